@@ -1,0 +1,246 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Notifications;
+import dev.octet.domain.group.CreateGroup;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.CreateStep;
+import dev.octet.domain.operation.Operation;
+import dev.octet.domain.operation.OperationNotifications;
+import dev.octet.domain.operation.OperationState;
+import dev.octet.graph.GraphCode;
+import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
+import dev.octet.grouplifecycle.Operations.Recorded;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Carries an operation that creates a group from step to step. Each step is written before and after what it does, so
+ * that whoever comes next, in whatever process, knows what may have happened: one request, one group.
+ */
+final class GroupCreation {
+  private static final int MAX_ATTEMPTS = 10;
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+
+  private final Operations operations;
+  private final RequestPointers pointers;
+  private final CreatingLeases leases;
+  private final Groups groups;
+  private final Platform platform;
+  private final GroupSearch search;
+  private final Notifications notifications;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Duration settleWindow;
+
+  /** @param settleWindow how long a webhook may take before its group is looked for in the platform's list */
+  GroupCreation(
+      Operations operations, RequestPointers pointers, CreatingLeases leases, Groups groups, Platform platform,
+      Notifications notifications, Clock clock, RandomGenerator random, Duration settleWindow) {
+    this.operations = operations;
+    this.pointers = pointers;
+    this.leases = leases;
+    this.groups = groups;
+    this.platform = platform;
+    this.search = new GroupSearch(platform, groups);
+    this.notifications = notifications;
+    this.clock = clock;
+    this.random = random;
+    this.settleWindow = settleWindow;
+  }
+
+  private sealed interface Progress {
+    record Again(Recorded at) implements Progress {}
+
+    record Stop(Handled handled) implements Progress {}
+  }
+
+  /** Takes an operation as far as it goes now. */
+  Handled advance(Recorded recorded) {
+    Progress progress = new Progress.Again(recorded);
+    while (true) {
+      switch (progress) {
+        case Progress.Again again -> progress = step(again.at());
+        case Progress.Stop stop -> {
+          return stop.handled();
+        }
+      }
+    }
+  }
+
+  /** The outcome of an operation has arrived: applies it, unless it is applied, and tells. */
+  Handled complete(Recorded at, CreateOutcome outcome) {
+    Operation operation = at.operation();
+    if (operation.state().ended()) {
+      boolean another = outcome.succeeded() && !outcome.groupId().equals(operation.groupId());
+      return another ? late(operation, outcome) : advance(at);
+    }
+    if (!outcome.succeeded()) {
+      return advance(become(at, operation.in(new OperationState.Failed(outcome.platformRequestId(), outcome.error()))));
+    }
+    String groupId = outcome.groupId().orElseThrow();
+    Groups.Saved saved = groups.created(operation.phoneNumberId(), outcome, Optional.of(operation.requestId()));
+    return advance(become(at, operation.about(groupId)
+        .in(new OperationState.Succeeded(outcome.platformRequestId(), outcome.answer(saved)))));
+  }
+
+  /** A group for an operation that ended without it, or with another: known from now on, and never silently. */
+  Handled late(Operation operation, CreateOutcome outcome) {
+    Groups.Saved saved = groups.created(operation.phoneNumberId(), outcome, Optional.of(operation.requestId()));
+    notifications.send(List.of(OperationNotifications.lateGroup(operation, saved.group().id(), outcome.at())));
+    return Handled.done();
+  }
+
+  private Progress step(Recorded at) {
+    return switch (CreateStep.next(at.operation(), clock.instant(), settleWindow)) {
+      case CreateStep.Call _ -> call(at);
+      case CreateStep.Wait wait -> new Progress.Stop(Handled.later(wait.time()));
+      case CreateStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
+      case CreateStep.Settle settle -> settle(at, settle.calledAt());
+      case CreateStep.Leave _ -> new Progress.Stop(Handled.done());
+      case CreateStep.Tell _ -> tell(at);
+    };
+  }
+
+  private Progress call(Recorded at) {
+    Operation operation = at.operation();
+    CreateGroup request = request(operation);
+    Optional<Duration> occupied = occupySubject(operation, request.subject());
+    if (occupied.isPresent()) {
+      return new Progress.Stop(Handled.later(occupied.get()));
+    }
+    Instant since = clock.instant();
+    Optional<Recorded> calling = save(at, operation.in(new OperationState.Calling(since)));
+    if (calling.isEmpty()) {
+      return new Progress.Again(reread(at));
+    }
+    return switch (platform.createGroup(operation.phoneNumberId(), request)) {
+      case Outcome.Answered(JsonObject body) when body.text("request_id").isPresent() ->
+          answered(calling.get(), body.text("request_id").get(), request.subject(), since);
+      // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
+      case Outcome.Answered _, Outcome.Unknown _ ->
+          new Progress.Again(become(calling.get(), calling.get().operation().in(new OperationState.Unsettled(since))));
+      case Outcome.Refused(GraphError error) -> refused(calling.get(), error, request.subject());
+      case Outcome.NotSent(String reason) ->
+          refused(calling.get(), new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
+    };
+  }
+
+  private Progress answered(Recorded calling, String platformRequestId, String subject, Instant since) {
+    Operation operation = calling.operation();
+    RequestPointers.Halves halves = pointers.addOperation(operation.phoneNumberId(), platformRequestId, operation.requestId());
+    Recorded answered = become(calling, operation.in(new OperationState.Answered(platformRequestId, since)));
+    if (operation.attempts() == 1) {
+      leases.release(operation.phoneNumberId(), subject, operation.requestId());
+    }
+    return halves.outcome()
+        .<Progress>map(outcome -> new Progress.Stop(complete(answered, CreateOutcome.ofJson(outcome))))
+        .orElse(new Progress.Again(answered));
+  }
+
+  private Progress refused(Recorded calling, GraphError error, String subject) {
+    Operation operation = calling.operation();
+    boolean again = switch (GraphCode.of(error.code(), error.status()).action()) {
+      case RETRY, WAIT -> operation.attempts() < MAX_ATTEMPTS;
+      case NEVER, CONFIGURATION, TOKEN -> false;
+    };
+    if (!again) {
+      return new Progress.Again(become(calling, operation.in(new OperationState.Failed(Optional.empty(), error.item()))));
+    }
+    become(calling, operation.in(new OperationState.Accepted()));
+    leases.release(operation.phoneNumberId(), subject, operation.requestId());
+    return new Progress.Stop(Handled.later(backoff(operation.attempts())));
+  }
+
+  /** Full jitter under 2, 4, 8 … seconds, at most 15 minutes. */
+  private Duration backoff(int attempts) {
+    long ceiling = Math.min(LONGEST_BACKOFF.toMillis(), 1000L << Math.min(20, attempts));
+    return Duration.ofMillis(1000 + random.nextLong(ceiling));
+  }
+
+  /** Empty when the subject is ours; else how long to wait for the one who has it. */
+  private Optional<Duration> occupySubject(Operation operation, String subject) {
+    String holder = leases.acquire(operation.phoneNumberId(), subject, operation.requestId());
+    if (holder.equals(operation.requestId())) {
+      return Optional.empty();
+    }
+    Optional<OperationState> state = operations.get(holder).map(it -> it.operation().state());
+    if (state.isEmpty() || state.get().ended()) {
+      return leases.takeOver(operation.phoneNumberId(), subject, holder, operation.requestId())
+          ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
+    }
+    return Optional.of(Duration.ofSeconds(state.get() instanceof OperationState.Unsettled ? 10 : 2));
+  }
+
+  private Progress settle(Recorded at, Instant calledAt) {
+    Operation operation = at.operation();
+    Optional<JsonObject> outcome = operation.state().knownPlatformRequestId()
+        .flatMap(id -> pointers.get(operation.phoneNumberId(), id).outcome());
+    if (outcome.isPresent()) {
+      return new Progress.Stop(complete(at, CreateOutcome.ofJson(outcome.get())));
+    }
+    Optional<String> platformRequestId = operation.state().knownPlatformRequestId();
+    return switch (search.find(operation, request(operation).subject(), calledAt, settleWindow)) {
+      case GroupSearch.Found.One one -> new Progress.Stop(complete(at, one.outcome(platformRequestId)));
+      case GroupSearch.Found.NotAsked _ -> new Progress.Stop(Handled.later(Duration.ofSeconds(30)));
+      case GroupSearch.Found.None _ when operation.state() instanceof OperationState.Unsettled && mayRepeat(operation) ->
+          new Progress.Again(become(at, operation.in(new OperationState.Accepted())));
+      case GroupSearch.Found.None _ -> new Progress.Again(become(at,
+          operation.in(new OperationState.Unknown(platformRequestId, calledAt, List.of()))));
+      case GroupSearch.Found.Several several -> new Progress.Again(become(at,
+          operation.in(new OperationState.Unknown(platformRequestId, calledAt, several.candidates()))));
+    };
+  }
+
+  private static boolean mayRepeat(Operation operation) {
+    return switch (operation.onUnknown()) {
+      case REPEAT -> operation.attempts() < MAX_ATTEMPTS;
+      case REPORT -> false;
+    };
+  }
+
+  private Progress tell(Recorded at) {
+    Operation operation = at.operation();
+    String subject = request(operation).subject();
+    if (inDoubt(operation)) {
+      leases.remember(operation.phoneNumberId(), subject, operation.requestId());
+    } else {
+      leases.release(operation.phoneNumberId(), subject, operation.requestId());
+    }
+    notifications.send(OperationNotifications.ofCreate(operation, clock.instant()));
+    if (!operation.told()) {
+      save(at, operation.withAllTold());
+    }
+    return new Progress.Stop(Handled.done());
+  }
+
+  /** Whether a group of this operation may still turn up beside the one it ended with, if any. */
+  static boolean inDoubt(Operation operation) {
+    return operation.attempts() > 1 || operation.state() instanceof OperationState.Unknown;
+  }
+
+  /** Writes the next state; when another process was faster, what it wrote counts. */
+  private Recorded become(Recorded at, Operation next) {
+    return save(at, next).orElseGet(() -> reread(at));
+  }
+
+  private Optional<Recorded> save(Recorded at, Operation next) {
+    return operations.save(at, next, CreateStep.due(next, clock.instant(), settleWindow));
+  }
+
+  private Recorded reread(Recorded at) {
+    return operations.get(at.operation().requestId()).orElseThrow();
+  }
+
+  private static CreateGroup request(Operation operation) {
+    return switch (CreateGroup.parse(operation.body())) {
+      case CreateGroup.Parsed.Valid valid -> valid.request();
+      case CreateGroup.Parsed.Invalid _ -> throw new IllegalStateException("An operation was recorded for a body that is not valid.");
+    };
+  }
+}

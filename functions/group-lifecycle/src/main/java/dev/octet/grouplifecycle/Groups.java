@@ -1,0 +1,142 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Page;
+import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
+import dev.octet.domain.group.Group;
+import dev.octet.domain.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The groups in the table, and beside each number how many of its groups are active: the two change together. */
+final class Groups {
+  /** The platform's limit of active groups per number (spec §1). */
+  static final int MAX_PER_NUMBER = 10_000;
+
+  private final Table table;
+
+  Groups(Table table) {
+    this.table = table;
+  }
+
+  /** A group and the version of its item, which notifications give as {@code sequence}. */
+  record Saved(Group group, long version) {}
+
+  Optional<Saved> get(String groupId) {
+    return table.get(key(groupId)).map(Groups::saved);
+  }
+
+  Optional<String> description(String groupId) {
+    return table.get(descriptionKey(groupId)).flatMap(item -> item.attributes().text("description"));
+  }
+
+  private void describe(String groupId, String description) {
+    while (true) {
+      Optional<Stored> standing = table.get(descriptionKey(groupId));
+      if (standing.isPresent() || table.put(Write.over(descriptionKey(groupId), standing, JsonObject.EMPTY.with("description", description))).applied()) {
+        return;
+      }
+    }
+  }
+
+  /** The platform made a group. What is known of it already stays. */
+  Saved created(String phoneNumberId, CreateOutcome outcome, Optional<String> requestId) {
+    String groupId = outcome.groupId().orElseThrow();
+    outcome.description().ifPresent(description -> describe(groupId, description));
+    return update(groupId, phoneNumberId, group ->
+        group.created(outcome.subject(), outcome.inviteLink(), outcome.joinApprovalMode(), outcome.at(), requestId));
+  }
+
+  /** Applies a change to the newest state of a group, which may be the first that is seen of it. */
+  Saved update(String groupId, String phoneNumberId, UnaryOperator<Group> change) {
+    Optional<Stored> standing = table.get(key(groupId));
+    while (true) {
+      Optional<Group> before = standing.map(item -> Group.ofJson(item.attributes()));
+      Group after = change.apply(before.orElseGet(() -> Group.seen(groupId, phoneNumberId)));
+      if (before.equals(Optional.of(after))) {
+        return saved(standing.orElseThrow());
+      }
+      List<Write> writes = new ArrayList<>();
+      writes.add(Write.over(key(groupId), standing, attributes(after)));
+      boolean wasActive = before.map(Group::active).orElse(false);
+      if (wasActive != after.active()) {
+        writes.add(count(phoneNumberId, after.active() ? 1 : -1));
+      }
+      switch (table.putAll(writes)) {
+        case Written.Applied applied -> {
+          return new Saved(after, applied.version());
+        }
+        case Written.Refused refused -> standing = refused.item();
+      }
+    }
+  }
+
+  private Write count(String phoneNumberId, int more) {
+    Key key = new Key("NUMBER#" + phoneNumberId, "NUMBER");
+    Optional<Stored> number = table.get(key);
+    JsonObject attributes = number.map(Stored::attributes).orElse(JsonObject.EMPTY);
+    return Write.over(key, number, attributes.with("active_groups", attributes.whole("active_groups").orElse(0) + more));
+  }
+
+  /** One page of a number's active groups, newest first. */
+  List<JsonObject> active(String phoneNumberId, int limit, Optional<String> after, Optional<String> before) {
+    Query query = Query.index("groups-by-number", "active_number", "active_order", phoneNumberId, limit);
+    if (before.isPresent()) {
+      Page page = table.query(query.where("#pk = :pk AND #sk > :edge", JsonObject.EMPTY.with(":edge", before.get())));
+      return page.items().reversed().stream().map(Stored::attributes).toList();
+    }
+    Query newestFirst = after
+        .map(edge -> query.where("#pk = :pk AND #sk < :edge", JsonObject.EMPTY.with(":edge", edge)))
+        .orElse(query).descending();
+    return table.query(newestFirst).items().stream().map(Stored::attributes).toList();
+  }
+
+  /** A person asked to be let in, or took it back. */
+  void joinRequest(String groupId, String joinRequestId, JsonObject request, Instant at) {
+    Key key = new Key("GROUP#" + groupId, "JOIN_REQUEST#" + joinRequestId);
+    while (true) {
+      Optional<Stored> standing = table.get(key);
+      if (standing.isPresent() && standing.get().attributes().whole("at").orElse(0) > at.getEpochSecond()) {
+        return; // something later is known of it
+      }
+      if (table.put(Write.over(key, standing, request.with("at", at.getEpochSecond()))).applied()) {
+        return;
+      }
+    }
+  }
+
+  private static Saved saved(Stored stored) {
+    return new Saved(Group.ofJson(stored.attributes()), stored.version());
+  }
+
+  private static JsonObject attributes(Group group) {
+    JsonObject json = JsonObject.EMPTY;
+    for (var field : group.toJson().fields().entrySet()) {
+      if (field.getValue() != null) {
+        json = json.with(field.getKey(), field.getValue());
+      }
+    }
+    return group.active() ? json.with("active_number", group.phoneNumberId()).with("active_order", order(group)) : json;
+  }
+
+  /** Sorts by time, then by id: two groups of one second keep their places from page to page. */
+  private static String order(Group group) {
+    return String.format(Locale.ROOT, "%012d#%s", group.createdAt().orElseThrow().getEpochSecond(), group.id());
+  }
+
+  private static Key key(String groupId) {
+    return new Key("GROUP#" + groupId, "STATE");
+  }
+
+  private static Key descriptionKey(String groupId) {
+    return new Key("GROUP#" + groupId, "DESCRIPTION");
+  }
+}

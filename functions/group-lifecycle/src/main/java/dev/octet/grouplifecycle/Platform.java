@@ -1,0 +1,61 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.secret.Secrets;
+import dev.octet.domain.group.CreateGroup;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphClient;
+import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The group operations of the platform (spec §2), each called with the token of the number that it concerns. */
+final class Platform {
+  static final String ALL_FIELDS =
+      "id,subject,description,suspended,creation_timestamp,join_approval_mode,participants,total_participant_count";
+  /** The most that the platform lists on one page (spec §2.8). */
+  private static final int PAGE = 1024;
+
+  private final GraphClient graph;
+  private final Supplier<Secrets> secrets;
+
+  Platform(GraphClient graph, Supplier<Secrets> secrets) {
+    this.graph = graph;
+    this.secrets = secrets;
+  }
+
+  Outcome createGroup(String phoneNumberId, CreateGroup request) {
+    return asNumber(phoneNumberId, token -> graph.post("/" + GraphClient.encode(phoneNumberId) + "/groups", request.toBody(), token));
+  }
+
+  Outcome groupInfo(String phoneNumberId, String groupId, String fields) {
+    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId), Map.of("fields", fields), token));
+  }
+
+  Outcome inviteLink(String phoneNumberId, String groupId) {
+    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId) + "/invite_link", Map.of(), token));
+  }
+
+  /** One page of the active groups, after a cursor. */
+  Outcome activeGroups(String phoneNumberId, Optional<String> after) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("limit", Integer.toString(PAGE));
+    after.ifPresent(cursor -> query.put("after", cursor));
+    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(phoneNumberId) + "/groups", query, token));
+  }
+
+  /** The cursor of the next page; empty on the last one. */
+  static Optional<String> nextPage(JsonObject answer) {
+    Optional<JsonObject> paging = answer.object("paging");
+    return paging.flatMap(it -> it.text("next")).isEmpty() ? Optional.empty()
+        : paging.flatMap(it -> it.object("cursors")).flatMap(cursors -> cursors.text("after"));
+  }
+
+  private Outcome asNumber(String phoneNumberId, Function<String, Outcome> call) {
+    return secrets.get().accessToken(phoneNumberId).map(call).orElseGet(() -> new Outcome.Refused(GraphError.of(190,
+        "There is no access token for this phone number id. Add one to `access_tokens` of the secret.")));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.octet.domain.group;
+
+import dev.octet.domain.Hash;
+import dev.octet.domain.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a request to create a group asks for (spec §2.1).
+ *
+ * @param subject trimmed, 1 to 128 characters
+ * @param description at most 2,048 characters
+ * @param joinApprovalMode {@code auto_approve} or {@code approval_required}; the platform's default is the first
+ */
+public record CreateGroup(String subject, Optional<String> description, Optional<String> joinApprovalMode) {
+  public static final int MAX_SUBJECT = 128;
+  public static final int MAX_DESCRIPTION = 2048;
+  private static final Set<String> FIELDS = Set.of("messaging_product", "subject", "description", "join_approval_mode");
+  private static final Set<String> MODES = Set.of("auto_approve", "approval_required");
+
+  /** A request's body, read. */
+  public sealed interface Parsed {
+    record Valid(CreateGroup request) implements Parsed {}
+
+    /** The code is the platform's (spec §5.3); the sentence says what to do and repeats nothing of the input. */
+    record Invalid(int code, String sentence) implements Parsed {}
+  }
+
+  /** Refuses only what is certain: what depends on the platform's state is for the platform to say. */
+  public static Parsed parse(JsonObject body) {
+    for (String name : FIELDS) {
+      if (body.get(name) != null && !(body.get(name) instanceof String)) {
+        return new Parsed.Invalid(100, "`" + name + "` must be a string.");
+      }
+    }
+    if (!FIELDS.containsAll(body.fields().keySet())) {
+      return new Parsed.Invalid(100, "The body has a field that creating a group does not take. It takes `messaging_product`, "
+          + "`subject`, `description` and `join_approval_mode`; a picture is set afterwards.");
+    }
+    if (!body.text("messaging_product").equals(Optional.of("whatsapp"))) {
+      return new Parsed.Invalid(100, "`messaging_product` must be `whatsapp`.");
+    }
+    Optional<String> subject = body.text("subject").map(String::strip);
+    if (subject.isEmpty()) {
+      return new Parsed.Invalid(131008, "`subject` is missing.");
+    }
+    if (subject.get().isEmpty()) {
+      return new Parsed.Invalid(131009, "`subject` is blank; give the group a name of 1 to 128 characters.");
+    }
+    if (characters(subject.get()) > MAX_SUBJECT) {
+      return new Parsed.Invalid(131009, "`subject` is longer than 128 characters.");
+    }
+    Optional<String> description = body.text("description");
+    if (description.isPresent() && characters(description.get()) > MAX_DESCRIPTION) {
+      return new Parsed.Invalid(131009, "`description` is longer than 2,048 characters.");
+    }
+    Optional<String> mode = body.text("join_approval_mode");
+    if (mode.isPresent() && !MODES.contains(mode.get())) {
+      return new Parsed.Invalid(131009, "`join_approval_mode` must be `auto_approve` or `approval_required`.");
+    }
+    return new Parsed.Valid(new CreateGroup(subject.get(), description, mode));
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** The body that the platform is sent. */
+  public JsonObject toBody() {
+    return JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", subject).with("description", description)
+        .with("join_approval_mode", joinApprovalMode);
+  }
+
+  /** What tells creates of one subject apart from others: at most one of a subject is in flight. */
+  public static String subjectHash(String subject) {
+    return Hash.hex("subject", subject.strip());
+  }
+}

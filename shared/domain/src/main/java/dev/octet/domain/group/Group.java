@@ -1,0 +1,139 @@
+package dev.octet.domain.group;
+
+import dev.octet.domain.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group, without its description. Immutable: a change gives a new one.
+ *
+ * @param subject empty while only events about people have been seen
+ * @param createdAt by the platform's clock
+ * @param requestId of the operation that made it; empty when another tool did
+ * @param participants those in it, and for 30 days those who were
+ * @param endedAt when it was deleted
+ * @param doubtful two events of one second disagreed, or something about it was never seen: to be reconciled
+ */
+public record Group(
+    String id,
+    String phoneNumberId,
+    Optional<String> subject,
+    Optional<String> inviteLink,
+    String joinApprovalMode,
+    boolean suspended,
+    Optional<Instant> createdAt,
+    Optional<String> requestId,
+    List<Participant> participants,
+    Optional<Instant> endedAt,
+    boolean doubtful) {
+  private static final Duration TOMBSTONE = Duration.ofDays(30);
+
+  public Group {
+    participants = List.copyOf(participants);
+  }
+
+  /** A group of which nothing is known but that something happened in it. */
+  public static Group seen(String id, String phoneNumberId) {
+    return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), "auto_approve", false, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), true);
+  }
+
+  /** Whether it counts against the number's 10,000. */
+  public boolean active() {
+    return createdAt.isPresent() && endedAt.isEmpty();
+  }
+
+  public List<Participant> present() {
+    return participants.stream().filter(Participant::present).toList();
+  }
+
+  /** The platform made it. What is known already, such as a link that was reset since, stays. */
+  public Group created(Optional<String> newSubject, Optional<String> link, Optional<String> mode, Instant at, Optional<String> by) {
+    if (createdAt.isPresent()) {
+      return new Group(id, phoneNumberId, subject, inviteLink.or(() -> link), joinApprovalMode, suspended, createdAt, requestId.or(() -> by), participants, endedAt, doubtful);
+    }
+    return new Group(id, phoneNumberId, newSubject, inviteLink.or(() -> link), mode.orElse(joinApprovalMode), suspended, Optional.of(at), by, participants, endedAt, false);
+  }
+
+  public Group deleted(Instant at) {
+    return new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt.or(() -> Optional.of(at)), doubtful);
+  }
+
+  public Group subject(String newSubject) {
+    return new Group(id, phoneNumberId, Optional.of(newSubject), inviteLink, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt, doubtful);
+  }
+
+  public Group suspended(boolean now) {
+    return new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, now, createdAt, requestId, participants, endedAt, doubtful);
+  }
+
+  /** What an event did to a group. */
+  public record Change(Group group, boolean superseded) {}
+
+  /**
+   * Somebody came or went.
+   *
+   * @return superseded when something later is known of that person already, and nothing changed
+   */
+  public Change moved(Person person, boolean present, Instant at) {
+    List<Participant> others = new ArrayList<>();
+    Optional<Participant> known = Optional.empty();
+    for (Participant participant : participants) {
+      if (known.isEmpty() && participant.person().is(person)) {
+        known = Optional.of(participant);
+      } else if (participant.present() || participant.at().isAfter(at.minus(TOMBSTONE))) {
+        others.add(participant);
+      }
+    }
+    if (known.isPresent() && known.get().at().isAfter(at)) {
+      return new Change(this, true);
+    }
+    // Same second and different: the platform gives no finer clock, so what arrives later wins, and is looked up.
+    boolean tie = known.isPresent() && known.get().at().equals(at) && known.get().present() != present;
+    others.add(new Participant(known.map(it -> it.person().and(person)).orElse(person), present, at));
+    return new Change(
+        new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, suspended, createdAt, requestId, others, endedAt, doubtful || tie), false);
+  }
+
+  public JsonObject toJson() {
+    return JsonObject.EMPTY
+        .with("group_id", id)
+        .with("phone_number_id", phoneNumberId)
+        .with("subject", subject)
+        .with("invite_link", inviteLink)
+        .with("join_approval_mode", joinApprovalMode)
+        .with("suspended", suspended)
+        .with("created_at", createdAt.map(Instant::getEpochSecond))
+        .with("request_id", requestId)
+        .with("participants", participants.stream().map(Participant::toJson).toList())
+        .with("ended_at", endedAt.map(Instant::getEpochSecond))
+        .with("doubtful", doubtful);
+  }
+
+  public static Group ofJson(JsonObject json) {
+    return new Group(
+        json.text("group_id").orElseThrow(),
+        json.text("phone_number_id").orElseThrow(),
+        json.text("subject"),
+        json.text("invite_link"),
+        json.text("join_approval_mode").orElse("auto_approve"),
+        json.bool("suspended").orElse(false),
+        time(json, "created_at"),
+        json.text("request_id"),
+        json.objects("participants").stream().map(Participant::ofJson).toList(),
+        time(json, "ended_at"),
+        json.bool("doubtful").orElse(false));
+  }
+
+  private static Optional<Instant> time(JsonObject json, String name) {
+    var seconds = json.whole(name);
+    return seconds.isPresent() ? Optional.of(Instant.ofEpochSecond(seconds.getAsLong())) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "group " + id; // settings and people are not for logs
+  }
+}

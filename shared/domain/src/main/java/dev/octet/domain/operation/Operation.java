@@ -1,0 +1,99 @@
+package dev.octet.domain.operation;
+
+import dev.octet.domain.Command;
+import dev.octet.domain.Hash;
+import dev.octet.domain.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One command and what became of it.
+ *
+ * @param requestId Octet's own id, 32 upper-case hex digits
+ * @param commandId the caller's id or idempotency key; empty for an HTTP request without one
+ * @param fingerprint what another command with the same id must equal to be the same command
+ * @param attempts how often the platform was asked
+ * @param told whether everything that its end asks to be told is in the notifications queue
+ */
+public record Operation(
+    String requestId,
+    String command,
+    Optional<String> commandId,
+    String phoneNumberId,
+    Optional<String> groupId,
+    JsonObject body,
+    String fingerprint,
+    Command.OnUnknown onUnknown,
+    Optional<Instant> expiresAt,
+    Instant createdAt,
+    int attempts,
+    OperationState state,
+    boolean told) {
+
+  /**
+   * The id of a command with an id of the caller's: the same in every process and every retry.
+   *
+   * @param client the caller's name where it has idempotency keys of its own; empty for the command queues
+   */
+  public static String requestId(String phoneNumberId, String client, String commandId) {
+    return Hash.requestId("operation", phoneNumberId, client, commandId);
+  }
+
+  public static Operation accepted(String requestId, Command command, boolean named, Instant now) {
+    return new Operation(requestId, command.name(), named ? Optional.of(command.id()) : Optional.empty(), command.phoneNumberId(),
+        command.groupId(), command.body(), command.fingerprint(), command.onUnknown(), command.expiresAt(), now, 0,
+        new OperationState.Accepted(), false);
+  }
+
+  public Operation in(OperationState next) {
+    int asked = next instanceof OperationState.Calling ? attempts + 1 : attempts;
+    return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, asked, next, told);
+  }
+
+  public Operation about(String group) {
+    return new Operation(requestId, command, commandId, phoneNumberId, Optional.of(group), body, fingerprint, onUnknown, expiresAt, createdAt, attempts, state, told);
+  }
+
+  public Operation withAllTold() {
+    return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, attempts, state, true);
+  }
+
+  public JsonObject toJson() {
+    return JsonObject.EMPTY
+        .with("request_id", requestId)
+        .with("command", command)
+        .with("command_id", commandId)
+        .with("phone_number_id", phoneNumberId)
+        .with("group_id", groupId)
+        .with("body", body)
+        .with("fingerprint", fingerprint)
+        .with("on_unknown", onUnknown.name())
+        .with("expires_at_time", expiresAt.map(Instant::toString))
+        .with("created_at", createdAt.toString())
+        .with("attempts", attempts)
+        .with("state", state.toJson())
+        .with("told", told);
+  }
+
+  public static Operation ofJson(JsonObject json) {
+    return new Operation(
+        json.text("request_id").orElseThrow(),
+        json.text("command").orElseThrow(),
+        json.text("command_id"),
+        json.text("phone_number_id").orElseThrow(),
+        json.text("group_id"),
+        json.object("body").orElse(JsonObject.EMPTY),
+        json.text("fingerprint").orElseThrow(),
+        Command.OnUnknown.valueOf(json.text("on_unknown").orElseThrow()),
+        json.text("expires_at_time").map(Instant::parse),
+        Instant.parse(json.text("created_at").orElseThrow()),
+        (int) json.whole("attempts").orElse(0),
+        OperationState.ofJson(json.object("state").orElseThrow()),
+        json.bool("told").orElse(false));
+  }
+
+  @Override
+  public String toString() {
+    return command + " " + requestId + " " + state.word(); // the body may hold what must not be logged
+  }
+}

@@ -1,0 +1,94 @@
+package dev.octet.domain.operation;
+
+import dev.octet.domain.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where an operation stands. The last three are its end; nothing leaves them. */
+public sealed interface OperationState {
+
+  /** Recorded; the platform has not been asked. */
+  record Accepted() implements OperationState {}
+
+  /** The platform is being asked, by a process that may have died since. */
+  record Calling(Instant since) implements OperationState {}
+
+  /** The platform took the request and will say by webhook what became of it. */
+  record Answered(String platformRequestId, Instant calledAt) implements OperationState {}
+
+  /** The platform was asked and its answer was lost: it may have acted, or not. */
+  record Unsettled(Instant calledAt) implements OperationState {}
+
+  /** @param answer what the platform said of it, in its own field names */
+  record Succeeded(Optional<String> platformRequestId, JsonObject answer) implements OperationState {}
+
+  /** @param error {@code code}, {@code message}, {@code error_data}, as the platform writes errors (spec §5.1) */
+  record Failed(Optional<String> platformRequestId, JsonObject error) implements OperationState {}
+
+  /** Nobody can tell whether it happened. The candidates are groups that it may have made; never one alone. */
+  record Unknown(Optional<String> platformRequestId, Instant calledAt, List<String> candidates) implements OperationState {}
+
+  default boolean ended() {
+    return switch (this) {
+      case Accepted _, Calling _, Answered _, Unsettled _ -> false;
+      case Succeeded _, Failed _, Unknown _ -> true;
+    };
+  }
+
+  /** The platform's id for the request, once it is known. */
+  default Optional<String> knownPlatformRequestId() {
+    return switch (this) {
+      case Answered answered -> Optional.of(answered.platformRequestId());
+      case Succeeded succeeded -> succeeded.platformRequestId();
+      case Failed failed -> failed.platformRequestId();
+      case Unknown unknown -> unknown.platformRequestId();
+      case Accepted _, Calling _, Unsettled _ -> Optional.empty();
+    };
+  }
+
+  /** The word for it in the table and at {@code /v1/operations/{id}}. */
+  default String word() {
+    return switch (this) {
+      case Accepted _ -> "accepted";
+      case Calling _ -> "calling";
+      case Answered _ -> "answered";
+      case Unsettled _ -> "unsettled";
+      case Succeeded _ -> "succeeded";
+      case Failed _ -> "failed";
+      case Unknown _ -> "unknown";
+    };
+  }
+
+  default JsonObject toJson() {
+    JsonObject word = JsonObject.EMPTY.with("word", word()).with("platform_request_id", knownPlatformRequestId());
+    return switch (this) {
+      case Accepted _ -> word;
+      case Calling calling -> word.with("called_at", calling.since().toString());
+      case Answered answered -> word.with("called_at", answered.calledAt().toString());
+      case Unsettled unsettled -> word.with("called_at", unsettled.calledAt().toString());
+      case Succeeded succeeded -> word.with("answer", succeeded.answer());
+      case Failed failed -> word.with("error", failed.error());
+      case Unknown unknown -> word.with("called_at", unknown.calledAt().toString()).with("candidates", unknown.candidates());
+    };
+  }
+
+  static OperationState ofJson(JsonObject json) {
+    Optional<String> platformRequestId = json.text("platform_request_id");
+    String word = json.text("word").orElse("");
+    return switch (word) {
+      case "accepted" -> new Accepted();
+      case "calling" -> new Calling(calledAt(json));
+      case "answered" -> new Answered(platformRequestId.orElseThrow(), calledAt(json));
+      case "unsettled" -> new Unsettled(calledAt(json));
+      case "succeeded" -> new Succeeded(platformRequestId, json.object("answer").orElse(JsonObject.EMPTY));
+      case "failed" -> new Failed(platformRequestId, json.object("error").orElse(JsonObject.EMPTY));
+      case "unknown" -> new Unknown(platformRequestId, calledAt(json), json.texts("candidates"));
+      default -> throw new IllegalArgumentException("The table holds an operation in a state that this version does not know.");
+    };
+  }
+
+  private static Instant calledAt(JsonObject json) {
+    return Instant.parse(json.text("called_at").orElseThrow());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.octet.graph;
+
+import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Calls the platform over the JDK's client, which never repeats a POST by itself. Answers are bounded to 4 MiB, waiting
+ * to the given time.
+ */
+public final class GraphClient {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final int MAX_ANSWER = 4 << 20;
+
+  private final String base;
+  private final Duration timeout;
+  private final HttpClient http;
+
+  /** @param base address and version, such as {@code https://graph.facebook.com/v26.0} */
+  public GraphClient(String base, Duration timeout) {
+    // Connections idle for ten seconds are dropped: a frozen function would find them dead, and not know it.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+    this.base = base;
+    this.timeout = timeout;
+    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  }
+
+  public Outcome get(String path, Map<String, String> query, String token) {
+    String parameters = query.entrySet().stream()
+        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+        .collect(Collectors.joining("&"));
+    return call(request(parameters.isEmpty() ? path : path + "?" + parameters, token).GET().build());
+  }
+
+  public Outcome post(String path, JsonObject body, String token) {
+    return call(request(path, token)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toBytes()))
+        .build());
+  }
+
+  private HttpRequest.Builder request(String path, String token) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout).header("Authorization", "Bearer " + token);
+  }
+
+  /** One segment of a path, or one part of a query. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private Outcome call(HttpRequest request) {
+    HttpResponse<InputStream> response;
+    byte[] body;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream answer = response.body()) {
+        body = answer.readNBytes(MAX_ANSWER + 1);
+      }
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return new Outcome.NotSent("No connection to the platform.");
+    } catch (IOException e) {
+      return new Outcome.Unknown("The connection to the platform broke before it answered.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Unknown("Interrupted while the platform was asked.");
+    }
+    return read(response.statusCode(), body);
+  }
+
+  static Outcome read(int status, byte[] body) {
+    if (body.length > MAX_ANSWER) {
+      return new Outcome.Unknown("The platform's answer is larger than 4 MiB.");
+    }
+    Optional<JsonObject> json = parse(body);
+    if (status >= 500) {
+      return new Outcome.Unknown("The platform answered with status " + status + ".");
+    }
+    if (status >= 200 && status < 300) {
+      return json.<Outcome>map(Outcome.Answered::new).orElse(new Outcome.Unknown("The platform's answer is not JSON."));
+    }
+    return new Outcome.Refused(json.flatMap(answer -> GraphError.read(status, answer)).orElseGet(() ->
+        new GraphError(status, 0, "Status " + status, "The platform refused with status " + status + " and no error that can be read.")));
+  }
+
+  private static Optional<JsonObject> parse(byte[] body) {
+    try {
+      return Optional.of(JsonObject.parse(body));
+    } catch (JsonException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.octet.graph;
+
+import dev.octet.domain.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * An error as the platform writes it (spec §5.1).
+ *
+ * @param status the HTTP status; a hint only
+ * @param code what to decide on
+ * @param details the sentence that says what to do
+ */
+public record GraphError(int status, int code, String message, String details) {
+
+  public static GraphError of(int code, String details) {
+    GraphCode known = GraphCode.of(code);
+    return new GraphError(known.status(), code, "(#" + code + ") " + known.title(), details);
+  }
+
+  /** The error in an answer's body; empty when the body holds none. */
+  public static Optional<GraphError> read(int status, JsonObject body) {
+    return body.object("error").map(error -> new GraphError(
+        status,
+        (int) error.whole("code").orElse(0),
+        error.text("message").orElse(""),
+        error.object("error_data").flatMap(data -> data.text("details")).or(() -> error.text("message")).orElse("")));
+  }
+
+  /** The answer's body. */
+  public JsonObject toEnvelope(String traceId) {
+    return JsonObject.EMPTY.with("error", JsonObject.EMPTY
+        .with("message", message)
+        .with("type", "OAuthException")
+        .with("code", code)
+        .with("error_data", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("details", details))
+        .with("fbtrace_id", traceId));
+  }
+
+  /** The form without an envelope, as in webhooks. */
+  public JsonObject item() {
+    return JsonObject.EMPTY
+        .with("code", code)
+        .with("title", GraphCode.of(code).title())
+        .with("message", message)
+        .with("error_data", JsonObject.EMPTY.with("details", details));
+  }
+}
