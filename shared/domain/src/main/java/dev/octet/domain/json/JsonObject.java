@@ -39,6 +39,11 @@ public final class JsonObject {
     return asObject(JsonText.read(utf8));
   }
 
+  /** A copy of a map whose values JSON has a form for. */
+  public static JsonObject of(Map<String, ? extends @Nullable Object> fields) {
+    return wrap(plain(fields)).orElseThrow();
+  }
+
   private static JsonObject asObject(@Nullable Object value) throws JsonException {
     return wrap(value).orElseThrow(() -> new JsonException("The body is JSON, but not a JSON object."));
   }

@@ -1,0 +1,71 @@
+package dev.octet.aws.table;
+
+import dev.octet.domain.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** JSON values as DynamoDB attributes and back. */
+final class Attributes {
+  private Attributes() {}
+
+  static Map<String, AttributeValue> of(JsonObject object) {
+    return ofFields(object.fields());
+  }
+
+  static JsonObject toJson(Map<String, AttributeValue> attributes) {
+    return JsonObject.of(toMap(attributes));
+  }
+
+  private static Map<String, AttributeValue> ofFields(Map<?, ?> fields) {
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    fields.forEach((name, value) -> {
+      if (value != null) {
+        attributes.put(String.valueOf(name), of(value));
+      }
+    });
+    return attributes;
+  }
+
+  private static AttributeValue of(Object value) {
+    return switch (value) {
+      case String text -> AttributeValue.fromS(text);
+      case Number number -> AttributeValue.fromN(number.toString());
+      case Boolean bool -> AttributeValue.fromBool(bool);
+      case Map<?, ?> map -> AttributeValue.fromM(ofFields(map));
+      case List<?> list -> AttributeValue.fromL(list.stream().map(item -> item == null ? AttributeValue.fromNul(true) : of(item)).toList());
+      default -> throw new IllegalArgumentException("The table has no form for " + value.getClass().getName());
+    };
+  }
+
+  private static Map<String, @Nullable Object> toMap(Map<String, AttributeValue> attributes) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    attributes.forEach((name, value) -> fields.put(name, toValue(value)));
+    return fields;
+  }
+
+  private static @Nullable Object toValue(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> value.s();
+      case N -> number(value.n());
+      case BOOL -> value.bool();
+      case M -> toMap(value.m());
+      case L -> {
+        List<@Nullable Object> items = new ArrayList<>();
+        value.l().forEach(item -> items.add(toValue(item)));
+        yield items;
+      }
+      case NUL -> null;
+      case SS, NS, BS, B, UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("The table holds an attribute that Octet never writes.");
+    };
+  }
+
+  private static Number number(String digits) {
+    return digits.matches("-?\\d{1,18}") ? (Number) Long.valueOf(digits) : new BigDecimal(digits);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.octet.aws.table;
+
+import dev.octet.aws.Ids;
+import dev.octet.domain.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * A table of versioned items. Every write is conditional on the version that was read, carries an id of its own, and
+ * gets the standing item back when it is refused: so an SDK retry of a write that did arrive is known as success.
+ */
+public final class Table {
+  private static final String PK = "pk";
+  private static final String SK = "sk";
+  private static final String VERSION = "version";
+  private static final String WRITE_ID = "write_id";
+
+  private final DynamoDbClient dynamoDb;
+  private final String name;
+  private final Ids ids;
+
+  public Table(DynamoDbClient dynamoDb, String name, Ids ids) {
+    this.dynamoDb = dynamoDb;
+    this.name = name;
+    this.ids = ids;
+  }
+
+  /** Reads one item, consistently. */
+  public Optional<Stored> get(Key key) {
+    var response = dynamoDb.getItem(request -> request.tableName(name).key(attributes(key)).consistentRead(true));
+    return response.hasItem() ? Optional.of(stored(response.item())) : Optional.empty();
+  }
+
+  public Written put(Write write) {
+    String writeId = ids.next();
+    try {
+      dynamoDb.putItem(request -> request
+          .tableName(name)
+          .item(item(write, writeId))
+          .conditionExpression(condition(write))
+          .expressionAttributeNames(names(write))
+          .expressionAttributeValues(values(write))
+          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return new Written.Applied(write.expected() + 1);
+    } catch (ConditionalCheckFailedException e) {
+      return e.hasItem() && writeId.equals(writeId(e.item()))
+          ? new Written.Applied(write.expected() + 1)
+          : new Written.Refused(List.of(e.hasItem() ? Optional.of(stored(e.item())) : Optional.empty()));
+    }
+  }
+
+  /** All or nothing, at twice the cost: only for items that must agree. The SDK makes its retries idempotent. */
+  public Written putAll(List<Write> writes) {
+    if (writes.size() == 1) {
+      return put(writes.getFirst());
+    }
+    String writeId = ids.next();
+    List<TransactWriteItem> items = writes.stream()
+        .map(write -> TransactWriteItem.builder().put(put -> put
+            .tableName(name)
+            .item(item(write, writeId))
+            .conditionExpression(condition(write))
+            .expressionAttributeNames(names(write))
+            .expressionAttributeValues(values(write))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).build())
+        .toList();
+    try {
+      dynamoDb.transactWriteItems(request -> request.transactItems(items));
+      return new Written.Applied(writes.getFirst().expected() + 1);
+    } catch (TransactionCanceledException e) {
+      return new Written.Refused(standing(e, writes));
+    }
+  }
+
+  private List<Optional<Stored>> standing(TransactionCanceledException e, List<Write> writes) {
+    List<CancellationReason> reasons = e.cancellationReasons();
+    if (reasons.stream().noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()) || "TransactionConflict".equals(reason.code()))) {
+      throw e;
+    }
+    List<Optional<Stored>> current = new ArrayList<>();
+    for (int i = 0; i < writes.size(); i++) {
+      CancellationReason reason = reasons.get(i);
+      // Only a refused condition gives its item back; the others are read.
+      current.add(reason.hasItem() ? Optional.of(stored(reason.item())) : get(writes.get(i).key()));
+    }
+    return current;
+  }
+
+  /** Deletes what was read. Returns whether the item is gone; {@code false} when another write came first. */
+  public boolean delete(Stored read) {
+    try {
+      dynamoDb.deleteItem(request -> request
+          .tableName(name)
+          .key(attributes(read.key()))
+          .conditionExpression("attribute_not_exists(#pk) OR #version = :expected")
+          .expressionAttributeNames(Map.of("#pk", PK, "#version", VERSION))
+          .expressionAttributeValues(Map.of(":expected", number(read.version()))));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  /** One page of an index (eventually consistent) or of the items under one partition key (consistent). */
+  public Page query(Query query) {
+    Map<String, String> names = new HashMap<>(Map.of("#pk", query.pkName()));
+    if (query.condition().contains("#sk")) {
+      names.put("#sk", query.skName());
+    }
+    QueryResponse response = dynamoDb.query(request -> {
+      request.tableName(name)
+          .keyConditionExpression(query.condition())
+          .expressionAttributeNames(names)
+          .expressionAttributeValues(Attributes.of(query.values()))
+          .scanIndexForward(query.ascending())
+          .limit(query.limit())
+          .consistentRead(query.index().isEmpty());
+      query.index().ifPresent(request::indexName);
+      query.after().ifPresent(after -> request.exclusiveStartKey(Attributes.of(after)));
+    });
+    List<Stored> items = response.items().stream().map(Table::stored).toList();
+    return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());
+  }
+
+  private static Map<String, AttributeValue> item(Write write, String writeId) {
+    Map<String, AttributeValue> item = new HashMap<>(Attributes.of(write.attributes()));
+    item.putAll(attributes(write.key()));
+    item.put(VERSION, number(write.expected() + 1));
+    item.put(WRITE_ID, AttributeValue.fromS(writeId));
+    return item;
+  }
+
+  private static String condition(Write write) {
+    return write.expected() == 0 ? "attribute_not_exists(#pk)" : "#version = :expected";
+  }
+
+  private static Map<String, String> names(Write write) {
+    return write.expected() == 0 ? Map.of("#pk", PK) : Map.of("#version", VERSION);
+  }
+
+  private static @Nullable Map<String, AttributeValue> values(Write write) {
+    return write.expected() == 0 ? null : Map.of(":expected", number(write.expected()));
+  }
+
+  private static Map<String, AttributeValue> attributes(Key key) {
+    return Map.of(PK, AttributeValue.fromS(key.pk()), SK, AttributeValue.fromS(key.sk()));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  private static @Nullable String writeId(Map<String, AttributeValue> item) {
+    AttributeValue id = item.get(WRITE_ID);
+    return id == null ? null : id.s();
+  }
+
+  private static Stored stored(Map<String, AttributeValue> item) {
+    JsonObject all = Attributes.toJson(item);
+    return new Stored(
+        new Key(all.text(PK).orElseThrow(), all.text(SK).orElseThrow()),
+        all.without(PK).without(SK).without(VERSION).without(WRITE_ID),
+        all.whole(VERSION).orElse(0));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.octet.aws;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+
+/**
+ * The one seam that chooses what integration tests talk to: the embedded engines (DynamoDB Local and ElasticMQ) by
+ * default; what {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_SQS} (or {@code AWS_ENDPOINT_URL}) name,
+ * where they are set; LocalStack through Testcontainers with {@code -Doctet.engines=localstack}.
+ *
+ * <p>Tests share one set of engines and make tables and queues of their own.
+ */
+public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter requests) {
+  /** The last image that needs no token; a token is handed on when there is one. */
+  private static final String LOCALSTACK_IMAGE = "localstack/localstack:4.14.0";
+
+  public static Engines shared() {
+    return Holder.ENGINES;
+  }
+
+  private static final class Holder {
+    static final Engines ENGINES = start();
+  }
+
+  private static Engines start() {
+    if ("localstack".equals(System.getProperty("octet.engines"))) {
+      return localStack();
+    }
+    String both = System.getenv("AWS_ENDPOINT_URL");
+    String dynamoDb = System.getenv().getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", both);
+    String sqs = System.getenv().getOrDefault("AWS_ENDPOINT_URL_SQS", both);
+    return dynamoDb != null && sqs != null ? at(URI.create(dynamoDb), URI.create(sqs)) : embedded();
+  }
+
+  private static Engines embedded() {
+    try {
+      var queues = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
+      int queuesPort = queues.waitUntilStarted().localAddress().getPort();
+      int tablePort = freePort();
+      ServerRunner.createServerFromCommandLineArgs(
+          new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(tablePort)}).start();
+      return at(URI.create("http://127.0.0.1:" + tablePort), URI.create("http://127.0.0.1:" + queuesPort));
+    } catch (Exception e) {
+      throw new IllegalStateException("The embedded engines did not start.", e);
+    }
+  }
+
+  /** Whether Docker is present, and so LocalStack can be. */
+  public static boolean hasDocker() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  /** LocalStack in a container of its own, which ends with the process. */
+  @SuppressWarnings("resource") // Testcontainers ends it with the process
+  public static Engines localStack() {
+    var container = new LocalStackContainer(DockerImageName.parse(LOCALSTACK_IMAGE)).withServices("dynamodb", "sqs");
+    String token = System.getenv("LOCALSTACK_AUTH_TOKEN");
+    if (token != null) {
+      container.withEnv("LOCALSTACK_AUTH_TOKEN", token);
+    }
+    container.start();
+    return at(container.getEndpoint(), container.getEndpoint());
+  }
+
+  private static Engines at(URI dynamoDb, URI sqs) {
+    RequestCounter requests = new RequestCounter();
+    var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    return new Engines(
+        DynamoDbClient.builder().endpointOverride(dynamoDb).region(Region.EU_WEST_1).credentialsProvider(credentials)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests)).build(),
+        SqsClient.builder().endpointOverride(sqs).region(Region.EU_WEST_1).credentialsProvider(credentials)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests)).build(),
+        requests);
+  }
+
+  private static int freePort() throws java.io.IOException {
+    try (var socket = new java.net.ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static final AtomicInteger FRESH = new AtomicInteger();
+
+  private static String fresh(String what) {
+    return what + "-" + FRESH.incrementAndGet() + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** A table of the test's own, made as the template says. The logical id is such as {@code GroupsTable}. */
+  public String freshTable(String logicalId) {
+    String name = fresh(logicalId);
+    dynamoDb.createTable(TemplateTables.request(logicalId, name));
+    return name;
+  }
+
+  /** A FIFO queue of the test's own. Returns its address. */
+  public String freshFifoQueue(String name) {
+    return sqs.createQueue(request -> request.queueName(fresh(name) + ".fifo").attributes(Map.of(
+        QueueAttributeName.FIFO_QUEUE, "true",
+        QueueAttributeName.VISIBILITY_TIMEOUT, "180",
+        QueueAttributeName.DEDUPLICATION_SCOPE, "messageGroup",
+        QueueAttributeName.FIFO_THROUGHPUT_LIMIT, "perMessageGroupId"))).queueUrl();
+  }
+
+  public String freshStandardQueue(String name) {
+    return sqs.createQueue(request -> request.queueName(fresh(name))).queueUrl();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.octet.aws.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.aws.Engines;
+import dev.octet.aws.Ids;
+import dev.octet.domain.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+  private final Engines engines = Engines.shared();
+  private final Table table = new Table(engines.dynamoDb(), engines.freshTable("GroupsTable"), Ids.random());
+  private final Key key = new Key("GROUP#1", "STATE");
+
+  @Test
+  void what_was_written_is_read_back_as_it_was() {
+    JsonObject attributes = JsonObject.EMPTY.with("text", "grüße \ud83d\ude00").with("number", 12L).with("yes", true)
+        .with("empty", "").with("list", List.of(JsonObject.EMPTY.with("a", "b"))).with("map", JsonObject.EMPTY.with("n", -5L));
+
+    assertThat(table.put(Write.create(key, attributes))).isEqualTo(new Written.Applied(1));
+
+    assertThat(table.get(key)).contains(new Stored(key, attributes, 1));
+  }
+
+  @Test
+  void a_second_create_is_refused_and_shows_what_stands_there() {
+    table.put(Write.create(key, JsonObject.EMPTY.with("by", "first")));
+
+    Written second = table.put(Write.create(key, JsonObject.EMPTY.with("by", "second")));
+
+    assertThat(second).isInstanceOfSatisfying(Written.Refused.class, refused ->
+        assertThat(refused.item().orElseThrow().attributes().text("by")).contains("first"));
+  }
+
+  @Test
+  void a_write_over_an_older_version_is_refused() {
+    table.put(Write.create(key, JsonObject.EMPTY));
+    Stored read = table.get(key).orElseThrow();
+    table.put(Write.replace(read, JsonObject.EMPTY.with("by", "first")));
+
+    assertThat(table.put(Write.replace(read, JsonObject.EMPTY.with("by", "second"))).applied()).isFalse();
+    assertThat(table.delete(read)).isFalse();
+    assertThat(table.get(key).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void a_retry_of_a_write_that_did_arrive_is_known_as_success() {
+    // The same write id twice is what an SDK retry of one put looks like to the table.
+    Table retrying = new Table(engines.dynamoDb(), engines.freshTable("GroupsTable"), () -> "SAME");
+    assertThat(retrying.put(Write.create(key, JsonObject.EMPTY)).applied()).isTrue();
+    assertThat(retrying.put(Write.create(key, JsonObject.EMPTY)).applied()).isTrue();
+    assertThat(retrying.get(key).orElseThrow().version()).isEqualTo(1);
+  }
+
+  @Test
+  void of_several_items_all_or_none_are_written() {
+    Key other = new Key("NUMBER#1", "STATE");
+    table.put(Write.create(other, JsonObject.EMPTY.with("active", 1L)));
+
+    Written refused = table.putAll(List.of(Write.create(key, JsonObject.EMPTY), Write.create(other, JsonObject.EMPTY)));
+
+    assertThat(refused).isInstanceOfSatisfying(Written.Refused.class, it -> {
+      assertThat(it.current().get(0)).isEmpty();
+      assertThat(it.current().get(1).orElseThrow().attributes().whole("active")).hasValue(1);
+    });
+    assertThat(table.get(key)).isEmpty();
+
+    Stored read = table.get(other).orElseThrow();
+    assertThat(table.putAll(List.of(Write.create(key, JsonObject.EMPTY), Write.replace(read, JsonObject.EMPTY.with("active", 2L)))).applied()).isTrue();
+    assertThat(table.get(other).orElseThrow().attributes().whole("active")).hasValue(2);
+  }
+
+  @Test
+  void an_index_is_paged_newest_first() {
+    for (int i = 0; i < 5; i++) {
+      table.put(Write.create(new Key("GROUP#" + i, "STATE"), JsonObject.EMPTY.with("active_number", "n").with("active_order", "000" + i).with("group_id", "g" + i)));
+    }
+    Query query = Query.index("groups-by-number", "active_number", "active_order", "n", 3).descending();
+    Page first = table.query(query);
+    Page second = table.query(query.after(first.last()));
+
+    assertThat(first.items()).extracting(item -> item.attributes().text("group_id")).containsExactly(Optional.of("g4"), Optional.of("g3"), Optional.of("g2"));
+    assertThat(second.items()).extracting(item -> item.attributes().text("group_id")).containsExactly(Optional.of("g1"), Optional.of("g0"));
+    assertThat(second.last()).isEmpty();
+  }
+}
