@@ -11,8 +11,10 @@ import dev.octet.aws.Engines;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.Schema;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.WebhookEvent;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,20 @@ class MessageHandlersTest {
     assertThat(told()).hasSize(3).allSatisfy(one -> assertThat(one.text("type")).contains("command.rejected"))
         .extracting(one -> one.object("data").flatMap(data -> data.text("reason")).orElseThrow())
         .containsExactlyInAnyOrder("This version of Octet does not send messages yet.", "`id` is not text of 1 to 128 characters.", "The body is not valid JSON at line 1, column 1.");
+  }
+
+  @Test
+  void the_samples_are_handled() throws Exception {
+    JsonObject answer = QueueTrigger.invoke(new MessageEventHandler(sqs, environment(notifications), Log.of("test")), sample("message-events-queue.json"));
+    assertThat(answer.objects("batchItemFailures")).isEmpty();
+    assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("message.received", "message.read");
+
+    QueueTrigger.invoke(new MessageCommandHandler(sqs, environment(notifications), Log.of("test")), sample("message-commands-queue.json"));
+    assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("command.rejected");
+  }
+
+  private static JsonObject sample(String name) throws Exception {
+    return JsonObject.parse(Files.readString(Schema.directory().resolveSibling(name)));
   }
 
   @Test
