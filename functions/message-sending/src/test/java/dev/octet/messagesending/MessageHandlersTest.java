@@ -1,0 +1,160 @@
+package dev.octet.messagesending;
+
+import static dev.octet.messagesending.Events.message;
+import static dev.octet.messagesending.Events.receipt;
+import static dev.octet.messagesending.Events.status;
+import static dev.octet.messagesending.Events.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.octet.aws.Engines;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Log;
+import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.Schema;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.webhook.WebhookEvent;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The handlers on real queues, called as Lambda calls them. */
+class MessageHandlersTest {
+  private final Engines engines = Engines.shared();
+  private final SqsClient sqs = engines.sqs();
+  private final String events = engines.freshFifoQueue("message-events");
+  private final String commands = engines.freshFifoQueue("message-commands");
+  private final String notifications = engines.freshFifoQueue("notifications");
+
+  @BeforeEach
+  void countFromHere() {
+    engines.requests().take();
+  }
+
+  @Test
+  void what_is_written_and_what_is_read_arrives_in_order() {
+    send(events, message(text("wamid.M1", "GB.5501", "Tuesday suits us 🛠")));
+    send(events, receipt(status("wamid.S1", "delivered", "GB.5501")));
+    send(events, receipt(status("wamid.S1", "read", "GB.5501")));
+
+    assertThat(drainEvents()).isEmpty();
+
+    List<JsonObject> told = told();
+    assertThat(told).extracting(one -> one.text("type").orElseThrow()).containsExactly("message.received", "message.delivered", "message.read");
+    assertThat(told.getFirst().object("data").flatMap(data -> data.object("message")).flatMap(message -> message.object("text")).flatMap(text -> text.text("body")))
+        .contains("Tuesday suits us 🛠");
+    assertThat(told).allSatisfy(one -> assertThat(one.text("subject")).contains(Events.GROUP));
+  }
+
+  @Test
+  void the_same_item_in_another_delivery_is_notified_once() {
+    WebhookEvent first = receipt(status("wamid.S1", "read", "GB.5501"));
+    WebhookEvent again = new WebhookEvent(first.key(), first.receivedAt().plusSeconds(60), first.field(), first.accountId(), first.value());
+    send(events, first);
+    send(events, again);
+
+    assertThat(drainEvents()).isEmpty();
+
+    assertThat(told()).hasSize(1);
+  }
+
+  @Test
+  void what_cannot_be_read_is_handed_on_and_its_neighbours_arrive() {
+    send(events, message(text("wamid.M1", "GB.5501", "one")));
+    for (String body : List.of("not JSON", "{}", "{\"entry\":[]}", "{\"octet\":{\"event_key\":\"k\",\"received_at\":\"now\"},\"entry\":[{\"changes\":[{}]}]}")) {
+      send(events, body);
+    }
+    send(events, Events.event("statuses", JsonObject.EMPTY.with("id", "wamid.S1").with("status", "teleported")));
+    send(events, message(text("wamid.M2", "GB.5501", "two")));
+
+    assertThat(drainEvents()).isEmpty();
+
+    List<JsonObject> told = told();
+    assertThat(told).filteredOn(one -> one.text("type").orElseThrow().equals("message.received")).hasSize(2);
+    assertThat(told).filteredOn(one -> one.text("type").orElseThrow().equals("webhook.unrecognized")).hasSize(5);
+    assertThat(told).extracting(one -> one.object("data").flatMap(data -> data.text("body")).orElse("")).contains("not JSON", "{\"entry\":[]}");
+  }
+
+  @Test
+  void nothing_is_lost_while_notifications_cannot_be_sent_and_the_order_stays() {
+    send(events, message(text("wamid.M1", "GB.5501", "one")));
+    send(events, message(text("wamid.M2", "GB.5501", "two")));
+    var broken = new MessageEventHandler(sqs, environment("http://127.0.0.1:1/000000000000/no-such-queue.fifo"), Log.of("test"));
+
+    List<String> failed = new QueueTrigger(sqs, events, broken).drain();
+
+    assertThat(failed).hasSize(2);
+    List<JsonObject> told = new ArrayList<>();
+    await().untilAsserted(() -> {
+      drainEvents();
+      told.addAll(told());
+      assertThat(told).extracting(one -> one.object("data").flatMap(data -> data.object("message")).flatMap(message -> message.text("id")).orElseThrow())
+          .containsExactly("wamid.M1", "wamid.M2");
+    });
+  }
+
+  @Test
+  void every_command_is_answered_and_none_stays_in_the_queue() {
+    send(commands, "{\"command\":\"send_message\",\"id\":\"c-1\",\"phone_number_id\":\"100000000000001\",\"body\":{}}");
+    send(commands, "{\"command\":\"send_message\",\"id\":\"" + "x".repeat(129) + "\",\"phone_number_id\":\"100000000000001\"}");
+    send(commands, "send it, please");
+
+    assertThat(new QueueTrigger(sqs, commands, new MessageCommandHandler(sqs, environment(notifications), Log.of("test"))).drain()).isEmpty();
+
+    assertThat(told()).hasSize(3).allSatisfy(one -> assertThat(one.text("type")).contains("command.rejected"))
+        .extracting(one -> one.object("data").flatMap(data -> data.text("reason")).orElseThrow())
+        .containsExactlyInAnyOrder("This version of Octet does not send messages yet.", "`id` is not text of 1 to 128 characters.", "The body is not valid JSON at line 1, column 1.");
+  }
+
+  @Test
+  void the_samples_are_handled() throws Exception {
+    JsonObject answer = QueueTrigger.invoke(new MessageEventHandler(sqs, environment(notifications), Log.of("test")), sample("message-events-queue.json"));
+    assertThat(answer.objects("batchItemFailures")).isEmpty();
+    assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("message.received", "message.read");
+
+    QueueTrigger.invoke(new MessageCommandHandler(sqs, environment(notifications), Log.of("test")), sample("message-commands-queue.json"));
+    assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("command.rejected");
+  }
+
+  private static JsonObject sample(String name) throws Exception {
+    return JsonObject.parse(Files.readString(Schema.directory().resolveSibling(name)));
+  }
+
+  @Test
+  void an_event_costs_one_request_to_sqs() {
+    IntStream.range(0, 10).forEach(i -> send(events, message(text("wamid.M" + i, "GB.5501", "x"))));
+    engines.requests().take();
+
+    assertThat(drainEvents()).isEmpty();
+
+    Map<String, Integer> requests = engines.requests().take();
+    System.out.println("message-events, 10 messages: " + requests);
+    assertThat(requests).containsEntry("Sqs.SendMessageBatch", 10).doesNotContainKey("Sqs.ChangeMessageVisibilityBatch");
+  }
+
+  private List<String> drainEvents() {
+    return new QueueTrigger(sqs, events, new MessageEventHandler(sqs, environment(notifications), Log.of("test"))).drain();
+  }
+
+  private Environment environment(String notificationsUrl) {
+    return new Environment(Map.of("MESSAGE_EVENTS_QUEUE_URL", events, "MESSAGE_COMMANDS_QUEUE_URL", commands, "NOTIFICATIONS_QUEUE_URL", notificationsUrl));
+  }
+
+  private List<JsonObject> told() {
+    return QueueTrigger.notifications(sqs, notifications);
+  }
+
+  private void send(String queueUrl, WebhookEvent event) {
+    send(queueUrl, event.toJson().toJson());
+  }
+
+  private void send(String queueUrl, String body) {
+    sqs.sendMessage(request -> request.queueUrl(queueUrl).messageGroupId("tests").messageDeduplicationId(UUID.randomUUID().toString()).messageBody(body));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.octet.graph.webhook;
+
+import dev.octet.domain.json.JsonObject;
+import java.time.Instant;
+
+/** The platform's times: Unix seconds, as a string or as a number (spec §7 row 15). */
+public final class PlatformTime {
+  /** The end of the year 9999: what lies beyond is no time of an event. */
+  private static final long MOST_SECONDS = 253_402_300_799L;
+
+  private PlatformTime() {}
+
+  /** The item's {@code timestamp}; where there is none that can be read, the time at which the delivery arrived. */
+  public static Instant of(JsonObject item, Instant receivedAt) {
+    long seconds = item.whole("timestamp").orElse(-1);
+    return seconds >= 0 && seconds <= MOST_SECONDS ? Instant.ofEpochSecond(seconds) : receivedAt;
+  }
+}
