@@ -5,7 +5,6 @@ import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** What one item of a group field says (spec §4.2 to §4.5), in whichever dialect it came. */
@@ -78,7 +77,7 @@ public sealed interface GroupEvent {
   }
 
   private static GroupEvent of(JsonObject item, Instant receivedAt) {
-    Instant at = time(item, receivedAt);
+    Instant at = PlatformTime.of(item, receivedAt);
     Optional<String> requestId = item.text("request_id");
     List<JsonObject> errors = item.objects("errors");
     String type = item.text("type").orElse("");
@@ -119,12 +118,5 @@ public sealed interface GroupEvent {
 
   private static List<Member> members(JsonObject item, String name) {
     return item.objects(name).stream().map(Member::of).toList();
-  }
-
-  /** Seconds, as a string or a number; when there is none that can be a time, when it arrived. */
-  private static Instant time(JsonObject item, Instant receivedAt) {
-    OptionalLong seconds = item.whole("timestamp");
-    return seconds.isPresent() && seconds.getAsLong() > 0 && seconds.getAsLong() < 100_000_000_000L
-        ? Instant.ofEpochSecond(seconds.getAsLong()) : receivedAt;
   }
 }
