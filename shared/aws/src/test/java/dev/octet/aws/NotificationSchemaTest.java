@@ -9,10 +9,14 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class NotificationSchemaTest {
@@ -85,6 +89,15 @@ class NotificationSchemaTest {
     assertThat(types).hasSize(46).doesNotHaveDuplicates();
     assertThat(ruled).isEqualTo(types);
     assertThat(types).allSatisfy(type -> assertThat(definitions.object(type).flatMap(o -> o.text("description"))).as(type).isPresent());
+  }
+
+  @Test
+  void the_reference_lists_every_type_once_in_the_order_of_the_schema() throws IOException {
+    List<String> listed = Files.readAllLines(Schema.directory().resolveSibling("README.md")).stream()
+        .map(Pattern.compile("\\| `([a-z_]+\\.[a-z_]+)` \\| (?:yes|–) \\|.*")::matcher)
+        .filter(Matcher::matches).map(row -> row.group(1)).toList();
+
+    assertThat(listed).isEqualTo(NOTIFICATION.text().object("properties").flatMap(properties -> properties.object("type")).orElseThrow().texts("enum"));
   }
 
   private static JsonObject created(JsonObject data) {
