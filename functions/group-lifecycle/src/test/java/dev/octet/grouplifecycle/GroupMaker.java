@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Scripts a platform that makes a group for each request, and says so by webhook when the test wants it to. */
 final class GroupMaker {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   private final World world;
   final List<Made> made = new CopyOnWriteArrayList<>();
 
@@ -35,8 +38,8 @@ final class GroupMaker {
   }
 
   Made make(Request request) {
-    int number = made.size() + 1;
-    Made group = new Made("G-" + world.hashCode() + "-" + number, "%032X".formatted(number),
+    int number = NUMBERS.incrementAndGet(); // unlike that of any other test on the same table
+    Made group = new Made("G-" + number, "%032X".formatted(number),
         MemoryQueues.json(request.body()).text("subject").orElseThrow(), world.clock.instant().plus(Duration.ofSeconds(1)).getEpochSecond());
     made.add(group);
     world.sideEffect();
