@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,18 +229,35 @@ class GroupApiTest {
 
   @Test
   void what_a_create_costs_is_counted() {
-    world.engines.requests().take();
+    takeRequests();
     create("token-a", body("Kitchen"), Map.of());
-    Map<String, Integer> http = world.engines.requests().take();
+    Map<String, Integer> http = takeRequests();
     world.deliverCommands();
-    Map<String, Integer> command = world.engines.requests().take();
+    Map<String, Integer> command = takeRequests();
     maker.sendWebhook(maker.made.getFirst());
     world.deliverEvents();
-    Map<String, Integer> event = world.engines.requests().take();
+    Map<String, Integer> event = takeRequests();
+    world.get("/graph/v26.0/" + maker.made.getFirst().id());
+    Map<String, Integer> info = takeRequests();
+    world.get(GROUPS);
+    Map<String, Integer> list = takeRequests();
 
-    System.out.printf("%-28s %s%n%-28s %s%n%-28s %s%n", "create over HTTP", http, "  its command", command, "  its event", event);
-    assertThat(http).isEqualTo(Map.of("DynamoDb.PutItem", 1));
+    System.out.printf("%-28s %s%n%-28s %s%n%-28s %s%n%-28s %s%n%-28s %s%n",
+        "create over HTTP", http, "  its command", command, "  its event", event, "group info", info, "active groups", list);
+    assertThat(http).isEqualTo(Map.of("DynamoDb.PutItem", 1, "Sqs.SendMessageBatch", 1));
     assertThat(command).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 4, "DynamoDb.DeleteItem", 1));
+    assertThat(event).isEqualTo(Map.of("DynamoDb.GetItem", 4, "DynamoDb.PutItem", 4, "DynamoDb.TransactWriteItems", 1, "Sqs.SendMessageBatch", 1));
+    assertThat(info).isEqualTo(Map.of("DynamoDb.GetItem", 1));
+    assertThat(list).isEqualTo(Map.of("DynamoDb.Query", 1));
+  }
+
+  private Map<String, Integer> takeRequests() {
+    Map<String, Integer> requests = new TreeMap<>(world.engines.requests().take());
+    if (world.queues.sends > 0) {
+      requests.put("Sqs.SendMessageBatch", world.queues.sends);
+      world.queues.sends = 0;
+    }
+    return requests;
   }
 
   private JsonObject create(String token, String body, Map<String, String> headers) {

@@ -28,6 +28,9 @@ final class MemoryQueues {
   private final Set<String> deduplication = new HashSet<>();
   private Duration longestDelay = Duration.ZERO;
 
+  /** How many requests there were, as the SDK counts them. */
+  int sends;
+
   /** Everything that was ever sent to a queue, repetitions included. */
   final Map<String, List<String>> sent = new HashMap<>();
 
@@ -37,6 +40,7 @@ final class MemoryQueues {
       before.run();
       return switch (method.getName()) {
         case "sendMessageBatch" -> {
+          sends++;
           SendMessageBatchResponse answer = send(built(SendMessageBatchRequest.builder(), arguments[0]).build());
           afterSend.run();
           yield answer;
