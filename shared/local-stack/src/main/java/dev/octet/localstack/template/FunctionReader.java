@@ -4,7 +4,9 @@ import dev.octet.localstack.template.StackPlan.FunctionPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +22,18 @@ final class FunctionReader {
 
   private final Path directory;
   private final Node.Fields globals;
+  private final Map<String, FunctionOverride> overrides;
   private final Resources resources;
   private final Problems problems;
 
-  /** @param directory the template's, from which {@code CodeUri} starts */
-  FunctionReader(Path directory, Node.Fields globals, Resources resources, Problems problems) {
+  /**
+   * @param directory the template's, from which {@code CodeUri} starts
+   * @param overrides by logical id
+   */
+  FunctionReader(Path directory, Node.Fields globals, Map<String, FunctionOverride> overrides, Resources resources, Problems problems) {
     this.directory = directory;
     this.globals = globals;
+    this.overrides = overrides;
     this.resources = resources;
     this.problems = problems;
   }
@@ -45,37 +52,44 @@ final class FunctionReader {
     Optional<String> alias = properties.text("AutoPublishAlias");
     var events = new EventReader(resource.logicalId(), timeout, resources, problems);
     events.read(properties.fields("Events"));
+    FunctionOverride override = overrides.getOrDefault(resource.logicalId(), FunctionOverride.NONE);
+    String handler = override.handler().orElseGet(() -> properties.required("Handler"));
+    Map<String, String> variables = new LinkedHashMap<>(environment.textFields("Variables"));
+    variables.putAll(override.environment());
     return new FunctionPlan(
         resource.logicalId(),
         resources.name(resource),
-        code(properties),
-        properties.required("Handler"),
+        classPath(properties, handler, override),
+        handler,
         properties.number("MemorySize", 128, 128, 10_240),
         timeout,
         alias,
         alias.isPresent() ? "1" : "$LATEST",
         properties.has("ReservedConcurrentExecutions")
             ? Optional.of(properties.number("ReservedConcurrentExecutions", 1, 1, 1000)) : Optional.empty(),
-        environment.textFields("Variables"),
+        variables,
         events.routes(), events.queueEvents(), events.schedules());
   }
 
-  private Path code(Properties properties) {
+  private List<Path> classPath(Properties properties, String handler, FunctionOverride override) {
     Path code = directory.resolve(properties.required("CodeUri")).normalize();
+    List<Path> classPath = new ArrayList<>(override.classPath());
+    classPath.add(code);
     if (!Files.exists(code)) {
       properties.refuse("CodeUri", "is " + directory.relativize(code) + ", which does not exist: it is built by mvn package");
+    } else if (!FunctionCode.holds(classPath, handler)) {
+      properties.refuse("Handler", "is " + handler + ", which " + directory.relativize(code) + " does not hold");
     }
-    return code;
+    return classPath;
   }
 
   /** As SAM merges: mappings field by field, everything else the function's own. */
-  private static Node.Fields merged(Node.Fields below, Node.Fields above) {
-    Map<String, Node.Field> fields = new LinkedHashMap<>(below.fields());
+  private static Node.Fields merged(Node.Fields global, Node.Fields above) {
+    Map<String, Node.Field> fields = new LinkedHashMap<>(global.fields());
     above.fields().forEach((name, field) -> {
-      Node.Field other = below.fields().get(name);
-      boolean both = field.value() instanceof Node.Fields && other != null && other.value() instanceof Node.Fields;
-      fields.put(name, both
-          ? new Node.Field(name, merged((Node.Fields) other.value(), (Node.Fields) field.value()), field.line())
+      Node.Field other = global.fields().get(name);
+      fields.put(name, other != null && other.value() instanceof Node.Fields below && field.value() instanceof Node.Fields own
+          ? new Node.Field(name, merged(below, own), field.line())
           : field);
     });
     return new Node.Fields(fields, above.line());

@@ -46,7 +46,7 @@ final class Parameters {
     String value = given.get(parameter.name());
     if (value == null) {
       if (declaration.get("Default").isEmpty()) {
-        problems.add(parameter.line(), "parameter " + parameter.name() + " has no default: give it with --parameter " + parameter.name() + "=…");
+        problems.add(parameter.line(), "parameter " + parameter.name() + " has no default, and no value was given");
       }
       value = text(declaration, "Default");
     }

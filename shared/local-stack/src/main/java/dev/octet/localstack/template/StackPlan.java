@@ -12,13 +12,13 @@ public record StackPlan(List<FunctionPlan> functions, List<QueuePlan> queues, Li
   /**
    * @param logicalId the resource's name in the template
    * @param name the function's name
-   * @param code a jar, or a directory of classes
+   * @param classPath jars, or directories of classes
    * @param memory in MB
    * @param version what the alias points at, or {@code $LATEST} where there is none
    * @param concurrency at most so many invocations at once, where the template limits them
    */
   public record FunctionPlan(
-      String logicalId, String name, Path code, String handler, int memory, Duration timeout, Optional<String> alias,
+      String logicalId, String name, List<Path> classPath, String handler, int memory, Duration timeout, Optional<String> alias,
       String version, Optional<Integer> concurrency, Map<String, String> environment, List<RoutePlan> routes,
       List<QueueEventPlan> queueEvents, List<SchedulePlan> schedules) {}
 

@@ -21,17 +21,19 @@ public final class TemplateReader {
   private final Node.Fields root;
 
   private TemplateReader(Path file, String text) {
-    this.file = file;
+    this.file = file.toAbsolutePath();
     this.problems = new Problems(String.valueOf(file.getFileName()));
     this.root = YamlText.read(text, problems);
   }
 
   /**
    * @param parameters values for the template's parameters, which win over its defaults
+   * @param overrides what tests change of functions, by logical id
    * @throws TemplateException naming everything that is not supported or wrong, each with its line
    */
-  public static StackPlan read(Path file, Map<String, String> parameters, Endpoints endpoints) throws IOException {
-    return new TemplateReader(file, Files.readString(file)).plan(parameters, endpoints);
+  public static StackPlan read(Path file, Map<String, String> parameters, Map<String, FunctionOverride> overrides, Endpoints endpoints)
+      throws IOException {
+    return new TemplateReader(file, Files.readString(file)).plan(parameters, overrides, endpoints);
   }
 
   /** The names of the parameters that the template declares. */
@@ -39,7 +41,7 @@ public final class TemplateReader {
     return new TemplateReader(file, Files.readString(file)).section("Parameters").fields().keySet();
   }
 
-  private StackPlan plan(Map<String, String> parameters, Endpoints endpoints) {
+  private StackPlan plan(Map<String, String> parameters, Map<String, FunctionOverride> overrides, Endpoints endpoints) {
     problems.throwIfAny();
     for (Node.Field section : root.fields().values()) {
       if (!SECTIONS.contains(section.name())) {
@@ -54,8 +56,9 @@ public final class TemplateReader {
     Resources resources = new Resources(section("Resources"), endpoints, values, section("Mappings"), section("Conditions"), problems);
     checkConditions(resources.resolver());
     checkApis(resources);
-    var functions = new FunctionReader(file.toAbsolutePath().getParent(), functionGlobals(), resources, problems);
+    var functions = new FunctionReader(file.resolveSibling(".").normalize(), functionGlobals(), overrides, resources, problems);
     var tables = new TableReader(resources, problems);
+    checkOverrides(overrides, resources);
     StackPlan plan = new StackPlan(
         resources.ofType(Resources.FUNCTION).stream().map(functions::read).toList(),
         resources.ofType(Resources.QUEUE).stream().map(queue -> QueueReader.read(queue, resources, problems)).toList(),
@@ -67,6 +70,14 @@ public final class TemplateReader {
   /** Every condition, used or not: one that nothing uses yet is as wrong. */
   private void checkConditions(Resolver resolver) {
     section("Conditions").fields().values().forEach(condition -> resolver.holds(condition.name(), condition.line()));
+  }
+
+  private void checkOverrides(Map<String, FunctionOverride> overrides, Resources resources) {
+    for (String id : overrides.keySet()) {
+      if (resources.ofType(Resources.FUNCTION).stream().noneMatch(function -> function.logicalId().equals(id))) {
+        problems.add(section("Resources").line(), "there is no function " + id + " to override");
+      }
+    }
   }
 
   private void checkApis(Resources resources) {
