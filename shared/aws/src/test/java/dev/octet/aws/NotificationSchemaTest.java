@@ -6,14 +6,22 @@ import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
+import dev.octet.domain.operation.OperationNotifications;
+import dev.octet.domain.operation.OperationState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class NotificationSchemaTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+  private static final String GROUP = "Z3JvdXA6MQZD";
   private static final Schema NOTIFICATION = Schema.named("notification.schema.json");
 
   @Test
@@ -40,6 +48,33 @@ class NotificationSchemaTest {
   }
 
   @Test
+  void what_the_end_of_an_operation_tells_is_valid() {
+    JsonObject answer = JsonObject.EMPTY.with("id", GROUP).with("subject", "Order 7120").with("invite_link", "https://chat.whatsapp.com/KX2m")
+        .with("join_approval_mode", "auto_approve").with("creation_timestamp", 1795510800L).with("sequence", 1);
+    JsonObject error = JsonObject.EMPTY.with("code", 131215).with("title", "Phone number not eligible for Groups APIs");
+
+    for (OperationState end : List.of(
+        new OperationState.Succeeded(Optional.of("5D1C"), answer),
+        new OperationState.Failed(Optional.empty(), error),
+        new OperationState.Unknown(Optional.empty(), NOW, List.of("a", "b")))) {
+      Operation operation = operation().about(GROUP).in(end);
+      assertThat(OperationNotifications.ofCreate(operation, NOW)).hasSize(2)
+          .allSatisfy(told -> NotificationSchema.assertValid(told.toCloudEvent()));
+    }
+    NotificationSchema.assertValid(OperationNotifications.lateGroup(operation(), GROUP, NOW).toCloudEvent());
+  }
+
+  private static Operation operation() {
+    JsonObject create = JsonObject.EMPTY.with("command", "create_group").with("id", "order-7120").with("phone_number_id", "100000000000001")
+        .with("body", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", "Order 7120"));
+    return switch (Command.parse(create.toJson())) {
+      case Command.Parsed.Valid(Command command) ->
+          Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, NOW);
+      case Command.Parsed.Invalid invalid -> throw new AssertionError(invalid.sentence());
+    };
+  }
+
+  @Test
   void every_type_of_the_closed_list_is_described_and_has_its_rule() {
     JsonObject definitions = NOTIFICATION.text().object("$defs").orElseThrow();
     List<String> types = NOTIFICATION.text().object("properties").flatMap(properties -> properties.object("type")).orElseThrow().texts("enum");
@@ -56,7 +91,16 @@ class NotificationSchemaTest {
     assertThat(types).allSatisfy(type -> assertThat(definitions.object(type).flatMap(o -> o.text("description"))).as(type).isPresent());
   }
 
+  @Test
+  void the_reference_lists_every_type_once_in_the_order_of_the_schema() throws IOException {
+    List<String> listed = Files.readAllLines(Schema.directory().resolveSibling("README.md")).stream()
+        .map(Pattern.compile("\\| `([a-z_]+\\.[a-z_]+)` \\| (?:yes|–) \\|.*")::matcher)
+        .filter(Matcher::matches).map(row -> row.group(1)).toList();
+
+    assertThat(listed).isEqualTo(NOTIFICATION.text().object("properties").flatMap(properties -> properties.object("type")).orElseThrow().texts("enum"));
+  }
+
   private static JsonObject created(JsonObject data) {
-    return Notification.of("group.created", NOW, Optional.of("100000000000001"), Optional.of("Z3JvdXA6MQZD"), data, "Z3JvdXA6MQZD").toCloudEvent();
+    return Notification.of("group.created", NOW, Optional.of("100000000000001"), Optional.of(GROUP), data, GROUP).toCloudEvent();
   }
 }

@@ -1,0 +1,131 @@
+package dev.octet.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.OperationState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The OpenAPI document says nothing that the template does not route, and leaves nothing of its own unsaid. */
+class OpenApiTest {
+  private static final JsonObject DOCUMENT = read();
+
+  @Test
+  void every_path_is_one_that_the_template_routes() throws IOException {
+    Path template = Schema.directory().getParent().resolveSibling("template.yaml");
+    List<String> routes = new ArrayList<>();
+    Matcher route = Pattern.compile("Path: (?:\"([^\"]+)\"|([^\\s}]+))").matcher(Files.readString(template));
+    while (route.find()) {
+      routes.add(route.group(1) == null ? route.group(2) : route.group(1));
+    }
+
+    assertThat(routes).contains("/health", "/graph/{proxy+}");
+    assertThat(DOCUMENT.object("paths").orElseThrow().fields().keySet()).allSatisfy(path -> assertThat(routes).as(path)
+        .anyMatch(one -> one.equals(path) || (one.endsWith("{proxy+}") && path.startsWith(one.substring(0, one.length() - "{proxy+}".length())))));
+  }
+
+  @Test
+  void every_reference_leads_somewhere_and_everything_that_is_shared_is_used() {
+    Set<String> used = new HashSet<>();
+    walk(DOCUMENT.fields(), object -> {
+      if (object.get("$ref") instanceof String reference) {
+        used.add(reference);
+      }
+    });
+
+    Set<String> shared = new HashSet<>();
+    JsonObject components = DOCUMENT.object("components").orElseThrow().without("securitySchemes");
+    components.fields().keySet().forEach(kind -> components.object(kind).orElseThrow().fields().keySet()
+        .forEach(name -> shared.add("#/components/" + kind + "/" + name)));
+    assertThat(used).isEqualTo(shared);
+  }
+
+  @Test
+  void every_operation_has_a_name_of_its_own_a_summary_and_answers() {
+    List<String> names = new ArrayList<>();
+    JsonObject paths = DOCUMENT.object("paths").orElseThrow();
+    for (String path : paths.fields().keySet()) {
+      JsonObject methods = paths.object(path).orElseThrow().without("parameters");
+      for (String method : methods.fields().keySet()) {
+        JsonObject operation = methods.object(method).orElseThrow();
+        names.add(operation.text("operationId").orElseThrow());
+        assertThat(operation.text("summary")).as(path).isPresent();
+        assertThat(operation.object("responses").orElseThrow().fields()).as(path).containsKey("200");
+        assertThat(declared(paths.object(path).orElseThrow(), operation)).as(path).isEqualTo(variables(path));
+      }
+    }
+    assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void the_states_of_an_operation_are_those_of_the_code() {
+    Instant now = Instant.EPOCH;
+    List<OperationState> states = List.of(new OperationState.Accepted(), new OperationState.Calling(now), new OperationState.Answered("p", now),
+        new OperationState.Unsettled(now), new OperationState.Succeeded(Optional.empty(), JsonObject.EMPTY),
+        new OperationState.Failed(Optional.empty(), JsonObject.EMPTY), new OperationState.Unknown(Optional.empty(), now, List.of()));
+
+    assertThat(DOCUMENT.object("components").flatMap(all -> all.object("schemas")).flatMap(all -> all.object("Operation"))
+        .flatMap(operation -> operation.object("properties")).flatMap(all -> all.object("state")).orElseThrow().texts("enum"))
+        .isEqualTo(states.stream().map(OperationState::word).toList());
+    assertThat(states).hasSize(OperationState.class.getPermittedSubclasses().length);
+  }
+
+  private static Set<String> declared(JsonObject path, JsonObject operation) {
+    JsonObject parameters = DOCUMENT.object("components").flatMap(all -> all.object("parameters")).orElseThrow();
+    Set<String> names = new HashSet<>();
+    for (JsonObject of : List.of(path, operation)) {
+      for (JsonObject parameter : of.objects("parameters")) {
+        JsonObject resolved = parameter.text("$ref")
+            .map(reference -> parameters.object(reference.substring(reference.lastIndexOf('/') + 1)).orElseThrow()).orElse(parameter);
+        if (resolved.text("in").orElseThrow().equals("path")) {
+          names.add(resolved.text("name").orElseThrow());
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> variables(String path) {
+    Set<String> names = new HashSet<>();
+    Matcher variable = Pattern.compile("\\{([^}]+)}").matcher(path);
+    while (variable.find()) {
+      names.add(variable.group(1));
+    }
+    return names;
+  }
+
+  private static void walk(Object value, Consumer<Map<?, ?>> visitor) {
+    if (value instanceof Map<?, ?> map) {
+      visitor.accept(map);
+      map.values().forEach(item -> walk(item, visitor));
+    } else if (value instanceof List<?> list) {
+      list.forEach(item -> walk(item, visitor));
+    }
+  }
+
+  private static JsonObject read() {
+    try {
+      Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Schema.directory().resolve("openapi.yaml")));
+      return JsonObject.of(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
