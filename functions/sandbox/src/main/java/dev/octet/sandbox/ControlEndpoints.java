@@ -2,6 +2,7 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Faults;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The rest of {@code /sandbox/api}: faults, the clock, the truth about groups and numbers, and beginning anew. */
 final class ControlEndpoints {
@@ -24,13 +27,16 @@ final class ControlEndpoints {
   private final GroupStore groups;
   private final RulesEdition edition;
   private final InviteLinks links;
+  private final Supplier<Secrets> secrets;
   private final Clock clock;
 
-  ControlEndpoints(ControlStore controls, GroupStore groups, RulesEdition edition, InviteLinks links, Clock clock) {
+  ControlEndpoints(
+      ControlStore controls, GroupStore groups, RulesEdition edition, InviteLinks links, Supplier<Secrets> secrets, Clock clock) {
     this.controls = controls;
     this.groups = groups;
     this.edition = edition;
     this.links = links;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -41,7 +47,7 @@ final class ControlEndpoints {
       case "PUT faults" -> with(request, this::setFaults);
       case "GET clock" -> clock(control);
       case "POST clock" -> with(request, this::advance);
-      case "GET numbers" -> ApiAnswer.ok(JsonObject.EMPTY.with("numbers", BusinessNumber.all().stream().map(number -> number(control, number)).toList()));
+      case "GET numbers" -> ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers().map(number -> number(control, number)).toList()));
       case "GET groups" -> path.size() == 1 ? list(request, control) : path.size() == 2 ? group(control, path.get(1)) : unknown();
       case "POST reset" -> reset();
       default -> unknown();
@@ -92,11 +98,16 @@ final class ControlEndpoints {
     return ApiAnswer.ok(JsonObject.EMPTY.with("status", "reset"));
   }
 
+  /** Those that the sandbox brings, and those that have an access token. */
+  private Stream<BusinessNumber> numbers() {
+    return Stream.concat(BusinessNumber.prepared().stream(), secrets.get().phoneNumberIds().stream().map(BusinessNumber::of)).distinct();
+  }
+
   private JsonObject number(Control control, BusinessNumber number) {
     return JsonObject.EMPTY
         .with("id", number.id())
         .with("display_phone_number", number.display())
-        .with("business", number.businessName())
+        .with("verified_name", number.verifiedName())
         .with("official_business_account", number.officialBusinessAccount())
         .with("messaging_limit", number.messagingLimit())
         .with("coexistence", number.coexistence())
@@ -107,10 +118,7 @@ final class ControlEndpoints {
 
   private HttpResponse list(HttpRequest request, Control control) {
     Optional<String> asked = request.query("phone_number_id");
-    if (asked.isPresent() && BusinessNumber.of(asked.get()).isEmpty()) {
-      return ApiAnswer.error(404, "There is no such phone number id.");
-    }
-    List<JsonObject> found = BusinessNumber.all().stream()
+    List<JsonObject> found = numbers()
         .filter(number -> asked.isEmpty() || asked.get().equals(number.id()))
         .flatMap(number -> groups.newest(control.keys(), number.id(), LISTED).stream())
         .map(this::truth).toList();

@@ -10,6 +10,7 @@ import dev.octet.sandbox.platform.CreateRequest;
 import dev.octet.sandbox.platform.Faults;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.GroupInfo;
+import dev.octet.sandbox.platform.NumberInfo;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
@@ -57,24 +58,22 @@ final class GraphEndpoints {
   /** @param path the segments after {@code graph} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
     String trace = ids.trace();
-    if (path.isEmpty() || !path.getFirst().matches("v\\d{1,3}\\.\\d{1,2}")) {
-      return response(GraphAnswer.refused(PlatformError.NOT_AVAILABLE, "The path must start with a version, such as v26.0."), trace);
-    }
     List<String> numbers = numbersOf(request);
     if (numbers.isEmpty()) {
       return response(new GraphAnswer.Refused(Refusal.token()), trace);
+    }
+    if (path.isEmpty() || !path.getFirst().matches("v\\d{1,3}\\.\\d{1,2}")) {
+      return response(GraphAnswer.refused(PlatformError.NOT_AVAILABLE, "The path must start with a version, such as v26.0."), trace);
     }
     if (path.size() < 2) {
       return response(new GraphAnswer.Refused(Refusal.unknownObject(request.method(), "")), trace);
     }
     String object = path.get(1);
     String edge = String.join("/", path.subList(2, path.size()));
-    Optional<BusinessNumber> number = BusinessNumber.of(object);
-    if (number.isPresent()) {
-      return numbers.contains(number.get().id())
-          ? ofNumber(request, path.getFirst(), number.get(), edge, control, trace)
-          : response(new GraphAnswer.Refused(Refusal.token()), trace);
+    if (numbers.contains(object)) {
+      return ofNumber(request, path.getFirst(), BusinessNumber.of(object), edge, control, trace);
     }
+    // A number that is another's reads as one that is not there: so does Graph keep what it may not show.
     if (!PlatformIds.isGroup(object)) {
       return response(new GraphAnswer.Refused(Refusal.unknownObject(request.method(), object)), trace);
     }
@@ -101,8 +100,11 @@ final class GraphEndpoints {
     if (instead.isPresent()) {
       return instead.get();
     }
+    if (edge.isEmpty() && request.method().equals("GET")) {
+      return response(NumberInfo.answer(number, request.query("fields")), trace);
+    }
     if (!edge.equals("groups")) {
-      return response(edge.isEmpty() ? new GraphAnswer.Refused(Refusal.unknownObject(request.method(), number.id())) : notYet(), trace);
+      return response(notYet(), trace);
     }
     if (!edition.eligible(number)) {
       return response(GraphAnswer.refused(PlatformError.NOT_ELIGIBLE), trace);

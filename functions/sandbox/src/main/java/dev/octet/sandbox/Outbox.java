@@ -3,7 +3,6 @@ package dev.octet.sandbox;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.DeliveryPlan;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Webhook;
@@ -42,40 +41,32 @@ final class Outbox {
   /**
    * One webhook's deliveries, announced to the queue.
    *
-   * @param lost none of them is ever sent: kept so that the truth can be seen
+   * @param webhookIds one for each delivery
    */
-  record Announcement(List<Delivery> deliveries, boolean lost, boolean beforeAnswer, long generation, Instant madeAt) {
-    record Delivery(String webhookId, Instant dueAt) {}
-
+  record Announcement(List<String> webhookIds, DeliveryPlan plan, long generation, Instant madeAt) {
     List<Write> writes(Webhook webhook) {
-      return deliveries.stream().map(delivery -> {
-        var outgoing = new OutgoingWebhook(delivery.webhookId(), generation, webhook.number().id(), webhook.field(),
-            new String(webhook.toBytes(), StandardCharsets.US_ASCII), madeAt, delivery.dueAt(), 0,
-            lost ? OutgoingWebhook.State.LOST : OutgoingWebhook.State.PENDING);
-        return Write.create(Keys.webhook(delivery.webhookId()), outgoing.toJson());
-      }).toList();
+      String body = new String((plan.older() ? webhook.older() : webhook).toBytes(), StandardCharsets.US_ASCII);
+      var state = plan.lost() ? OutgoingWebhook.State.LOST : OutgoingWebhook.State.PENDING;
+      return webhookIds.stream().map(id -> Write.create(Keys.webhook(id),
+          new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state).toJson())).toList();
     }
   }
 
   Announcement announce(long generation, DeliveryPlan plan) {
     Instant now = clock.instant();
-    boolean lost = plan.delays().isEmpty();
-    List<Announcement.Delivery> deliveries = new ArrayList<>();
-    for (Duration delay : lost ? List.of(Duration.ZERO) : plan.delays()) {
-      var delivery = new Announcement.Delivery(ids.webhook(), now.plus(delay));
-      deliveries.add(delivery);
-      if (!lost) {
-        sendTicket(delivery.webhookId(), delay);
-      }
+    List<String> webhookIds = new ArrayList<>();
+    for (Duration delay : plan.delays()) {
+      String id = ids.webhook();
+      webhookIds.add(id);
+      sendTicket(new Ticket(id, now.plus(delay)), delay);
     }
-    return new Announcement(deliveries, lost, plan.beforeAnswer(), generation, now);
+    return new Announcement(plan.lost() ? List.of(ids.webhook()) : List.copyOf(webhookIds), plan, generation, now);
   }
 
-  private void sendTicket(String webhookId, Duration delay) {
+  private void sendTicket(Ticket ticket, Duration delay) {
     Duration queued = delay.compareTo(LONGEST_QUEUE_DELAY) > 0 ? LONGEST_QUEUE_DELAY : delay;
     // Whole seconds only: the rest is waited for on delivery.
-    sqs.sendMessage(request -> request.queueUrl(queueUrl).delaySeconds((int) queued.toSeconds())
-        .messageBody(JsonObject.EMPTY.with("webhook_id", webhookId).toJson()));
+    sqs.sendMessage(request -> request.queueUrl(queueUrl).delaySeconds((int) queued.toSeconds()) .messageBody(ticket.toJson()));
   }
 
   record Saved(OutgoingWebhook webhook, Stored stored) {}

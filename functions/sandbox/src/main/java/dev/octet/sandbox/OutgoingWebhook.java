@@ -13,8 +13,9 @@ import java.util.Locale;
  * @param attempts how often it was sent and not taken
  */
 record OutgoingWebhook(
-    String id, long generation, String phoneNumberId, String field, String body, Instant madeAt, Instant dueAt, int attempts, State state) {
+    String id, long generation, String phoneNumberId, String field, String body, Instant madeAt, int attempts, State state) {
 
+  /** LOST is the fault of that name: written down so that the truth can be seen, and never sent. */
   enum State { PENDING, DELIVERED, LOST, GIVEN_UP }
 
   static final Duration RETRIED_FOR = Duration.ofDays(7);
@@ -22,11 +23,11 @@ record OutgoingWebhook(
   private static final Duration KEPT_FOR = RETRIED_FOR.plusDays(1);
 
   OutgoingWebhook in(State other) {
-    return new OutgoingWebhook(id, generation, phoneNumberId, field, body, madeAt, dueAt, attempts, other);
+    return new OutgoingWebhook(id, generation, phoneNumberId, field, body, madeAt, attempts, other);
   }
 
   OutgoingWebhook notTaken() {
-    return new OutgoingWebhook(id, generation, phoneNumberId, field, body, madeAt, dueAt, attempts + 1, state);
+    return new OutgoingWebhook(id, generation, phoneNumberId, field, body, madeAt, attempts + 1, state);
   }
 
   /** After the n-th attempt in vain: 1, 2, 4 … seconds, at most 15 minutes. */
@@ -42,7 +43,6 @@ record OutgoingWebhook(
         .with("field", field)
         .with("body", body)
         .with("made_at", madeAt.toEpochMilli())
-        .with("due_at", dueAt.toEpochMilli())
         .with("attempts", attempts)
         .with("state", state.name().toLowerCase(Locale.ROOT))
         .with("expires_at", madeAt.plus(KEPT_FOR).getEpochSecond());
@@ -56,7 +56,6 @@ record OutgoingWebhook(
         json.text("field").orElse(""),
         json.text("body").orElseThrow(),
         Instant.ofEpochMilli(json.whole("made_at").orElse(0)),
-        Instant.ofEpochMilli(json.whole("due_at").orElse(0)),
         (int) json.whole("attempts").orElse(0),
         State.valueOf(json.text("state").orElse("pending").toUpperCase(Locale.ROOT)));
   }

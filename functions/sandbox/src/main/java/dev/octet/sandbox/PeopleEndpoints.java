@@ -8,7 +8,6 @@ import dev.octet.sandbox.platform.Membership;
 import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
-import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +18,11 @@ final class PeopleEndpoints {
 
   private final PeopleOperations operations;
   private final PersonStore people;
-  private final GroupStore groups;
   private final PlatformIds ids;
 
-  PeopleEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, PlatformIds ids) {
+  PeopleEndpoints(PeopleOperations operations, PersonStore people, PlatformIds ids) {
     this.operations = operations;
     this.people = people;
-    this.groups = groups;
     this.ids = ids;
   }
 
@@ -88,7 +85,7 @@ final class PeopleEndpoints {
       case "leave" -> departed(operations.leave(control, person, groupId.get()), "left", "This person is not in the group.");
       case "cancel" -> departed(operations.cancel(control, person, groupId.get()), "cancelled", "This person has not asked to join the group.");
       case "messages" -> write(control, person, groupId.get(), body);
-      default -> read(control, person, groupId.get());
+      default -> ApiAnswer.error(400, "People cannot read yet: a business cannot send through the sandbox so far, so there is nothing to read.");
     };
   }
 
@@ -119,16 +116,6 @@ final class PeopleEndpoints {
         case PeopleOperations.Writing.Suspended _ -> ApiAnswer.error(400, "The group is suspended: nobody can write there.");
       };
     };
-  }
-
-  /** A business cannot send yet, so there is never anything that could be read. */
-  private HttpResponse read(Control control, Person person, String groupId) {
-    Optional<PlatformGroup> group = groups.get(control.keys(), groupId).map(GroupStore.Saved::group);
-    if (group.isEmpty()) {
-      return noGroup();
-    }
-    return group.get().has(person.id()) ? ApiAnswer.ok(JsonObject.EMPTY.with("read", 0))
-        : ApiAnswer.error(400, "Only who is in the group can read there.");
   }
 
   private static HttpResponse noGroup() {

@@ -55,6 +55,18 @@ final class PeopleOperations {
     };
   }
 
+  /** Somebody who came by the invite page, with a phone number of their own; the same one when the form is sent twice. */
+  Person visitor(Control control, PersonRequest request, String visit) {
+    return attempts.until(() -> {
+      Optional<Person> known = people.get(control.keys(), PlatformIds.person(visit));
+      if (known.isPresent()) {
+        return known;
+      }
+      var person = new Person(PlatformIds.person(visit), ids.user(), Optional.of(ids.phone()), Optional.empty(), request.name());
+      return people.add(control.keys(), person, clock.instant()).filter(PersonStore.Added.ADDED::equals).map(_ -> person);
+    }).orElseThrow(PeopleOperations::tooMany);
+  }
+
   /**
    * What came of tapping an invite link.
    *
@@ -162,7 +174,7 @@ final class PeopleOperations {
   }
 
   private static BusinessNumber number(PlatformGroup group) {
-    return BusinessNumber.of(group.phoneNumberId()).orElseThrow(() -> new IllegalStateException("A group is of a number that the sandbox does not have."));
+    return BusinessNumber.of(group.phoneNumberId());
   }
 
   private static IllegalStateException tooMany() {

@@ -10,8 +10,6 @@ import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Table;
-import dev.octet.domain.json.JsonException;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.PlatformIds;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,7 +22,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class SandboxWebhookHandler extends QueueHandler {
   /** So little is waited for here; for more, the queue. */
   private static final Duration SHORT = Duration.ofSeconds(1);
-  /** A ticket comes before its webhook is written; no call lives long enough to write it later than this. */
+  /** A ticket may come before its webhook is written: mostly by less than this many such pauses. */
+  private static final int LOOKS = 8;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  /** No call lives long enough to write a webhook later than this. */
   private static final Duration WRITTEN_BY_NOW = Duration.ofMinutes(5);
 
   private final WebhookDelivery delivery;
@@ -44,6 +45,7 @@ public final class SandboxWebhookHandler extends QueueHandler {
         new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), new PlatformIds(random), clock),
         new ControlStore(table, new Attempts(pause, random)),
         new WebhookSender(environment.text("WEBHOOK_URL"), SecretSource.of(environment.text("SECRETS"), clock)),
+        pause,
         clock,
         log);
     this.pause = pause;
@@ -52,26 +54,28 @@ public final class SandboxWebhookHandler extends QueueHandler {
 
   @Override
   protected Handled handle(QueueMessage message) {
-    String webhookId = webhookId(message);
-    WebhookDelivery.Attempt attempt = delivery.attempt(webhookId);
-    if (attempt instanceof WebhookDelivery.Attempt.Early early && early.by().compareTo(SHORT) <= 0) {
-      pause.of(early.by());
-      attempt = delivery.attempt(webhookId);
+    Ticket ticket = Ticket.read(message.body());
+    Duration early = Duration.between(clock.instant(), ticket.dueAt());
+    if (early.compareTo(SHORT) > 0) {
+      return Handled.later(early.plusMillis(999)); // visibility is in whole seconds
     }
-    return switch (attempt) {
+    if (early.isPositive()) {
+      pause.of(early);
+    }
+    return switch (attempt(ticket.webhookId())) {
       case WebhookDelivery.Attempt.Over _ -> Handled.done();
       case WebhookDelivery.Attempt.Again again -> Handled.later(again.after());
-      case WebhookDelivery.Attempt.Early early -> Handled.later(early.by().plusMillis(999)); // visibility is in whole seconds
       case WebhookDelivery.Attempt.Unknown _ -> clock.instant().isAfter(message.sentAt().plus(WRITTEN_BY_NOW))
           ? Handled.done() : Handled.later(Duration.ofSeconds(Math.min(30, message.receiveCount())));
     };
   }
 
-  private static String webhookId(QueueMessage message) {
-    try {
-      return JsonObject.parse(message.body()).text("webhook_id").orElse("");
-    } catch (JsonException e) {
-      return ""; // no ticket of the sandbox's: finds nothing, and goes in time
+  private WebhookDelivery.Attempt attempt(String webhookId) {
+    WebhookDelivery.Attempt attempt = delivery.attempt(webhookId);
+    for (int look = 1; attempt instanceof WebhookDelivery.Attempt.Unknown && look < LOOKS; look++) {
+      pause.of(BETWEEN_LOOKS);
+      attempt = delivery.attempt(webhookId);
     }
+    return attempt;
   }
 }

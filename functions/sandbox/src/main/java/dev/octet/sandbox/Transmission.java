@@ -45,7 +45,7 @@ final class Transmission {
 
     /** Once it is written: delivers it before the answer, where that fault is on. */
     void written() {
-      announced.filter(Outbox.Announcement::beforeAnswer).ifPresent(it -> delivery.now(it.deliveries().getFirst().webhookId()));
+      announced.filter(it -> it.plan().beforeAnswer()).ifPresent(it -> delivery.now(it.webhookIds().getFirst()));
     }
   }
 }

@@ -9,18 +9,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Delivers one webhook, once due, and writes down what came of it. */
+/** Delivers one webhook, and writes down what came of it. */
 final class WebhookDelivery {
+  private static final int ATTEMPTS_BEFORE_ANSWER = 5;
+  private static final Duration BETWEEN = Duration.ofMillis(200);
+  /** No further attempt after this: the call whose answer waits may run for 30 seconds, an attempt for 10. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final Outbox outbox;
   private final ControlStore control;
   private final WebhookSender sender;
+  private final Pause pause;
   private final Clock clock;
   private final Log log;
 
-  WebhookDelivery(Outbox outbox, ControlStore control, WebhookSender sender, Clock clock, Log log) {
+  WebhookDelivery(Outbox outbox, ControlStore control, WebhookSender sender, Pause pause, Clock clock, Log log) {
     this.outbox = outbox;
     this.control = control;
     this.sender = sender;
+    this.pause = pause;
     this.clock = clock;
     this.log = log;
   }
@@ -33,37 +40,28 @@ final class WebhookDelivery {
     /** To be tried again after this time. */
     record Again(Duration after) implements Attempt {}
 
-    /** Not due before this time. */
-    record Early(Duration by) implements Attempt {}
-
     /** Not written: what it would tell of has not happened yet, or never did. */
     record Unknown() implements Attempt {}
   }
 
-  /** Delivers it if it is due. */
+  /** Delivers before an answer is given: tries a few times, and leaves what is not taken to the queue. */
+  void now(String webhookId) {
+    Instant latest = clock.instant().plus(PATIENCE);
+    for (int i = 1; attempt(webhookId) instanceof Attempt.Again && i < ATTEMPTS_BEFORE_ANSWER && clock.instant().isBefore(latest); i++) {
+      pause.of(BETWEEN);
+    }
+  }
+
   Attempt attempt(String webhookId) {
-    return attempt(webhookId, false);
-  }
-
-  /** Delivers it, due or not. */
-  Attempt now(String webhookId) {
-    return attempt(webhookId, true);
-  }
-
-  private Attempt attempt(String webhookId, boolean early) {
     Optional<Outbox.Saved> found = outbox.get(webhookId);
     if (found.isEmpty()) {
       return new Attempt.Unknown();
     }
     OutgoingWebhook webhook = found.get().webhook();
-    Instant now = clock.instant();
     if (webhook.state() != State.PENDING || webhook.generation() != control.read().generation()) {
       return new Attempt.Over();
     }
-    if (!early && now.isBefore(webhook.dueAt())) {
-      return new Attempt.Early(Duration.between(now, webhook.dueAt()));
-    }
-    if (now.isAfter(webhook.madeAt().plus(OutgoingWebhook.RETRIED_FOR))) {
+    if (clock.instant().isAfter(webhook.madeAt().plus(OutgoingWebhook.RETRIED_FOR))) {
       outbox.save(found.get(), webhook.in(State.GIVEN_UP));
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));
       return new Attempt.Over();

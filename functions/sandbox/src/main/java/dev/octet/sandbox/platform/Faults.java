@@ -58,11 +58,12 @@ public record Faults(JsonObject document) {
         case "delay" -> delay(faults).isPresent() ? Optional.empty() : Optional.of("`delay` must be an ISO 8601 duration up to PT12H, such as PT5S.");
         case "status" -> status(value).isPresent() ? Optional.empty()
             : Optional.of("`status` must be 429, 500, 502, 503 or 504, or {\"code\":503,\"times\":2}.");
-        case "without_phone_numbers" -> value instanceof Boolean ? Optional.empty() : Optional.of("`without_phone_numbers` must be true or false.");
+        case "older_field_spellings", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
+            : Optional.of("`" + field.getKey() + "` must be true or false.");
         case "seed" -> outer && value instanceof Long ? Optional.empty() : Optional.of("`seed` must be a whole number, and stands for all numbers.");
         case "numbers" -> outer ? wrongNumbers(faults) : Optional.of("`numbers` stands once, at the outside.");
         case DRAWS -> Optional.empty(); // as it was given out by a GET
-        case "batch", "older_field_spellings", "partial_failure", "suspension" ->
+        case "batch", "partial_failure", "suspension" ->
             Optional.of("The sandbox has no fault `" + field.getKey() + "` yet.");
         default -> wrongOccurrence(field.getKey(), value);
       };
@@ -82,7 +83,7 @@ public record Faults(JsonObject document) {
       return lost(value).isPresent() ? Optional.empty()
           : Optional.of("`" + name + "` must be a number, true or false, \"error\" or \"timeout\", or {\"times\":1,\"as\":\"timeout\"}.");
     }
-    return Optional.of("There is a field that is no fault. Faults are answer_lost, delay, duplicate, lost_webhook, no_answer, reorder, status, "
+    return Optional.of("There is a field that is no fault. Faults are answer_lost, delay, duplicate, lost_webhook, no_answer, older_field_spellings, reorder, status, "
         + "webhook_before_answer and without_phone_numbers; beside them stand numbers and seed.");
   }
 
@@ -92,8 +93,8 @@ public record Faults(JsonObject document) {
       return Optional.of("`numbers` must be an object of faults by phone number id.");
     }
     for (String id : numbers.get().fields().keySet()) {
-      if (BusinessNumber.of(id).isEmpty()) {
-        return Optional.of("`numbers` names a phone number id that the sandbox does not have.");
+      if (!id.matches("\\d{1,20}")) {
+        return Optional.of("`numbers` has a key that is no phone number id.");
       }
       Optional<String> wrong = numbers.get().object(id).map(some -> wrong(some, false)).orElse(Optional.of("Each of `numbers` must be an object of faults."));
       if (wrong.isPresent()) {
@@ -122,6 +123,11 @@ public record Faults(JsonObject document) {
 
   public boolean withoutPhoneNumbers(String numberId) {
     return of(numberId, "without_phone_numbers").bool("without_phone_numbers").orElse(false);
+  }
+
+  /** Whether webhooks are written as they were before user ids came. */
+  public boolean olderSpellings(String numberId) {
+    return of(numberId, "older_field_spellings").bool("older_field_spellings").orElse(false);
   }
 
   /** Draws one of duplicate, reorder, webhook_before_answer and lost_webhook. */
@@ -188,8 +194,7 @@ public record Faults(JsonObject document) {
     return switch (value) {
       case String as -> lostAs(as).map(how -> new Lost(new Occurrence.Always(), how));
       case Map<?, ?> map when Set.of("times", "as").containsAll(map.keySet()) ->
-          Occurrence.read(map.containsKey("times") ? map.get("times") : Boolean.TRUE).flatMap(times ->
-              lostAs(map.containsKey("as") ? String.valueOf(map.get("as")) : "error").map(how -> new Lost(times, how)));
+          times(map).flatMap(times -> lostAs(map.containsKey("as") ? String.valueOf(map.get("as")) : "error").map(how -> new Lost(times, how)));
       case null, default -> Occurrence.read(value).map(times -> new Lost(times, LostAnswer.ERROR));
     };
   }
@@ -208,13 +213,17 @@ public record Faults(JsonObject document) {
     return switch (value) {
       case Long code when STATUSES.contains(code) -> Optional.of(new Status(code, new Occurrence.Always()));
       case Map<?, ?> map when Set.of("code", "times").containsAll(map.keySet()) && map.get("code") instanceof Long code && STATUSES.contains(code) ->
-          Occurrence.read(map.containsKey("times") ? map.get("times") : Boolean.TRUE).map(times -> new Status(code, times));
+          times(map).map(times -> new Status(code, times));
       case null, default -> Optional.empty();
     };
   }
 
+  private static Optional<Occurrence> times(Map<?, ?> map) {
+    return map.containsKey("times") ? Occurrence.read(map.get("times")) : Optional.of(new Occurrence.Always());
+  }
+
   /** The names of the faults, for documentation that a test holds against them. */
   public static List<String> names() {
-    return List.of("answer_lost", "delay", "duplicate", "lost_webhook", "no_answer", "reorder", "status", "webhook_before_answer", "without_phone_numbers");
+    return List.of("answer_lost", "delay", "duplicate", "lost_webhook", "no_answer", "older_field_spellings", "reorder", "status", "webhook_before_answer", "without_phone_numbers");
   }
 }

@@ -6,12 +6,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** Ids in the shapes that the platform's samples show (spec §1, "Identifiers"). To a client all of them are opaque. */
 public final class PlatformIds {
   private static final String DIGITS = "0123456789";
   private static final String LETTERS = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final String GROUP = "capi_group:";
+  /** Base64 of more than a few bytes; the ids of numbers and accounts are digits alone. */
+  private static final Pattern GROUP_ID = Pattern.compile("(?!\\d+$)[A-Za-z0-9+/=_-]{16,200}");
 
   private final RandomGenerator random;
 
@@ -33,9 +36,9 @@ public final class PlatformIds {
     return base64(GROUP + number.display() + ":" + groupNumber);
   }
 
-  /** Whether an id has the shape of a group's: only such an unknown one is an unknown group. */
+  /** Whether an id can be a group's: only such an unknown one is an unknown group. */
   public static boolean isGroup(String id) {
-    return id.length() <= 200 && id.startsWith("Y2FwaV9ncm91cD"); // "capi_group"
+    return GROUP_ID.matcher(id).matches();
   }
 
   public String link() {
@@ -43,7 +46,22 @@ public final class PlatformIds {
   }
 
   public String person() {
-    return "p_" + hex(8);
+    return person(visit());
+  }
+
+  /** Of one opening of the invite page: the form sent twice is one person. */
+  public String visit() {
+    return hex(8);
+  }
+
+  /** The one who came with this visit. */
+  public static String person(String visit) {
+    return "p_" + visit;
+  }
+
+  /** Of the made-up area 555, apart from the numbers of businesses. */
+  public String phone() {
+    return "15552" + some(DIGITS, 6);
   }
 
   public String user() {

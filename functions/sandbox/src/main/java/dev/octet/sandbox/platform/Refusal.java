@@ -36,10 +36,10 @@ public record Refusal(int status, JsonObject error) {
         .with("error_subcode", 33));
   }
 
-  /** No token, or none that may act for this number. Errors of tokens come without details, as Graph's own do. */
+  /** No token, or none of the sandbox's. Errors of tokens come without details, as Graph's own do. */
   public static Refusal token() {
     return new Refusal(PlatformError.TOKEN.status(), JsonObject.EMPTY
-        .with("message", "Error validating access token: The token is missing, or is not one for this phone number.")
+        .with("message", "Error validating access token: The token is missing, or is not one of the sandbox.")
         .with("type", "OAuthException")
         .with("code", PlatformError.TOKEN.code()));
   }

@@ -77,6 +77,11 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
     return new Webhook(number, "messages", JsonObject.EMPTY.with("contacts", List.of(contact)).with("messages", List.of(message)));
   }
 
+  /** The same in the spelling of before April 2026. */
+  public Webhook older() {
+    return new Webhook(number, field, OlderSpelling.of(value));
+  }
+
   /** The bytes as they travel and as they are signed: characters beyond ASCII escaped, with lower-case digits (spec §4.7). */
   public byte[] toBytes() {
     return escapesInLowerCase(toJson().toJson()).getBytes(StandardCharsets.US_ASCII);
