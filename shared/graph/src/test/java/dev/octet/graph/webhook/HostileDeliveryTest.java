@@ -104,6 +104,15 @@ class HostileDeliveryTest {
   }
 
   @Test
+  void surroundings_of_any_size_are_read_without_recursion() {
+    String huge = "9".repeat(1_000_000);
+    assertThat(split("{\"object\":" + huge + ",\"entry\":[]}")).singleElement().satisfies(event -> assertThat(event.problem()).isPresent());
+    String deep = "[".repeat(1_000_000) + "]".repeat(1_000_000);
+    List<DeliveredEvent> events = split("{\"object\":" + deep + ",\"entry\":[{\"changes\":[" + messages(ONE) + "]}]}");
+    assertThat(events).singleElement().satisfies(event -> assertThat(event.problem()).isPresent());
+  }
+
+  @Test
   void lists_and_entries_that_come_twice_are_all_split() {
     String change = change("messages", "\"messages\":[" + ONE + "],\"messages\":[" + TWO + "]");
     String twice = delivery(change).replaceFirst("\\}$", ",\"entry\":[{\"id\":\"9\",\"changes\":[" + messages(ONE) + "]}]}");
