@@ -1,0 +1,49 @@
+package dev.octet.sandbox;
+
+import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.Faults;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is set for the whole sandbox.
+ *
+ * @param generation which state counts; a reset begins the next
+ * @param ahead how much further the platform's clock is than the real one
+ */
+record Control(long generation, Duration ahead, Faults faults) {
+  static final Control INITIAL = new Control(0, Duration.ZERO, Faults.NONE);
+
+  Keys keys() {
+    return new Keys(generation);
+  }
+
+  /** The platform's time. */
+  Instant now(Clock clock) {
+    return clock.instant().plus(ahead);
+  }
+
+  Control with(Faults other) {
+    return new Control(generation, ahead, other);
+  }
+
+  Control advanced(Duration by) {
+    return new Control(generation, ahead.plus(by), faults);
+  }
+
+  Control reset() {
+    return new Control(generation + 1, Duration.ZERO, Faults.NONE);
+  }
+
+  JsonObject toJson() {
+    return JsonObject.EMPTY.with("generation", generation).with("ahead_seconds", ahead.toSeconds()).with("faults", faults.document());
+  }
+
+  static Control ofJson(JsonObject json) {
+    return new Control(
+        json.whole("generation").orElse(0),
+        Duration.ofSeconds(json.whole("ahead_seconds").orElse(0)),
+        new Faults(json.object("faults").orElse(JsonObject.EMPTY)));
+  }
+}

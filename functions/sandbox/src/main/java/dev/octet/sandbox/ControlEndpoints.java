@@ -1,0 +1,150 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.secret.Secrets;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.Faults;
+import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.PlatformGroup;
+import dev.octet.sandbox.platform.RulesEdition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The rest of {@code /sandbox/api}: faults, the clock, the truth about groups and numbers, and beginning anew. */
+final class ControlEndpoints {
+  private static final int LISTED = 100;
+  /** In one step, and forwards only: the platform's clock never goes back. */
+  private static final Duration FURTHEST = Duration.ofDays(366);
+
+  private final ControlStore controls;
+  private final GroupStore groups;
+  private final RulesEdition edition;
+  private final InviteLinks links;
+  private final Supplier<Secrets> secrets;
+  private final Clock clock;
+
+  ControlEndpoints(
+      ControlStore controls, GroupStore groups, RulesEdition edition, InviteLinks links, Supplier<Secrets> secrets, Clock clock) {
+    this.controls = controls;
+    this.groups = groups;
+    this.edition = edition;
+    this.links = links;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** @param path the segments after {@code api} */
+  HttpResponse handle(HttpRequest request, List<String> path, Control control) {
+    return switch (request.method() + " " + String.join("/", path.subList(0, Math.min(path.size(), 1)))) {
+      case "GET faults" -> ApiAnswer.ok(control.faults().document());
+      case "PUT faults" -> with(request, this::setFaults);
+      case "GET clock" -> clock(control);
+      case "POST clock" -> with(request, this::advance);
+      case "GET numbers" -> ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers().map(number -> number(control, number)).toList()));
+      case "GET groups" -> path.size() == 1 ? list(request, control) : path.size() == 2 ? group(control, path.get(1)) : unknown();
+      case "POST reset" -> reset();
+      default -> unknown();
+    };
+  }
+
+  private static HttpResponse unknown() {
+    return ApiAnswer.error(404, "There is no such route. There are people, groups, numbers, faults, clock and reset.");
+  }
+
+  private interface Answering {
+    HttpResponse of(JsonObject body);
+  }
+
+  private static HttpResponse with(HttpRequest request, Answering answering) {
+    return switch (ApiAnswer.body(request)) {
+      case ApiAnswer.Body.Wrong wrong -> wrong.answer();
+      case ApiAnswer.Body.Read read -> answering.of(read.json());
+    };
+  }
+
+  private HttpResponse setFaults(JsonObject body) {
+    return switch (Faults.read(body)) {
+      case Faults.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case Faults.Read.Valid valid -> ApiAnswer.ok(controls.update(control -> control.with(valid.faults())).faults().document());
+    };
+  }
+
+  private HttpResponse clock(Control control) {
+    return ApiAnswer.ok(JsonObject.EMPTY.with("now", control.now(clock).toString()).with("ahead", control.ahead().toString()));
+  }
+
+  private HttpResponse advance(JsonObject body) {
+    Duration by;
+    try {
+      by = Duration.parse(body.text("advance").orElse(""));
+    } catch (DateTimeParseException e) {
+      return ApiAnswer.error(400, "`advance` must be an ISO 8601 duration, such as PT24H.");
+    }
+    if (by.isNegative() || by.compareTo(FURTHEST) > 0) {
+      return ApiAnswer.error(400, "`advance` must be from PT0S to P366D: the clock goes forwards only.");
+    }
+    return clock(controls.update(control -> control.advanced(by)));
+  }
+
+  private HttpResponse reset() {
+    controls.update(Control::reset);
+    return ApiAnswer.ok(JsonObject.EMPTY.with("status", "reset"));
+  }
+
+  /** Those that the sandbox brings, and those that have an access token. */
+  private Stream<BusinessNumber> numbers() {
+    return Stream.concat(BusinessNumber.prepared().stream(), secrets.get().phoneNumberIds().stream().map(BusinessNumber::of)).distinct();
+  }
+
+  private JsonObject number(Control control, BusinessNumber number) {
+    return JsonObject.EMPTY
+        .with("id", number.id())
+        .with("display_phone_number", number.display())
+        .with("verified_name", number.verifiedName())
+        .with("official_business_account", number.officialBusinessAccount())
+        .with("messaging_limit", number.messagingLimit())
+        .with("coexistence", number.coexistence())
+        .with("multi_solution", number.multiSolution())
+        .with("eligible", edition.eligible(number))
+        .with("active_groups", groups.count(control.keys(), number.id()).groups());
+  }
+
+  private HttpResponse list(HttpRequest request, Control control) {
+    Optional<String> asked = request.query("phone_number_id");
+    List<JsonObject> found = numbers()
+        .filter(number -> asked.isEmpty() || asked.get().equals(number.id()))
+        .flatMap(number -> groups.newest(control.keys(), number.id(), LISTED).stream())
+        .map(this::truth).toList();
+    return ApiAnswer.ok(JsonObject.EMPTY.with("groups", found));
+  }
+
+  private HttpResponse group(Control control, String groupId) {
+    return groups.get(control.keys(), groupId).map(saved -> ApiAnswer.ok(truth(saved.group())))
+        .orElseGet(() -> ApiAnswer.error(404, "There is no such group."));
+  }
+
+  /** All that the platform knows of a group, whatever its webhooks may have told. */
+  private JsonObject truth(PlatformGroup group) {
+    return JsonObject.EMPTY
+        .with("id", group.id())
+        .with("phone_number_id", group.phoneNumberId())
+        .with("subject", group.subject())
+        .with("description", group.description())
+        .with("join_approval_mode", group.joinApprovalMode())
+        .with("suspended", group.suspended())
+        .with("created_at", group.createdAt().toString())
+        .with("invite_link", links.address(group.linkId()))
+        .with("total_participant_count", group.participants().size())
+        .with("participants", group.participants().stream().map(it -> it.person().toJson().with("joined_at", it.joinedAt().toString())).toList())
+        .with("join_requests", group.joinRequests().stream().map(it ->
+            it.person().toJson().with("join_request_id", it.id()).with("requested_at", it.createdAt().toString())).toList())
+        .with("banned", group.banned());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.table.Page;
+import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.GroupPage;
+import dev.octet.sandbox.platform.PlatformGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Groups, their links, and how many a number has. */
+final class GroupStore {
+  private static final String ACTIVE_GROUPS = "active_groups";
+
+  private final Table table;
+
+  GroupStore(Table table) {
+    this.table = table;
+  }
+
+  record Saved(PlatformGroup group, Stored stored) {}
+
+  Optional<Saved> get(Keys keys, String groupId) {
+    return table.get(keys.group(groupId)).map(stored -> new Saved(PlatformGroup.ofJson(stored.attributes()), stored));
+  }
+
+  /** The group that a link is, or once was, the link of. */
+  Optional<Saved> behindLink(Keys keys, String linkId) {
+    return table.get(keys.link(linkId)).flatMap(link -> link.attributes().text("group_id")).flatMap(id -> get(keys, id));
+  }
+
+  Write replace(Keys keys, Saved saved, PlatformGroup group) {
+    return Write.replace(saved.stored(), attributes(keys, group));
+  }
+
+  /** The writes that a new group consists of: they stand together or not at all, and so the count is true. */
+  List<Write> create(Keys keys, PlatformGroup group, Count count) {
+    return List.of(
+        Write.over(keys.number(group.phoneNumberId()), count.stored(), JsonObject.EMPTY.with(ACTIVE_GROUPS, count.groups() + 1)),
+        Write.create(keys.group(group.id()), attributes(keys, group)),
+        Write.create(keys.link(group.linkId()), JsonObject.EMPTY.with("group_id", group.id())));
+  }
+
+  private static JsonObject attributes(Keys keys, PlatformGroup group) {
+    return group.toJson().with(Keys.LIST, keys.groups(group.phoneNumberId())).with(Keys.ORDER, GroupPage.newest(group));
+  }
+
+  /** How many groups a number has, as it was read. */
+  record Count(long groups, Optional<Stored> stored) {}
+
+  Count count(Keys keys, String phoneNumberId) {
+    Optional<Stored> stored = table.get(keys.number(phoneNumberId));
+    return new Count(stored.map(it -> it.attributes().whole(ACTIVE_GROUPS).orElse(0)).orElse(0L), stored);
+  }
+
+  List<PlatformGroup> newest(Keys keys, String phoneNumberId, int limit) {
+    return read(list(keys, phoneNumberId, limit).descending(), limit);
+  }
+
+  /** Newest first, from after a place on. */
+  List<PlatformGroup> olderThan(Keys keys, String phoneNumberId, String place, boolean included, int limit) {
+    return read(list(keys, phoneNumberId, limit)
+        .where("#pk = :pk AND #sk " + (included ? "<= :place" : "< :place"), JsonObject.EMPTY.with(":place", place)).descending(), limit);
+  }
+
+  /** Newest first, the last of those before a place. */
+  List<PlatformGroup> newerThan(Keys keys, String phoneNumberId, String place, boolean included, int limit) {
+    return read(list(keys, phoneNumberId, limit)
+        .where("#pk = :pk AND #sk " + (included ? ">= :place" : "> :place"), JsonObject.EMPTY.with(":place", place)), limit).reversed();
+  }
+
+  private static Query list(Keys keys, String phoneNumberId, int limit) {
+    return Query.index(Keys.INDEX, Keys.LIST, Keys.ORDER, keys.groups(phoneNumberId), limit);
+  }
+
+  /** A page of a query ends at 1 MB: on to the next one until there are enough. */
+  private List<PlatformGroup> read(Query query, int limit) {
+    List<PlatformGroup> groups = new ArrayList<>();
+    Optional<JsonObject> after = Optional.empty();
+    do {
+      Page page = table.query(query.after(after));
+      page.items().forEach(item -> groups.add(PlatformGroup.ofJson(item.attributes())));
+      after = page.last();
+    } while (after.isPresent() && groups.size() < limit);
+    return List.copyOf(groups.subList(0, Math.min(limit, groups.size())));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.page.InvitePage;
+import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.Membership;
+import dev.octet.sandbox.platform.Person;
+import dev.octet.sandbox.platform.PersonRequest;
+import dev.octet.sandbox.platform.PlatformGroup;
+import dev.octet.sandbox.platform.PlatformIds;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /sandbox/invite/{link}}: what an invite link opens. A form and answers, without any script. */
+final class InviteEndpoints {
+  private static final int MAX_FORM = 8 << 10;
+
+  private final PeopleOperations operations;
+  private final PersonStore people;
+  private final GroupStore groups;
+  private final PlatformIds ids;
+
+  InviteEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, PlatformIds ids) {
+    this.operations = operations;
+    this.people = people;
+    this.groups = groups;
+    this.ids = ids;
+  }
+
+  /** @param path the segments after {@code invite} */
+  HttpResponse handle(HttpRequest request, List<String> path, Control control) {
+    String link = path.size() == 1 && path.getFirst().matches("[A-Za-z0-9]{1,64}") ? path.getFirst() : "";
+    Optional<PlatformGroup> group = link.isEmpty() ? Optional.empty()
+        : groups.behindLink(control.keys(), link).map(GroupStore.Saved::group).filter(it -> it.linkId().equals(link));
+    if (group.isEmpty()) {
+      return html(404, InvitePage.noLink());
+    }
+    InvitePage page = page(group.get());
+    return switch (request.method()) {
+      case "GET", "HEAD" -> html(200, shown(control, group.get(), page, request.query("person").orElse("")));
+      case "POST" -> join(control, link, page, request);
+      default -> HttpResponse.empty(405).withHeader("Allow", "GET, POST");
+    };
+  }
+
+  private static InvitePage page(PlatformGroup group) {
+    BusinessNumber number = BusinessNumber.of(group.phoneNumberId());
+    return new InvitePage(group.subject(), group.description(), number.verifiedName(), number.officialBusinessAccount(),
+        group.participants().size(), Membership.MAX_PARTICIPANTS, group.needsApproval(), group.suspended());
+  }
+
+  /** As the one who joined here sees it, or as somebody new. */
+  private String shown(Control control, PlatformGroup group, InvitePage page, String personId) {
+    Optional<Person> person = personId.matches("p_[0-9a-f]{16}") ? people.get(control.keys(), personId) : Optional.empty();
+    if (person.isPresent() && group.has(personId)) {
+      return page.joined(person.get().name(), personId, group.id());
+    }
+    if (person.isPresent() && group.requestOf(personId).isPresent()) {
+      return page.requested(person.get().name(), personId, group.id());
+    }
+    return page.invitation(ids.visit(), "", Optional.empty());
+  }
+
+  private HttpResponse join(Control control, String link, InvitePage page, HttpRequest request) {
+    Form form = request.body().length <= MAX_FORM ? Form.of(new String(request.body(), StandardCharsets.UTF_8)) : Form.of("");
+    String visit = form.field("visit").filter(it -> it.matches("[0-9a-f]{16}")).orElseGet(ids::visit);
+    String name = form.field("name").orElse("");
+    return switch (PersonRequest.read(JsonObject.EMPTY.with("name", name))) {
+      case PersonRequest.Read.Invalid _ -> html(422, page.invitation(visit, name.length() <= 200 ? name : "",
+          Optional.of("Tell the group your name, in up to 100 characters.")));
+      case PersonRequest.Read.Valid valid -> {
+        Person person = operations.visitor(control, valid.request(), visit);
+        PeopleOperations.Joining joining = operations.join(control, person, link);
+        yield joining.reason().isEmpty()
+            // What is loaded again after this joins nobody a second time.
+            ? HttpResponse.empty(303).withHeader("Location", "/sandbox/invite/" + link + "?person=" + person.id())
+            : html(200, page.refused(joining.reason().get()));
+      }
+    };
+  }
+
+  private static HttpResponse html(int status, String page) {
+    return HttpResponse.text(status, "text/html; charset=UTF-8", page.getBytes(StandardCharsets.UTF_8))
+        .withHeader("Content-Security-Policy", InvitePage.CONTENT_SECURITY_POLICY)
+        .withHeader("X-Content-Type-Options", "nosniff")
+        .withHeader("Referrer-Policy", "no-referrer")
+        .withHeader("Cache-Control", "no-store");
+  }
+}

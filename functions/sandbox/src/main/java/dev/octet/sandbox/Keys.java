@@ -1,0 +1,70 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.table.Key;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * The keys of the sandbox's items. A reset begins a new generation, whose keys meet none of the old ones: nothing has to
+ * be found to be forgotten.
+ */
+record Keys(long generation) {
+  /** The index of lists; its keys are these two attributes. */
+  static final String INDEX = "by-number";
+  static final String LIST = "number";
+  static final String ORDER = "newest";
+
+  static final Key CONTROL = new Key("control", "control");
+
+  Key number(String phoneNumberId) {
+    return key("number", phoneNumberId);
+  }
+
+  Key group(String groupId) {
+    return key("group", groupId);
+  }
+
+  Key link(String linkId) {
+    return key("link", linkId);
+  }
+
+  Key person(String personId) {
+    return key("person", personId);
+  }
+
+  /** Holds that a phone number is somebody's. */
+  Key phone(String waId) {
+    return key("phone", waId);
+  }
+
+  /** Holds that a username is somebody's. */
+  Key username(String username) {
+    return key("username", username);
+  }
+
+  Key message(String groupId, Instant at, String messageId) {
+    return new Key(group(groupId).pk(), "message#" + order(at, messageId));
+  }
+
+  /** Of any generation: a delivery must find it to know that it is of none that counts. */
+  static Key webhook(String webhookId) {
+    return new Key("webhook#" + webhookId, "webhook");
+  }
+
+  /** The list of a number's active groups. */
+  String groups(String phoneNumberId) {
+    return generation + "#groups#" + phoneNumberId;
+  }
+
+  String people() {
+    return generation + "#people";
+  }
+
+  static String order(Instant at, String id) {
+    return String.format(Locale.ROOT, "%013d#%s", at.toEpochMilli(), id);
+  }
+
+  private Key key(String kind, String id) {
+    return new Key(generation + "#" + kind + "#" + id, kind);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.octet.sandbox;
+
+import java.time.Duration;
+
+/** Waiting, from outside: tests do not wait. */
+@FunctionalInterface
+interface Pause {
+  void of(Duration time);
+
+  static Pause real() {
+    return time -> {
+      try {
+        Thread.sleep(time);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+}

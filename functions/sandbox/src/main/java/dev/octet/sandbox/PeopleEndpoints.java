@@ -1,0 +1,124 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.Membership;
+import dev.octet.sandbox.platform.MessageContent;
+import dev.octet.sandbox.platform.Person;
+import dev.octet.sandbox.platform.PersonRequest;
+import dev.octet.sandbox.platform.PlatformIds;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /sandbox/api/people}: people, and what they do. */
+final class PeopleEndpoints {
+  private static final int LISTED = 1000;
+
+  private final PeopleOperations operations;
+  private final PersonStore people;
+  private final PlatformIds ids;
+
+  PeopleEndpoints(PeopleOperations operations, PersonStore people, PlatformIds ids) {
+    this.operations = operations;
+    this.people = people;
+    this.ids = ids;
+  }
+
+  /** @param path the segments after {@code people} */
+  HttpResponse handle(HttpRequest request, List<String> path, Control control) {
+    if (path.isEmpty()) {
+      return switch (request.method()) {
+        case "GET" -> ApiAnswer.ok(JsonObject.EMPTY.with("people", people.newest(control.keys(), LISTED).stream().map(Person::toJson).toList()));
+        case "POST" -> with(request, body -> register(control, body));
+        default -> ApiAnswer.error(405, "People are listed with GET and made with POST.");
+      };
+    }
+    Optional<Person> person = people.get(control.keys(), path.getFirst());
+    if (person.isEmpty()) {
+      return ApiAnswer.error(404, "There is no such person.");
+    }
+    if (path.size() == 1) {
+      return request.method().equals("GET") ? ApiAnswer.ok(person.get().toJson()) : ApiAnswer.error(405, "A person is read with GET.");
+    }
+    String action = path.size() == 2 ? path.get(1) : "";
+    if (!List.of("join", "leave", "cancel", "messages", "read").contains(action)) {
+      return ApiAnswer.error(404, "People can join, leave, cancel, write messages and read.");
+    }
+    if (!request.method().equals("POST")) {
+      return ApiAnswer.error(405, "What people do is a POST.");
+    }
+    return with(request, body -> act(control, person.get(), action, body));
+  }
+
+  private interface Answering {
+    HttpResponse of(JsonObject body);
+  }
+
+  private static HttpResponse with(HttpRequest request, Answering answering) {
+    return switch (ApiAnswer.body(request)) {
+      case ApiAnswer.Body.Wrong wrong -> wrong.answer();
+      case ApiAnswer.Body.Read read -> answering.of(read.json());
+    };
+  }
+
+  private HttpResponse register(Control control, JsonObject body) {
+    return switch (PersonRequest.read(body)) {
+      case PersonRequest.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case PersonRequest.Read.Valid valid -> switch (operations.register(control, valid.request())) {
+        case PeopleOperations.Registered.Taken taken -> ApiAnswer.error(409, taken.sentence());
+        case PeopleOperations.Registered.Made made -> ApiAnswer.ok(made.person().toJson());
+      };
+    };
+  }
+
+  private HttpResponse act(Control control, Person person, String action, JsonObject body) {
+    if (action.equals("join")) {
+      return join(control, person, body);
+    }
+    Optional<String> groupId = body.text("group_id").filter(id -> !id.isBlank() && id.length() <= 200);
+    if (groupId.isEmpty()) {
+      return ApiAnswer.error(400, "`group_id` is missing.");
+    }
+    return switch (action) {
+      case "leave" -> departed(operations.leave(control, person, groupId.get()), "left", "This person is not in the group.");
+      case "cancel" -> departed(operations.cancel(control, person, groupId.get()), "cancelled", "This person has not asked to join the group.");
+      case "messages" -> write(control, person, groupId.get(), body);
+      default -> ApiAnswer.error(400, "People cannot read yet: a business cannot send through the sandbox so far, so there is nothing to read.");
+    };
+  }
+
+  private HttpResponse join(Control control, Person person, JsonObject body) {
+    Optional<String> link = body.text("invite_link").filter(text -> !text.isBlank());
+    if (link.isEmpty()) {
+      return ApiAnswer.error(400, "`invite_link` is missing.");
+    }
+    PeopleOperations.Joining joining = InviteLinks.id(link.get()).map(id -> operations.join(control, person, id))
+        .orElse(new PeopleOperations.Joining("refused", Optional.of(Membership.Reason.UNKNOWN_LINK), Optional.empty()));
+    return ApiAnswer.ok(JsonObject.EMPTY
+        .with("status", joining.status())
+        .with("reason", joining.reason().map(Membership.Reason::toString))
+        .with("group_id", joining.groupId()));
+  }
+
+  private static HttpResponse departed(Optional<Boolean> done, String status, String otherwise) {
+    return done.isEmpty() ? noGroup() : done.get() ? ApiAnswer.ok(JsonObject.EMPTY.with("status", status)) : ApiAnswer.error(400, otherwise);
+  }
+
+  private HttpResponse write(Control control, Person person, String groupId, JsonObject body) {
+    return switch (MessageContent.read(body, ids)) {
+      case MessageContent.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case MessageContent.Read.Valid valid -> switch (operations.write(control, person, groupId, valid.content())) {
+        case PeopleOperations.Writing.Sent sent -> ApiAnswer.ok(JsonObject.EMPTY.with("message_id", sent.messageId()));
+        case PeopleOperations.Writing.NoGroup _ -> noGroup();
+        case PeopleOperations.Writing.NotIn _ -> ApiAnswer.error(400, "Only who is in the group can write there.");
+        case PeopleOperations.Writing.Suspended _ -> ApiAnswer.error(400, "The group is suspended: nobody can write there.");
+      };
+    };
+  }
+
+  private static HttpResponse noGroup() {
+    return ApiAnswer.error(404, "There is no such group.");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.Membership;
+import dev.octet.sandbox.platform.MessageContent;
+import dev.octet.sandbox.platform.Person;
+import dev.octet.sandbox.platform.PersonRequest;
+import dev.octet.sandbox.platform.PlatformGroup;
+import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.platform.Webhook;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What people do with their phones. */
+final class PeopleOperations {
+  private final Table table;
+  private final GroupStore groups;
+  private final PersonStore people;
+  private final Transmission transmission;
+  private final Attempts attempts;
+  private final PlatformIds ids;
+  private final Clock clock;
+
+  PeopleOperations(
+      Table table, GroupStore groups, PersonStore people, Transmission transmission, Attempts attempts, PlatformIds ids, Clock clock) {
+    this.table = table;
+    this.groups = groups;
+    this.people = people;
+    this.transmission = transmission;
+    this.attempts = attempts;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What came of making a person. */
+  sealed interface Registered {
+    record Made(Person person) implements Registered {}
+
+    record Taken(String sentence) implements Registered {}
+  }
+
+  Registered register(Control control, PersonRequest request) {
+    Person person = request.toPerson(ids);
+    PersonStore.Added added = attempts.until(() -> people.add(control.keys(), person, clock.instant())).orElseThrow(PeopleOperations::tooMany);
+    return switch (added) {
+      case ADDED -> new Registered.Made(person);
+      case PHONE_TAKEN -> new Registered.Taken("Another person has this `wa_id` already.");
+      case USERNAME_TAKEN -> new Registered.Taken("Another person has this `username` already.");
+    };
+  }
+
+  /** Somebody who came by the invite page, with a phone number of their own; the same one when the form is sent twice. */
+  Person visitor(Control control, PersonRequest request, String visit) {
+    return attempts.until(() -> {
+      Optional<Person> known = people.get(control.keys(), PlatformIds.person(visit));
+      if (known.isPresent()) {
+        return known;
+      }
+      var person = new Person(PlatformIds.person(visit), ids.user(), Optional.of(ids.phone()), Optional.empty(), request.name());
+      return people.add(control.keys(), person, clock.instant()).filter(PersonStore.Added.ADDED::equals).map(_ -> person);
+    }).orElseThrow(PeopleOperations::tooMany);
+  }
+
+  /**
+   * What came of tapping an invite link.
+   *
+   * @param status {@code joined}, {@code requested} or {@code refused}
+   */
+  record Joining(String status, Optional<Membership.Reason> reason, Optional<String> groupId) {}
+
+  Joining join(Control control, Person person, String linkId) {
+    Optional<GroupStore.Saved> behind = groups.behindLink(control.keys(), linkId);
+    if (behind.isEmpty()) {
+      return new Joining("refused", Optional.of(Membership.Reason.UNKNOWN_LINK), Optional.empty());
+    }
+    String groupId = behind.get().group().id();
+    BusinessNumber number = number(behind.get().group());
+    Transmission.Once once = transmission.of(control, number.id(), false);
+    Person shown = control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;
+    Instant now = control.now(clock);
+    return attempts.until(() -> {
+      GroupStore.Saved read = groups.get(control.keys(), groupId).orElseThrow();
+      return switch (Membership.join(number, read.group(), linkId, person, shown, now)) {
+        case Membership.Join.Joined joined -> written(control, read, joined.group(), joined.webhook(), once)
+            .map(_ -> new Joining("joined", Optional.empty(), Optional.of(groupId)));
+        case Membership.Join.Requested requested -> written(control, read, requested.group(), requested.webhook(), once)
+            .map(_ -> new Joining("requested", Optional.empty(), Optional.of(groupId)));
+        case Membership.Join.Already already ->
+            Optional.of(new Joining(already.joined() ? "joined" : "requested", Optional.empty(), Optional.of(groupId)));
+        case Membership.Join.Refused refused -> Optional.of(new Joining("refused", Optional.of(refused.reason()), Optional.of(groupId)));
+      };
+    }).orElseThrow(PeopleOperations::tooMany);
+  }
+
+  /** Whether they were in; empty when there is no such group. */
+  Optional<Boolean> leave(Control control, Person person, String groupId) {
+    return depart(control, groupId, (number, group, now) -> Membership.leave(number, group, person.id(), now));
+  }
+
+  /** Whether they had asked; empty when there is no such group. */
+  Optional<Boolean> cancel(Control control, Person person, String groupId) {
+    return depart(control, groupId, (number, group, now) -> Membership.cancel(number, group, person.id(), now));
+  }
+
+  private interface Going {
+    Membership.Departure decide(BusinessNumber number, PlatformGroup group, Instant now);
+  }
+
+  private Optional<Boolean> depart(Control control, String groupId, Going going) {
+    Optional<GroupStore.Saved> known = groups.get(control.keys(), groupId);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    BusinessNumber number = number(known.get().group());
+    Transmission.Once once = transmission.of(control, number.id(), false);
+    Instant now = control.now(clock);
+    return Optional.of(attempts.until(() -> {
+      GroupStore.Saved read = groups.get(control.keys(), groupId).orElseThrow();
+      return switch (going.decide(number, read.group(), now)) {
+        case Membership.Departure.Done done -> written(control, read, done.group(), done.webhook(), once);
+        case Membership.Departure.NotThere _ -> Optional.of(false);
+      };
+    }).orElseThrow(PeopleOperations::tooMany));
+  }
+
+  /** True when the group and its webhook stand; empty when another write of the group came first. */
+  private Optional<Boolean> written(Control control, GroupStore.Saved read, PlatformGroup group, Webhook webhook, Transmission.Once once) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(groups.replace(control.keys(), read, group));
+    writes.addAll(once.announce().writes(webhook));
+    return table.putAll(writes).applied() ? Optional.of(true) : Optional.empty();
+  }
+
+  /** What came of writing: the message's id, or why it was not sent. */
+  sealed interface Writing {
+    record Sent(String messageId) implements Writing {}
+
+    record NoGroup() implements Writing {}
+
+    record NotIn() implements Writing {}
+
+    record Suspended() implements Writing {}
+  }
+
+  Writing write(Control control, Person person, String groupId, MessageContent content) {
+    Optional<PlatformGroup> found = groups.get(control.keys(), groupId).map(GroupStore.Saved::group);
+    if (found.isEmpty()) {
+      return new Writing.NoGroup();
+    }
+    PlatformGroup group = found.get();
+    if (!group.has(person.id())) {
+      return new Writing.NotIn();
+    }
+    if (group.suspended()) {
+      return new Writing.Suspended();
+    }
+    BusinessNumber number = number(group);
+    Person shown = control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;
+    String messageId = ids.message(shown);
+    Instant now = control.now(clock);
+    List<Write> writes = new ArrayList<>();
+    writes.add(Write.create(control.keys().message(groupId, now, messageId), JsonObject.EMPTY
+        .with("id", messageId).with("person_id", person.id()).with("sent_at", now.toEpochMilli()).with("type", content.type())
+        .with("content", content.fields())));
+    writes.addAll(transmission.of(control, number.id(), false).announce().writes(content.webhook(number, group, shown, messageId, now)));
+    attempts.until(() -> table.putAll(writes).applied() ? Optional.of(true) : Optional.empty()).orElseThrow(PeopleOperations::tooMany);
+    return new Writing.Sent(messageId);
+  }
+
+  private static BusinessNumber number(PlatformGroup group) {
+    return BusinessNumber.of(group.phoneNumberId());
+  }
+
+  private static IllegalStateException tooMany() {
+    return new IllegalStateException("Too many wrote the same at once.");
+  }
+}

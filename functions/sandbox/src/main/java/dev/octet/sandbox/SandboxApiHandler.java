@@ -1,0 +1,88 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.AwsClients;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Ids;
+import dev.octet.aws.Log;
+import dev.octet.aws.http.HttpHandler;
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.secret.SecretSource;
+import dev.octet.aws.table.Table;
+import dev.octet.sandbox.platform.GraphAnswer;
+import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.PlatformError;
+import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.platform.RulesEdition;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
+ * under {@code invite} the page that an invite link opens.
+ */
+public final class SandboxApiHandler extends HttpHandler {
+  private final ControlStore controls;
+  private final GraphEndpoints graph;
+  private final PeopleEndpoints people;
+  private final ControlEndpoints control;
+  private final InviteEndpoints invites;
+
+  public SandboxApiHandler() {
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Pause.real(),
+        Log.of("sandbox-api"));
+  }
+
+  SandboxApiHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause, Log log) {
+    super(log);
+    String publicUrl = environment.text("PUBLIC_URL");
+    var table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
+    var secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    var edition = RulesEdition.of(environment.text("RULES_EDITION"));
+    var links = new InviteLinks(publicUrl);
+    var ids = new PlatformIds(random);
+    var attempts = new Attempts(pause, random);
+    var groups = new GroupStore(table);
+    var persons = new PersonStore(table);
+    this.controls = new ControlStore(table, attempts);
+    var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
+    var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets);
+    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
+    var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
+    var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
+    this.graph = new GraphEndpoints(groupOperations, groups, controls, secrets, edition, publicUrl, ids, random, pause);
+    this.people = new PeopleEndpoints(peopleOperations, persons, ids);
+    this.control = new ControlEndpoints(controls, groups, edition, links, secrets, clock);
+    this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
+  }
+
+  @Override
+  protected HttpResponse handle(HttpRequest request) {
+    List<String> path = request.segments();
+    String area = path.size() > 1 ? path.get(1) : "";
+    List<String> rest = path.subList(Math.min(2, path.size()), path.size());
+    return switch (area) {
+      case "graph" -> graph.handle(request, rest, controls.read());
+      case "api" -> api(request, rest);
+      case "invite" -> invites.handle(request, rest, controls.read());
+      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/ and /sandbox/invite/.");
+    };
+  }
+
+  private HttpResponse api(HttpRequest request, List<String> path) {
+    return !path.isEmpty() && path.getFirst().equals("people")
+        ? people.handle(request, path.subList(1, path.size()), controls.read())
+        : control.handle(request, path, controls.read());
+  }
+
+  /** In the platform's envelope: that is what a client of the Graph API can read, and others read the sentence. */
+  @Override
+  protected HttpResponse failed() {
+    return GraphEndpoints.response(GraphAnswer.refused(PlatformError.SOMETHING_WENT_WRONG), "");
+  }
+}

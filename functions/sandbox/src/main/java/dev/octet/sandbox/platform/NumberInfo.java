@@ -1,0 +1,33 @@
+package dev.octet.sandbox.platform;
+
+import dev.octet.domain.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /{phone_number_id}?fields=}: what a business asks of its own number before it begins. */
+public final class NumberInfo {
+  private static final List<String> DEFAULTS = List.of("verified_name", "display_phone_number", "quality_rating", "id");
+
+  private NumberInfo() {}
+
+  public static GraphAnswer answer(BusinessNumber number, Optional<String> fields) {
+    JsonObject all = JsonObject.EMPTY
+        .with("verified_name", number.verifiedName())
+        .with("display_phone_number", number.display())
+        .with("quality_rating", "GREEN")
+        .with("is_official_business_account", number.officialBusinessAccount())
+        .with("id", number.id());
+    List<String> asked = fields.isEmpty() ? DEFAULTS
+        : Arrays.stream(fields.get().split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+    if (!all.fields().keySet().containsAll(asked)) {
+      return GraphAnswer.refused(PlatformError.INVALID_PARAMETER,
+          "fields names a field that a number does not have here. It has " + String.join(", ", all.fields().keySet()) + ".");
+    }
+    JsonObject answer = JsonObject.EMPTY;
+    for (String name : asked) {
+      answer = answer.with(name, all.get(name));
+    }
+    return GraphAnswer.ok(answer.with("id", number.id()));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.octet.sandbox.platform;
+
+import dev.octet.domain.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * Somebody with a phone.
+ *
+ * @param id the sandbox's own name for them, never seen by a business
+ * @param userId business-scoped, the same for every business of the sandbox
+ * @param waId the phone number; absent, everywhere, for who has none that the business may see (spec §6, "BSUID rules")
+ */
+public record Person(String id, String userId, Optional<String> waId, Optional<String> username, String name) {
+
+  public static Person ofJson(JsonObject json) {
+    return new Person(
+        json.text("id").orElseThrow(),
+        json.text("user_id").orElseThrow(),
+        json.text("wa_id"),
+        json.text("username"),
+        json.text("name").orElse(""));
+  }
+
+  public JsonObject toJson() {
+    return JsonObject.EMPTY.with("id", id).with("user_id", userId).with("wa_id", waId).with("username", username).with("name", name);
+  }
+
+  /** As group info and group webhooks name people (spec §2.7, §4.3). */
+  public JsonObject identity() {
+    return JsonObject.EMPTY.with("wa_id", waId).with("user_id", userId).with("username", username);
+  }
+
+  /** The same person with the phone number kept from the business. */
+  public Person withoutPhone() {
+    return new Person(id, userId, Optional.empty(), username, name);
+  }
+
+  @Override
+  public String toString() {
+    return "person " + id; // name and number are theirs
+  }
+}

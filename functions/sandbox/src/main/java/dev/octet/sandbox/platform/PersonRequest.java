@@ -1,0 +1,47 @@
+package dev.octet.sandbox.platform;
+
+import dev.octet.domain.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Who is asked to be made: a name, and maybe a phone number and a username. */
+public record PersonRequest(String name, Optional<String> waId, Optional<String> username) {
+  private static final int MAX_NAME = 100;
+  private static final Pattern PHONE = Pattern.compile("[1-9]\\d{6,14}");
+  private static final Pattern USERNAME = Pattern.compile("[a-z0-9._]{3,35}");
+
+  /** What reading gives: the request, or a sentence that says what is wrong. */
+  public sealed interface Read {
+    record Valid(PersonRequest request) implements Read {}
+
+    record Invalid(String sentence) implements Read {}
+  }
+
+  public static Read read(JsonObject body) {
+    Optional<String> name = given(body, "name");
+    if (name.isEmpty() || Text.characters(name.get()) > MAX_NAME || !Text.encodable(name.get())) {
+      return new Read.Invalid("`name` must be text of 1 to 100 characters.");
+    }
+    Optional<String> waId = given(body, "wa_id").map(number -> number.startsWith("+") ? number.substring(1) : number);
+    if (waId.isPresent() && !PHONE.matcher(waId.get()).matches()) {
+      return new Read.Invalid("`wa_id` must be a phone number of 7 to 15 digits with its country code; leave it out for somebody without one.");
+    }
+    if (waId.isPresent() && BusinessNumber.prepared().stream().anyMatch(number -> number.display().equals(waId.get()))) {
+      return new Read.Invalid("This `wa_id` is a business number of the sandbox.");
+    }
+    Optional<String> username = given(body, "username").map(text -> text.toLowerCase(Locale.ROOT));
+    if (username.isPresent() && !USERNAME.matcher(username.get()).matches()) {
+      return new Read.Invalid("`username` must have 3 to 35 letters, digits, dots or underscores.");
+    }
+    return new Read.Valid(new PersonRequest(name.get(), waId, username));
+  }
+
+  private static Optional<String> given(JsonObject body, String name) {
+    return body.text(name).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  public Person toPerson(PlatformIds ids) {
+    return new Person(ids.person(), ids.user(), waId, username, name);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.octet.sandbox.platform;
+
+import static dev.octet.sandbox.platform.Fidelity.DOCUMENTED;
+import static dev.octet.sandbox.platform.Fidelity.INFERRED;
+
+/** The errors that the sandbox answers with, as data (spec §5.2, §5.3; {@code spec/graph/error_*}). */
+public enum PlatformError {
+  INVALID_PARAMETER(100, 400, "Invalid parameter", "The request has a parameter that is unsupported or misspelled.", DOCUMENTED),
+  NOT_AVAILABLE(100, 400, "Invalid parameter", "The sandbox does not know this operation.", INFERRED),
+  TOO_LARGE(100, 413, "Invalid parameter", "The body is larger than the sandbox takes.", INFERRED),
+  UNKNOWN_OBJECT(100, 400, "", "", DOCUMENTED),
+  TOKEN(190, 401, "", "", DOCUMENTED),
+  SOMETHING_WENT_WRONG(131000, 500, "Something went wrong", "Something went wrong in the sandbox.", DOCUMENTED),
+  MISSING_PARAMETER(131008, 400, "Required parameter is missing", "", DOCUMENTED),
+  BAD_VALUE(131009, 400, "Parameter value is not valid", "", DOCUMENTED),
+  SERVICE_UNAVAILABLE(131016, 503, "Service unavailable", "The service is temporarily unavailable.", INFERRED),
+  GROUP_UNKNOWN(131041, 400, "Group unknown",
+      "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),
+  INVALID_CURSOR(131059, 400, "Invalid cursor",
+      "The cursor has either expired or become corrupted. Start pagination from the beginning again.", DOCUMENTED),
+  RATE_LIMIT(131208, 429, "Group Rate Limit Hit",
+      "Group operation failed because there were too many group operations from this phone number in a short period.", DOCUMENTED),
+  CREATE_LIMIT(131211, 400, "Group create limit reached",
+      "Reached the limit for the maximum number of groups that can be created for this number.", DOCUMENTED),
+  NOT_ELIGIBLE(131215, 400, "This phone number is not eligible to access Groups APIs",
+      "Groups APIs are only available for eligible phone numbers. Check eligibility for Groups APIs in our documentation - "
+          + "/documentation/business-messaging/whatsapp/groups/get-started", DOCUMENTED);
+
+  private final int code;
+  private final int status;
+  private final String title;
+  private final String details;
+  private final Fidelity fidelity;
+
+  PlatformError(int code, int status, String title, String details, Fidelity fidelity) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+    this.details = details;
+    this.fidelity = fidelity;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** The HTTP status that comes with it. */
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The sentence that is the same each time; empty where each refusal has its own. */
+  public String details() {
+    return details;
+  }
+
+  public Fidelity fidelity() {
+    return fidelity;
+  }
+}

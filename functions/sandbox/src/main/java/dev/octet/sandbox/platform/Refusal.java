@@ -1,0 +1,54 @@
+package dev.octet.sandbox.platform;
+
+import dev.octet.domain.json.JsonObject;
+import java.util.Locale;
+
+/**
+ * An answer of the Graph API that says no, in the platform's envelope (spec §5.1).
+ *
+ * @param error everything of the answer but its {@code fbtrace_id}
+ */
+public record Refusal(int status, JsonObject error) {
+  /** More of a path's segment than this is not repeated in a message. */
+  private static final int MOST_REPEATED = 100;
+
+  public static Refusal of(PlatformError kind) {
+    return of(kind, kind.details());
+  }
+
+  /** @param details a sentence that says what to do; it repeats nothing of the request */
+  public static Refusal of(PlatformError kind, String details) {
+    return new Refusal(kind.status(), JsonObject.EMPTY
+        .with("message", "(#" + kind.code() + ") " + kind.title())
+        .with("type", "OAuthException")
+        .with("code", kind.code())
+        .with("error_data", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("details", details)));
+  }
+
+  /** No such object, or none that this method works on ({@code spec/graph/error_unknown_object}). */
+  public static Refusal unknownObject(String method, String id) {
+    String shown = id.length() > MOST_REPEATED ? id.substring(0, MOST_REPEATED) : id;
+    return new Refusal(PlatformError.UNKNOWN_OBJECT.status(), JsonObject.EMPTY
+        .with("message", "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Object with ID '" + shown + "' does not exist, "
+            + "cannot be loaded due to missing permissions, or does not support this operation.")
+        .with("type", "GraphMethodException")
+        .with("code", PlatformError.UNKNOWN_OBJECT.code())
+        .with("error_subcode", 33));
+  }
+
+  /** No token, or none of the sandbox's. Errors of tokens come without details, as Graph's own do. */
+  public static Refusal token() {
+    return new Refusal(PlatformError.TOKEN.status(), JsonObject.EMPTY
+        .with("message", "Error validating access token: The token is missing, or is not one of the sandbox.")
+        .with("type", "OAuthException")
+        .with("code", PlatformError.TOKEN.code()));
+  }
+
+  public JsonObject toEnvelope(String traceId) {
+    return JsonObject.EMPTY.with("error", error.with("fbtrace_id", traceId));
+  }
+
+  public int code() {
+    return (int) error.whole("code").orElse(0);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.octet.sandbox.platform;
+
+import dev.octet.domain.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the platform tells a business: one POST body (spec §4.1).
+ *
+ * @param field the webhook field, such as {@code group_lifecycle_update}
+ * @param value what the field's change holds, beside {@code messaging_product} and {@code metadata}
+ */
+public record Webhook(BusinessNumber number, String field, JsonObject value) {
+
+  /** A change of a group field, with its one event. Times are strings of Unix seconds, as in the samples. */
+  static Webhook ofGroup(BusinessNumber number, String field, String type, String groupId, Instant at, JsonObject more) {
+    JsonObject event = JsonObject.EMPTY.with("timestamp", seconds(at)).with("group_id", groupId).with("type", type).withAll(more);
+    return new Webhook(number, field, JsonObject.EMPTY.with("groups", List.of(event)));
+  }
+
+  /** A group was made at the business's request (spec §4.2). */
+  static Webhook created(BusinessNumber number, PlatformGroup group, String requestId, String inviteLink) {
+    return ofGroup(number, "group_lifecycle_update", "group_create", group.id(), group.createdAt(), JsonObject.EMPTY
+        .with("request_id", requestId)
+        .with("subject", group.subject())
+        .with("description", group.description())
+        .with("invite_link", inviteLink)
+        .with("join_approval_mode", group.joinApprovalMode()));
+  }
+
+  /** Somebody came in by the invite link (spec §4.3). */
+  static Webhook joined(BusinessNumber number, PlatformGroup group, Person person, Instant at) {
+    return ofParticipants(number, "group_participants_add", group, at, JsonObject.EMPTY
+        .with("reason", "invite_link")
+        .with("added_participants", List.of(person.identity())));
+  }
+
+  static Webhook left(BusinessNumber number, PlatformGroup group, Person person, Instant at) {
+    return ofParticipants(number, "group_participants_remove", group, at, JsonObject.EMPTY
+        .with("initiated_by", "participant")
+        .with("removed_participants", List.of(person.identity())));
+  }
+
+  static Webhook joinRequested(BusinessNumber number, PlatformGroup group, PlatformGroup.JoinRequest request, Person person, Instant at) {
+    return ofParticipants(number, "group_join_request_created", group, at, joinRequest(request, person));
+  }
+
+  static Webhook joinRequestRevoked(BusinessNumber number, PlatformGroup group, PlatformGroup.JoinRequest request, Person person, Instant at) {
+    return ofParticipants(number, "group_join_request_revoked", group, at, joinRequest(request, person));
+  }
+
+  private static JsonObject joinRequest(PlatformGroup.JoinRequest request, Person person) {
+    return JsonObject.EMPTY.with("join_request_id", request.id()).withAll(person.identity());
+  }
+
+  private static Webhook ofParticipants(BusinessNumber number, String type, PlatformGroup group, Instant at, JsonObject more) {
+    return ofGroup(number, "group_participants_update", type, group.id(), at, more);
+  }
+
+  /** Somebody wrote in a group (spec §3.4). */
+  static Webhook written(BusinessNumber number, PlatformGroup group, Person person, String messageId, Instant at, MessageContent content) {
+    JsonObject contact = JsonObject.EMPTY
+        .with("profile", JsonObject.EMPTY.with("name", person.name()).with("username", person.username()))
+        .with("wa_id", person.waId())
+        .with("user_id", person.userId());
+    JsonObject message = JsonObject.EMPTY
+        .with("from", person.waId())
+        .with("from_user_id", person.userId())
+        .with("group_id", group.id())
+        .with("id", messageId)
+        .with("timestamp", seconds(at))
+        .with("context", content.repliesTo().map(id -> JsonObject.EMPTY.with("from", number.display()).with("id", id)))
+        .with("type", content.type())
+        .withAll(content.fields());
+    return new Webhook(number, "messages", JsonObject.EMPTY.with("contacts", List.of(contact)).with("messages", List.of(message)));
+  }
+
+  /** The same in the spelling of before April 2026. */
+  public Webhook older() {
+    return new Webhook(number, field, OlderSpelling.of(value));
+  }
+
+  /** The bytes as they travel and as they are signed: characters beyond ASCII escaped, with lower-case digits (spec §4.7). */
+  public byte[] toBytes() {
+    return escapesInLowerCase(toJson().toJson()).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private JsonObject toJson() {
+    JsonObject whole = JsonObject.EMPTY
+        .with("messaging_product", "whatsapp")
+        .with("metadata", JsonObject.EMPTY.with("display_phone_number", number.display()).with("phone_number_id", number.id()))
+        .withAll(value);
+    JsonObject change = JsonObject.EMPTY.with("value", whole).with("field", field);
+    return JsonObject.EMPTY
+        .with("object", "whatsapp_business_account")
+        .with("entry", List.of(JsonObject.EMPTY.with("id", number.accountId()).with("changes", List.of(change))));
+  }
+
+  private static String escapesInLowerCase(String json) {
+    StringBuilder text = new StringBuilder(json);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        if (text.charAt(i + 1) == 'u') {
+          for (int digit = i + 2; digit < i + 6; digit++) {
+            text.setCharAt(digit, Character.toLowerCase(text.charAt(digit)));
+          }
+        }
+        i++; // what is escaped starts no escape of its own
+      }
+    }
+    return text.toString();
+  }
+
+  private static String seconds(Instant at) {
+    return Long.toString(at.getEpochSecond());
+  }
+
+  /** The group that it is about. */
+  public Optional<String> groupId() {
+    return value.objects("groups").stream().findFirst().or(() -> value.objects("messages").stream().findFirst())
+        .flatMap(item -> item.text("group_id"));
+  }
+
+  @Override
+  public String toString() {
+    return "webhook of " + field; // the rest is what people wrote
+  }
+}
