@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class Outbox {
   /** The longest that a queue delays a message; what is due later is put off again when it comes. */
-  private static final Duration LONGEST_QUEUE_DELAY = Duration.ofSeconds(900);
+  private static final Duration LONGEST_QUEUE_DELAY = Duration.ofMinutes(15);
 
   private final Table table;
   private final SqsClient sqs;
