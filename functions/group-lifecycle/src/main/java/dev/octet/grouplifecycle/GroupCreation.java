@@ -99,7 +99,6 @@ final class GroupCreation {
   private Progress step(Recorded at) {
     return switch (CreateStep.next(at.operation(), clock.instant(), settleWindow)) {
       case CreateStep.Call _ -> call(at);
-      case CreateStep.Wait wait -> new Progress.Stop(Handled.later(wait.time()));
       case CreateStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
       case CreateStep.Settle settle -> settle(at, settle.calledAt());
       case CreateStep.Leave _ -> new Progress.Stop(Handled.done());

@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.CreateMatch;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.Outcome;
 import java.time.Duration;
@@ -12,9 +13,6 @@ import java.util.Optional;
 
 /** Looks through all pages of a number's active groups for the one that a create with a lost outcome may have made. */
 final class GroupSearch {
-  /** The platform's clock and ours may differ by this much. */
-  private static final Duration SKEW = Duration.ofSeconds(10);
-
   private final Platform platform;
   private final Groups groups;
 
@@ -49,7 +47,7 @@ final class GroupSearch {
       }
       for (JsonObject row : rows(page)) {
         Instant createdAt = createdAt(row);
-        boolean inTime = !createdAt.isBefore(calledAt.minus(SKEW)) && !createdAt.isAfter(calledAt.plus(window).plus(SKEW));
+        boolean inTime = !createdAt.isBefore(calledAt.minus(CreateMatch.SKEW)) && !createdAt.isAfter(calledAt.plus(window).plus(CreateMatch.SKEW));
         if (inTime && row.text("subject").map(String::strip).equals(Optional.of(subject)) && mayBeOf(operation, row)) {
           candidates.add(row);
         }

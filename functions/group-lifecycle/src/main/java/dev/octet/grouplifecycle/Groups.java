@@ -86,17 +86,24 @@ final class Groups {
     return Write.over(key, number, attributes.with("active_groups", attributes.whole("active_groups").orElse(0) + more));
   }
 
-  /** One page of a number's active groups, newest first. */
-  List<JsonObject> active(String phoneNumberId, int limit, Optional<String> after, Optional<String> before) {
-    Query query = Query.index("groups-by-number", "active_number", "active_order", phoneNumberId, limit);
-    if (before.isPresent()) {
-      Page page = table.query(query.where("#pk = :pk AND #sk > :edge", JsonObject.EMPTY.with(":edge", before.get())));
-      return page.items().reversed().stream().map(Stored::attributes).toList();
-    }
-    Query newestFirst = after
-        .map(edge -> query.where("#pk = :pk AND #sk < :edge", JsonObject.EMPTY.with(":edge", edge)))
-        .orElse(query).descending();
-    return table.query(newestFirst).items().stream().map(Stored::attributes).toList();
+  /**
+   * One page of a number's active groups.
+   *
+   * @param rows newest first; what the index holds of each
+   * @param more whether the list goes on in the direction that was asked for
+   */
+  record ActivePage(List<JsonObject> rows, boolean more) {}
+
+  ActivePage active(String phoneNumberId, PageRequest request) {
+    // One more than asked for tells whether there is more.
+    Query query = Query.index("groups-by-number", "active_number", "active_order", phoneNumberId, request.limit() + 1);
+    Optional<String> edge = request.before().or(request::after);
+    String beyond = request.before().isPresent() ? "#pk = :pk AND #sk > :edge" : "#pk = :pk AND #sk < :edge";
+    Query from = edge.map(place -> query.where(beyond, JsonObject.EMPTY.with(":edge", place))).orElse(query);
+    Page page = table.query(request.before().isPresent() ? from : from.descending());
+    List<JsonObject> rows = page.items().stream().limit(request.limit()).map(Stored::attributes).toList();
+    boolean more = page.items().size() > request.limit() || page.last().isPresent();
+    return new ActivePage(request.before().isPresent() ? rows.reversed() : rows, more);
   }
 
   /** A person asked to be let in, or took it back. */

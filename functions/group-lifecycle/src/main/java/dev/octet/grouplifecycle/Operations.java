@@ -59,13 +59,17 @@ final class Operations {
     };
   }
 
-  /** The ids of the operations that were due by then, oldest first, at most so many. */
-  List<String> due(Instant by, int limit) {
-    List<String> due = new ArrayList<>();
+  /** An open operation, and when it was to be looked at (Unix seconds). */
+  record Due(String requestId, long dueAt) {}
+
+  /** The operations that were due by then, at most so many; oldest first within each shard. */
+  List<Due> due(Instant by, int limit) {
+    List<Due> due = new ArrayList<>();
     for (int shard = 0; shard < SHARDS && due.size() < limit; shard++) {
       Query query = Query.index("open-operations", "open", "due_at", Integer.toString(shard), limit - due.size())
           .where("#pk = :pk AND #sk <= :by", JsonObject.EMPTY.with(":by", by.getEpochSecond()));
-      table.query(query).items().forEach(item -> due.add(item.key().pk().substring("OPERATION#".length())));
+      table.query(query).items().forEach(item -> due.add(
+          new Due(item.key().pk().substring("OPERATION#".length()), item.attributes().whole("due_at").orElse(0))));
     }
     return due;
   }

@@ -32,18 +32,24 @@ final class Platform {
   }
 
   Outcome groupInfo(String phoneNumberId, String groupId, String fields) {
-    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId), Map.of("fields", fields), token));
+    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId), fields.isEmpty() ? Map.of() : Map.of("fields", fields), token));
   }
 
   Outcome inviteLink(String phoneNumberId, String groupId) {
     return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId) + "/invite_link", Map.of(), token));
   }
 
-  /** One page of the active groups, after a cursor. */
+  /** The largest page of the active groups after a cursor. */
   Outcome activeGroups(String phoneNumberId, Optional<String> after) {
+    return activeGroups(phoneNumberId, PAGE, after, Optional.empty());
+  }
+
+  /** One page of the active groups, after or before a cursor of the platform's. */
+  Outcome activeGroups(String phoneNumberId, int limit, Optional<String> after, Optional<String> before) {
     Map<String, String> query = new LinkedHashMap<>();
-    query.put("limit", Integer.toString(PAGE));
+    query.put("limit", Integer.toString(limit));
     after.ifPresent(cursor -> query.put("after", cursor));
+    before.ifPresent(cursor -> query.put("before", cursor));
     return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(phoneNumberId) + "/groups", query, token));
   }
 

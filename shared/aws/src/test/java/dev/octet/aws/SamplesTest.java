@@ -35,7 +35,7 @@ class SamplesTest {
   @Test
   void there_is_one_sample_per_trigger() throws IOException {
     assertThat(samples()).contains("group-api-create.json", "group-commands-queue.json", "group-events-queue.json",
-        "message-commands-queue.json", "message-events-queue.json", "settlement-schedule.json");
+        "message-commands-queue.json", "message-events-queue.json", "settlement-schedule.json", "webhook-get.json", "webhook-post.json");
   }
 
   @ParameterizedTest

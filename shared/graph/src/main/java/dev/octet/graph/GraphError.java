@@ -17,6 +17,11 @@ public record GraphError(int status, int code, String message, String details) {
     return new GraphError(known.status(), code, "(#" + code + ") " + known.title(), details);
   }
 
+  /** The same error under another HTTP status. */
+  public GraphError withStatus(int other) {
+    return new GraphError(other, code, message, details);
+  }
+
   /** The error in an answer's body; empty when the body holds none. */
   public static Optional<GraphError> read(int status, JsonObject body) {
     return body.object("error").map(error -> new GraphError(

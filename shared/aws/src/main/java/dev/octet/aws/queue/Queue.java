@@ -4,8 +4,8 @@ import dev.octet.domain.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,23 +53,21 @@ public final class Queue {
   }
 
   /**
-   * Sends all, ten or 1 MiB at a time. The batches travel in parallel unless they share a message group: those keep
-   * their order.
+   * Sends all, ten or 1 MiB at a time. Batches travel in parallel where they are many and share no message group; what
+   * shares one keeps its order.
    *
    * @throws QueueException when some could not be sent; others may have been, and sending all again is safe
    */
   public void sendAll(List<Entry> entries) {
-    List<List<Entry>> batches = batches(entries);
-    if (batches.size() < 2) {
-      batches.forEach(this::sendBatch);
+    List<List<Entry>> lanes = lanes(entries);
+    if (lanes.size() < 2) {
+      lanes.forEach(this::sendInOrder);
       return;
     }
-    // A batch may not overtake an earlier one with the same message group: such batches share a lane.
-    List<List<List<Entry>>> lanes = lanes(batches);
     try (ExecutorService executor = Executors.newFixedThreadPool(Math.min(MAX_PARALLEL, lanes.size()))) {
       List<Future<?>> sent = new ArrayList<>();
-      for (List<List<Entry>> lane : lanes) {
-        sent.add(executor.submit(() -> lane.forEach(this::sendBatch)));
+      for (List<Entry> lane : lanes) {
+        sent.add(executor.submit(() -> sendInOrder(lane)));
       }
       for (Future<?> lane : sent) {
         lane.get();
@@ -105,24 +103,33 @@ public final class Queue {
     return batches;
   }
 
-  private static List<List<List<Entry>>> lanes(List<List<Entry>> batches) {
-    List<List<List<Entry>>> lanes = new ArrayList<>();
-    List<Set<String>> groupsOfLanes = new ArrayList<>();
-    for (List<Entry> batch : batches) {
-      Set<String> groups = new HashSet<>();
-      batch.forEach(entry -> groups.add(entry.messageGroup()));
-      List<List<Entry>> lane = new ArrayList<>();
-      for (int i = lanes.size() - 1; i >= 0; i--) {
-        if (!Collections.disjoint(groupsOfLanes.get(i), groups)) {
-          lane.addAll(0, lanes.remove(i));
-          groups.addAll(groupsOfLanes.remove(i));
-        }
+  /**
+   * What may travel at the same time. Entries that share a message group share a lane, in their order. A lane takes
+   * whole groups until it fills as many batches as its share of all; so there is at most one batch to each lane that
+   * is not full.
+   */
+  private static List<List<Entry>> lanes(List<Entry> entries) {
+    Map<String, List<Entry>> groups = new LinkedHashMap<>();
+    entries.forEach(entry -> groups.computeIfAbsent(entry.messageGroup(), group -> new ArrayList<>()).add(entry));
+    int batches = (entries.size() + MAX_ENTRIES - 1) / MAX_ENTRIES;
+    int share = MAX_ENTRIES * ((batches + MAX_PARALLEL - 1) / MAX_PARALLEL);
+    List<List<Entry>> lanes = new ArrayList<>();
+    List<Entry> lane = new ArrayList<>();
+    for (List<Entry> group : groups.values()) {
+      lane.addAll(group);
+      if (lane.size() >= share) {
+        lanes.add(lane);
+        lane = new ArrayList<>();
       }
-      lane.add(batch);
+    }
+    if (!lane.isEmpty()) {
       lanes.add(lane);
-      groupsOfLanes.add(groups);
     }
     return lanes;
+  }
+
+  private void sendInOrder(List<Entry> lane) {
+    batches(lane).forEach(this::sendBatch);
   }
 
   private void sendBatch(List<Entry> batch) {
@@ -139,9 +146,11 @@ public final class Queue {
     for (int attempt = 1; !left.isEmpty(); attempt++) {
       List<SendMessageBatchRequestEntry> sending = left;
       SendMessageBatchResponse answer = sqs.sendMessageBatch(request -> request.queueUrl(url).entries(sending));
-      // From the first refused entry on, so that what shares a message group keeps its order; what went is deduplicated.
-      int refused = answer.failed().stream().mapToInt(entry -> Integer.parseInt(entry.id())).min().orElse(Integer.MAX_VALUE);
-      left = sending.stream().filter(entry -> Integer.parseInt(entry.id()) >= refused).toList();
+      // Only these again. What shares a message group with one of them and stood behind it is in the queue by now, and
+      // nothing gets it out: order between them is what a partly refused batch costs.
+      Set<String> refused = new HashSet<>();
+      answer.failed().forEach(entry -> refused.add(entry.id()));
+      left = sending.stream().filter(entry -> refused.contains(entry.id())).toList();
       if (!left.isEmpty() && (attempt == MAX_ATTEMPTS || answer.failed().stream().anyMatch(entry -> entry.senderFault()))) {
         throw new QueueException(left.size() + " of " + batch.size() + " messages were refused by the queue.");
       }

@@ -32,6 +32,9 @@ public record CreateGroup(String subject, Optional<String> description, Optional
       if (body.get(name) != null && !(body.get(name) instanceof String)) {
         return new Parsed.Invalid(100, "`" + name + "` must be a string.");
       }
+      if (body.text(name).map(CreateGroup::isBroken).orElse(false)) {
+        return new Parsed.Invalid(131009, "`" + name + "` holds half a surrogate pair, which is no character.");
+      }
     }
     if (!FIELDS.containsAll(body.fields().keySet())) {
       return new Parsed.Invalid(100, "The body has a field that creating a group does not take. It takes `messaging_product`, "
@@ -59,6 +62,10 @@ public record CreateGroup(String subject, Optional<String> description, Optional
       return new Parsed.Invalid(131009, "`join_approval_mode` must be `auto_approve` or `approval_required`.");
     }
     return new Parsed.Valid(new CreateGroup(subject.get(), description, mode));
+  }
+
+  private static boolean isBroken(String text) {
+    return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
   }
 
   private static int characters(String text) {

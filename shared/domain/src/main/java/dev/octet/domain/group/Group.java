@@ -4,6 +4,7 @@ import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param subject empty while only events about people have been seen
  * @param createdAt by the platform's clock
  * @param requestId of the operation that made it; empty when another tool did
- * @param participants those in it, and for 30 days those who were
+ * @param participants those in it, and for 30 days those who were, at most ten of them
  * @param endedAt when it was deleted
  * @param doubtful two events of one second disagreed, or something about it was never seen: to be reconciled
  */
@@ -30,6 +31,7 @@ public record Group(
     Optional<Instant> endedAt,
     boolean doubtful) {
   private static final Duration TOMBSTONE = Duration.ofDays(30);
+  private static final int MAX_TOMBSTONES = 10;
 
   public Group {
     participants = List.copyOf(participants);
@@ -78,23 +80,26 @@ public record Group(
    * @return superseded when something later is known of that person already, and nothing changed
    */
   public Change moved(Person person, boolean present, Instant at) {
-    List<Participant> others = new ArrayList<>();
-    Optional<Participant> known = Optional.empty();
-    for (Participant participant : participants) {
-      if (known.isEmpty() && participant.person().is(person)) {
-        known = Optional.of(participant);
-      } else if (participant.present() || participant.at().isAfter(at.minus(TOMBSTONE))) {
-        others.add(participant);
-      }
-    }
+    Optional<Participant> known = participants.stream().filter(participant -> participant.person().is(person)).findFirst();
     if (known.isPresent() && known.get().at().isAfter(at)) {
       return new Change(this, true);
     }
     // Same second and different: the platform gives no finer clock, so what arrives later wins, and is looked up.
     boolean tie = known.isPresent() && known.get().at().equals(at) && known.get().present() != present;
-    others.add(new Participant(known.map(it -> it.person().and(person)).orElse(person), present, at));
+    Participant now = new Participant(known.map(it -> it.person().and(person)).orElse(person), present, at);
+    List<Participant> all = new ArrayList<>(participants);
+    known.ifPresentOrElse(it -> all.set(all.indexOf(it), now), () -> all.add(now));
+    forget(all, at.minus(TOMBSTONE));
     return new Change(
-        new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, suspended, createdAt, requestId, others, endedAt, doubtful || tie), false);
+        new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie), false);
+  }
+
+  /** Those who are gone long since, and the earliest of too many: the item stays small however many come and go. */
+  private static void forget(List<Participant> all, Instant before) {
+    all.removeIf(participant -> !participant.present() && participant.at().isBefore(before));
+    List<Participant> gone = all.stream().filter(participant -> !participant.present())
+        .sorted(Comparator.comparing(Participant::at).reversed()).toList();
+    all.removeAll(gone.subList(Math.min(MAX_TOMBSTONES, gone.size()), gone.size()));
   }
 
   public JsonObject toJson() {

@@ -9,11 +9,11 @@ public sealed interface CreateStep {
   /** Longer than any function may take: a call begun before that has no process left that waits for its answer. */
   Duration CALL_LIMIT = Duration.ofSeconds(35);
 
+  /** What nothing has moved for so long, the settlement goes on with. */
+  Duration UNATTENDED = Duration.ofMinutes(1);
+
   /** Ask the platform. */
   record Call() implements CreateStep {}
-
-  /** Another process may be asking at this moment: look again later. */
-  record Wait(Duration time) implements CreateStep {}
 
   /** Write this state, and decide again. */
   record Become(OperationState state) implements CreateStep {}
@@ -21,7 +21,7 @@ public sealed interface CreateStep {
   /** The webhook has had its time: look for the group among the active ones. */
   record Settle(Instant calledAt) implements CreateStep {}
 
-  /** The webhook, or the settlement, will go on with it. */
+  /** The process that is asking, the webhook, or the settlement will go on with it: it stands in the open index. */
   record Leave() implements CreateStep {}
 
   /** It has ended: say so. */
@@ -34,7 +34,7 @@ public sealed interface CreateStep {
           ? new Become(new OperationState.Failed(accepted.knownPlatformRequestId(), expired()))
           : new Call();
       case OperationState.Calling calling -> now.isBefore(calling.since().plus(CALL_LIMIT))
-          ? new Wait(Duration.between(now, calling.since().plus(CALL_LIMIT)).plusSeconds(1))
+          ? new Leave()
           : new Become(new OperationState.Unsettled(calling.since()));
       case OperationState.Answered answered -> settleOrLeave(answered.calledAt(), now, settleWindow);
       case OperationState.Unsettled unsettled -> settleOrLeave(unsettled.calledAt(), now, settleWindow);
@@ -60,7 +60,7 @@ public sealed interface CreateStep {
       case OperationState.Answered answered -> answered.calledAt().plus(settleWindow);
       case OperationState.Unsettled unsettled -> unsettled.calledAt().plus(settleWindow);
       case OperationState.Accepted _, OperationState.Calling _, OperationState.Succeeded _, OperationState.Failed _,
-          OperationState.Unknown _ -> now.plus(Duration.ofMinutes(1));
+          OperationState.Unknown _ -> now.plus(UNATTENDED);
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the end of an operation tells. Made from the operation alone, so that a second telling equals the first. */
 public final class OperationNotifications {
@@ -14,7 +15,7 @@ public final class OperationNotifications {
   public static List<Notification> ofCreate(Operation operation, Instant at) {
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> List.of(
-          Notification.of("group.created", at, number(operation), operation.groupId(), ids(operation).withAll(succeeded.answer()),
+          Notification.of("group.created", madeAt(succeeded, at), number(operation), operation.groupId(), ids(operation).withAll(succeeded.answer()),
               operation.groupId().orElseThrow()),
           ended("operation.succeeded", operation, at, JsonObject.EMPTY.with("answer", succeeded.answer())));
       case OperationState.Failed failed -> List.of(
@@ -40,6 +41,12 @@ public final class OperationNotifications {
   private static Notification ended(String type, Operation operation, Instant at, JsonObject outcome) {
     return Notification.of(type, at, number(operation), operation.groupId(),
         ids(operation).with("command", operation.command()).withAll(outcome), operation.requestId());
+  }
+
+  /** The platform's time of the group, however and whenever it was learned. */
+  private static Instant madeAt(OperationState.Succeeded succeeded, Instant otherwise) {
+    OptionalLong seconds = succeeded.answer().whole("creation_timestamp");
+    return seconds.isPresent() ? Instant.ofEpochSecond(seconds.getAsLong()) : otherwise;
   }
 
   private static Optional<String> number(Operation operation) {

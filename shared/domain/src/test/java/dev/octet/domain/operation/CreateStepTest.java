@@ -30,7 +30,7 @@ class CreateStepTest {
 
   @Test
   void a_call_that_may_still_be_running_is_not_made_again() {
-    assertThat(next(new OperationState.Calling(NOW.minusSeconds(34)))).isEqualTo(new CreateStep.Wait(Duration.ofSeconds(2)));
+    assertThat(next(new OperationState.Calling(NOW.minusSeconds(34)))).isEqualTo(new CreateStep.Leave());
   }
 
   @Test

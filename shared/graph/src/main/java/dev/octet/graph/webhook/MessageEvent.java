@@ -18,8 +18,7 @@ public record MessageEvent(String id, Optional<String> groupId, Instant time, Js
 
   /** Empty when the item has no id: then it cannot be told from another. */
   public static Optional<MessageEvent> of(WebhookEvent event, JsonObject message) {
-    Person sender = new Person(
-        Person.named(message, "from_user_id"), Person.named(message, "from_parent_user_id"), Person.named(message, "from"));
+    Person sender = Person.ofMessage(message);
     return Person.named(message, "id").map(id -> new MessageEvent(
         id,
         Person.named(message, "group_id"),

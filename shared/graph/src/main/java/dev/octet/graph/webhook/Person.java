@@ -11,6 +11,16 @@ import java.util.Optional;
  * (spec §6, "BSUID rules"); an empty field counts as absent.
  */
 record Person(Optional<String> userId, Optional<String> parentUserId, Optional<String> phone) {
+  static final Person NOBODY = new Person(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The sender of a message. */
+  static Person ofMessage(JsonObject message) {
+    return new Person(named(message, "from_user_id"), named(message, "from_parent_user_id"), named(message, "from"));
+  }
+
+  static Person ofContact(JsonObject contact) {
+    return new Person(named(contact, "user_id"), named(contact, "parent_user_id"), named(contact, "wa_id"));
+  }
 
   static Optional<String> named(JsonObject item, String... names) {
     for (String name : names) {
@@ -52,21 +62,19 @@ record Person(Optional<String> userId, Optional<String> parentUserId, Optional<S
     if (isNobody()) {
       return contacts.size() == 1 ? contacts.getFirst() : JsonObject.EMPTY;
     }
-    for (JsonObject contact : contacts) {
-      Optional<String> contactId = named(contact, "user_id");
-      Optional<String> contactPhone = named(contact, "wa_id");
-      // Where both have a user id, it decides: a phone number may have passed from one person to another.
-      boolean same = (userId.isPresent() && contactId.isPresent())
-          ? userId.equals(contactId)
-          : phone.isPresent() && phone.map(Person::digits).equals(contactPhone.map(Person::digits));
-      if (same) {
-        return contact;
-      }
-    }
-    return JsonObject.EMPTY;
+    return contacts.stream().filter(contact -> is(ofContact(contact))).findFirst().orElse(JsonObject.EMPTY);
   }
 
-  private static String digits(String number) {
+  /** Whether it is the same person. */
+  boolean is(Person other) {
+    // Where both have a user id, it decides: a phone number may have passed from one person to another.
+    if (userId.isPresent() && other.userId.isPresent()) {
+      return userId.equals(other.userId);
+    }
+    return phone.isPresent() && phone.map(Person::digits).equals(other.phone.map(Person::digits));
+  }
+
+  static String digits(String number) {
     return number.replaceAll("\\D", "");
   }
 }

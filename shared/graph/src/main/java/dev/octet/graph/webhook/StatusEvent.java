@@ -58,8 +58,8 @@ public record StatusEvent(
     if (messageId.isEmpty() || status.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> groupId = groupId(item);
-    Person person = person(item, groupId.isPresent());
+    Optional<String> groupId = groupOf(item);
+    Person person = personOf(item);
     return Optional.of(new StatusEvent(
         messageId.get(),
         status.get(),
@@ -73,14 +73,16 @@ public record StatusEvent(
         item.text("biz_opaque_callback_data")));
   }
 
-  private static Optional<String> groupId(JsonObject item) {
+  /** The group that the status says its message went to; what makes it one of a group, also where the status is not known. */
+  public static Optional<String> groupOf(JsonObject item) {
     boolean toGroup = item.text("recipient_type").filter("group"::equals).isPresent()
         || Person.named(item, "recipient_participant_id", "participant_recipient_id",
             "recipient_participant_user_id", "participant_recipient_user_id").isPresent();
     return toGroup ? Person.named(item, "recipient_id", "group_id") : Person.named(item, "group_id");
   }
 
-  private static Person person(JsonObject item, boolean inGroup) {
+  static Person personOf(JsonObject item) {
+    boolean inGroup = groupOf(item).isPresent();
     Optional<String> phone = Person.named(item, "recipient_participant_id", "participant_recipient_id");
     return new Person(
         Person.named(item, "recipient_participant_user_id", "participant_recipient_user_id", "recipient_user_id"),

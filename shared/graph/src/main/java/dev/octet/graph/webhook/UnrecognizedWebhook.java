@@ -31,6 +31,31 @@ public final class UnrecognizedWebhook {
         data(event.key(), event.field(), reason).withAll(measures(event.toJson().toJson())));
   }
 
+  /** For what a delivery holds and Octet cannot read, beside the event itself. */
+  public static Notification of(DeliveredEvent event, Instant receivedAt, String reason) {
+    return fitting(event.text(receivedAt), event, receivedAt, reason);
+  }
+
+  /** For an event that went on in parts: one that is too large for a queue, or no text. */
+  public static Notification inParts(DeliveredEvent event, Instant receivedAt, int parts) {
+    String where = " It is on other-webhooks.fifo in parts: " + parts + ".";
+    return event.text(receivedAt).isEmpty()
+        ? fitting(Optional.empty(), event, receivedAt, "The event is not text." + where)
+        : notification("webhook.oversized", event.key(), receivedAt, event.phoneNumberId(),
+            data(event.key(), event.field(), "The event is larger than a queue message." + where).withAll(measures(event)));
+  }
+
+  private static Notification fitting(Optional<String> body, DeliveredEvent event, Instant receivedAt, String reason) {
+    JsonObject data = data(event.key(), event.field(), reason);
+    Notification whole = notification("webhook.unrecognized", event.key(), receivedAt, event.phoneNumberId(), data.with("body", body));
+    return body.isPresent() && fits(whole) ? whole
+        : notification("webhook.unrecognized", event.key(), receivedAt, event.phoneNumberId(), data.withAll(measures(event)));
+  }
+
+  private static JsonObject measures(DeliveredEvent event) {
+    return JsonObject.EMPTY.with("bytes", event.size()).with("sha256", event.sha256());
+  }
+
   /** Whether it can be sent as it is. */
   public static boolean fits(Notification notification) {
     return notification.toCloudEvent().toJson().length() <= MAX_BYTES; // one byte a character: it is ASCII

@@ -59,7 +59,7 @@ public record WebhookEvent(String key, Instant receivedAt, String field, String 
 
   /** The business number that the event concerns. */
   public Optional<String> phoneNumberId() {
-    return value.object("metadata").flatMap(metadata -> metadata.text("phone_number_id"));
+    return value.object("metadata").flatMap(metadata -> metadata.text("phone_number_id")).filter(id -> !id.isEmpty());
   }
 
   /** The one item of {@code groups}, {@code messages}, {@code statuses} or {@code errors}. */

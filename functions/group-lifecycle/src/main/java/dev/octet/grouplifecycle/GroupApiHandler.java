@@ -1,0 +1,117 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.AwsClients;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Ids;
+import dev.octet.aws.Log;
+import dev.octet.aws.http.HttpHandler;
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.queue.Queue;
+import dev.octet.aws.secret.SecretSource;
+import dev.octet.aws.secret.Secrets.ApiToken;
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Table;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphError;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The HTTP API of groups: {@code /graph/{version}/…} in the platform's own language (spec §2), Octet's own routes under
+ * {@code /v1}, and {@code /health}. What is refused is refused in the platform's envelope.
+ */
+public final class GroupApiHandler extends HttpHandler {
+  private final SecretSource secrets;
+  private final Table table;
+  private final CreateEndpoint create;
+  private final GroupReads reads;
+  private final OperationReads operationReads;
+  private final Ids ids;
+
+  public GroupApiHandler() {
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Ids.random(), Log.of("group-api"));
+  }
+
+  GroupApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ids ids, Log log) {
+    super(log);
+    this.ids = ids;
+    this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    this.table = Lifecycle.table(dynamoDb, environment);
+    Operations operations = new Operations(table);
+    this.create = new CreateEndpoint(operations, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
+    this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets));
+    this.operationReads = new OperationReads(operations);
+  }
+
+  @Override
+  protected HttpResponse handle(HttpRequest request) {
+    try {
+      List<String> path = request.segments();
+      if (path.equals(List.of("health"))) {
+        return health();
+      }
+      ApiToken token = request.bearerToken().flatMap(secrets.get()::apiToken).orElseThrow(() -> new Refused(GraphError.of(190,
+          "Send a token of Octet's, as `Authorization: Bearer …`.")));
+      return path.getFirst().equals("v1") ? own(request, path, token) : graph(request, path, token);
+    } catch (Refused refused) {
+      return answer(refused.error());
+    }
+  }
+
+  private HttpResponse graph(HttpRequest request, List<String> path, ApiToken token) {
+    if (path.size() < 3 || path.size() > 4 || !path.get(1).matches("v\\d{1,3}\\.\\d{1,2}")) {
+      throw new Refused(GraphError.of(100, "There is no such path. Operations are at /graph/{version}/{phone_number_id}/groups and "
+          + "/graph/{version}/{group_id}, with a version such as v26.0."));
+    }
+    String id = path.get(2);
+    String what = request.method() + (path.size() == 4 ? " " + path.get(3) : "");
+    return switch (what) {
+      case "POST groups" -> create.handle(request, token, numberOf(token, id));
+      case "GET groups" -> reads.activeGroups(request, numberOf(token, id));
+      case "GET" -> reads.info(request, token, id);
+      case "GET invite_link" -> reads.inviteLink(request, token, id);
+      case "DELETE", "POST", "POST invite_link", "DELETE participants", "GET join_requests", "POST join_requests",
+          "DELETE join_requests", "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
+              "This version of Octet does not do this yet."));
+      default -> throw new Refused(GraphError.of(100, "The platform has no such operation on groups."));
+    };
+  }
+
+  private HttpResponse own(HttpRequest request, List<String> path, ApiToken token) {
+    if (request.method().equals("GET") && path.size() == 3 && path.get(1).equals("operations")) {
+      return operationReads.handle(token, path.get(2));
+    }
+    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}.").withStatus(404));
+  }
+
+  private static String numberOf(ApiToken token, String phoneNumberId) {
+    if (!token.mayUse(phoneNumberId)) {
+      throw new Refused(GraphError.of(10, "The token is not for this phone number id. Use one whose `phone_number_ids` name it."));
+    }
+    return phoneNumberId;
+  }
+
+  /** Healthy when what every request needs answers: the secrets and the table. */
+  private HttpResponse health() {
+    if (secrets.get().phoneNumberIds().isEmpty()) {
+      throw new Refused(new GraphError(503, 2, "(#2) API Service", "The secret names no access token: add `access_tokens`."));
+    }
+    Optional<?> _ = table.get(new Key("HEALTH", "HEALTH"));
+    return HttpResponse.json(200, JsonObject.EMPTY.with("status", "ok"));
+  }
+
+  @Override
+  protected HttpResponse failed() {
+    return answer(GraphError.of(131000, "Something failed inside Octet; its log says what. Repeating the request is safe with an Idempotency-Key."));
+  }
+
+  private HttpResponse answer(GraphError error) {
+    HttpResponse response = HttpResponse.json(error.status(), error.toEnvelope(ids.next()));
+    return error.status() == 401
+        ? response.withHeader("WWW-Authenticate", "Bearer") : response;
+  }
+}

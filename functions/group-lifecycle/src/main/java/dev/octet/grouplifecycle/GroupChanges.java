@@ -1,0 +1,121 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.domain.Notification;
+import dev.octet.domain.group.Group;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.graph.webhook.GroupEvent.Member;
+import dev.octet.graph.webhook.WebhookEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
+final class GroupChanges {
+  private final Groups groups;
+
+  GroupChanges(Groups groups) {
+    this.groups = groups;
+  }
+
+  /** Applied twice, it changes nothing the second time and gives the same notifications. */
+  List<Notification> joined(WebhookEvent event, GroupEvent.Joined joined) {
+    JsonObject more = JsonObject.EMPTY.with("reason", joined.reason());
+    return moved(about(event, joined.groupId(), joined.at(), joined.requestId()), "participant.joined", joined.people(), true, more);
+  }
+
+  List<Notification> left(WebhookEvent event, GroupEvent.Left left) {
+    GroupNotifications about = about(event, left.groupId(), left.at(), left.requestId());
+    String type = left.byBusiness() ? "participant.removed" : "participant.left";
+    JsonObject more = JsonObject.EMPTY.with("initiated_by", left.byBusiness() ? "business" : "participant");
+    List<Notification> told = new ArrayList<>(moved(about, type, left.people(), false, more));
+    for (Member member : left.failed()) {
+      Member withErrors = member.errors().isEmpty() ? new Member(member.person(), member.input(), left.errors()) : member;
+      long sequence = groups.get(left.groupId()).map(Groups.Saved::version).orElse(1L);
+      told.add(about.participant("participant.remove_failed", withErrors, JsonObject.EMPTY, sequence, false));
+    }
+    return told;
+  }
+
+  private List<Notification> moved(GroupNotifications about, String type, List<Member> members, boolean present, JsonObject more) {
+    if (members.isEmpty()) {
+      return List.of();
+    }
+    Set<Member> late = new HashSet<>();
+    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
+      late.clear(); // decided anew when another write came first
+      Group now = group;
+      for (Member member : members) {
+        if (member.person().known()) {
+          Group.Change change = now.moved(member.person(), present, about.at());
+          now = change.group();
+          if (change.superseded()) {
+            late.add(member);
+          }
+        }
+      }
+      return now;
+    });
+    return members.stream()
+        .map(member -> about.participant(type, member, more, saved.version(), late.contains(member)))
+        .toList();
+  }
+
+  List<Notification> joinRequested(WebhookEvent event, GroupEvent.JoinRequested asked) {
+    groups.joinRequest(asked.groupId(), asked.joinRequestId(), asked.person().toJson().with("state", "asked"), asked.at());
+    return List.of(about(event, asked.groupId(), asked.at(), Optional.empty())
+        .joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
+  }
+
+  List<Notification> joinRequestRevoked(WebhookEvent event, GroupEvent.JoinRequestRevoked revoked) {
+    groups.joinRequest(revoked.groupId(), revoked.joinRequestId(), revoked.person().toJson().with("state", "revoked"), revoked.at());
+    return List.of(about(event, revoked.groupId(), revoked.at(), Optional.empty())
+        .joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
+  }
+
+  List<Notification> deleted(WebhookEvent event, GroupEvent.Deleted deleted) {
+    GroupNotifications about = about(event, deleted.groupId(), deleted.at(), deleted.requestId());
+    Groups.Saved saved = groups.update(deleted.groupId(), about.phoneNumberId().orElse(""), group -> group.deleted(deleted.at()));
+    return List.of(about.deleted(saved.group().subject(), saved.version()));
+  }
+
+  List<Notification> deleteFailed(WebhookEvent event, GroupEvent.DeleteFailed failed) {
+    return List.of(about(event, failed.groupId(), failed.at(), failed.requestId()).deleteFailed(failed.errors()));
+  }
+
+  /** Told; the state follows with the operation that changes settings. */
+  List<Notification> settings(WebhookEvent event, GroupEvent.SettingsUpdated settings) {
+    GroupNotifications about = about(event, settings.groupId(), settings.at(), settings.requestId());
+    JsonObject done = JsonObject.EMPTY;
+    JsonObject failed = JsonObject.EMPTY;
+    JsonObject blocks = JsonObject.EMPTY.with("group_subject", settings.subject())
+        .with("group_description", settings.description()).with("profile_picture", settings.picture());
+    for (String name : blocks.fields().keySet()) {
+      JsonObject block = blocks.object(name).orElse(JsonObject.EMPTY);
+      boolean worked = block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors"));
+      done = worked ? done.with(name, block) : done;
+      failed = worked ? failed : failed.with(name, block);
+    }
+    List<Notification> told = new ArrayList<>();
+    if (!done.isEmpty()) {
+      told.add(about.settings("group.settings_updated", done));
+    }
+    if (!failed.isEmpty() || done.isEmpty()) {
+      told.add(about.settings("group.settings_update_failed",
+          failed.with("errors", Optional.of(settings.errors()).filter(errors -> !errors.isEmpty()))));
+    }
+    return told;
+  }
+
+  /** Told; the state follows with the pauses of groups. */
+  List<Notification> suspension(WebhookEvent event, GroupEvent.Suspension suspension) {
+    return List.of(about(event, suspension.groupId(), suspension.at(), Optional.empty()).suspension(suspension.suspended()));
+  }
+
+  private static GroupNotifications about(WebhookEvent event, String groupId, Instant at, Optional<String> platformRequestId) {
+    return new GroupNotifications(event.phoneNumberId(), groupId, at, platformRequestId);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.AwsClients;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Log;
+import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueHandler;
+import dev.octet.aws.queue.QueueMessage;
+import dev.octet.domain.Command;
+import dev.octet.domain.CommandRejection;
+import dev.octet.domain.Notification;
+import dev.octet.domain.group.CreateGroup;
+import dev.octet.domain.operation.CreateStep;
+import dev.octet.domain.operation.Operation;
+import dev.octet.grouplifecycle.Operations.Begun;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** {@code group-commands.fifo}: what other services ask, and operations that are to go on. */
+public final class GroupCommandHandler extends QueueHandler {
+  /** The commands of later versions: their callers are told apart from those who mistyped. */
+  private static final Set<String> NOT_YET = Set.of(
+      "delete_group", "update_group_settings", "remove_participants", "get_group", "list_groups", "get_invite_link",
+      "reset_invite_link", "list_join_requests", "approve_join_requests", "reject_join_requests");
+
+  private final Lifecycle.Creation creation;
+  private final Clock clock;
+
+  public GroupCommandHandler() {
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("group-commands"));
+  }
+
+  GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+    super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
+    this.creation = Lifecycle.Creation.of(dynamoDb, sqs, environment, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  protected Handled handle(QueueMessage message) {
+    Optional<String> resumed = Resumption.requestId(message.body());
+    if (resumed.isPresent()) {
+      return creation.operations().get(resumed.get()).map(creation.steps()::advance).orElseGet(Handled::done);
+    }
+    return switch (Command.parse(message.body())) {
+      case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
+      case Command.Parsed.Valid(Command command) -> switch (command.name()) {
+        case "create_group" -> create(message, command);
+        default -> reject(unknown(message, command));
+      };
+    };
+  }
+
+  private Handled create(QueueMessage message, Command command) {
+    if (CreateGroup.parse(command.body()) instanceof CreateGroup.Parsed.Invalid invalid) {
+      return reject(CommandRejection.of(message.id(), message.sentAt(), command, invalid.code(), invalid.sentence()));
+    }
+    Instant now = clock.instant();
+    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, now);
+    Begun begun = creation.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
+    if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
+      return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,
+          "`id` belongs to another command of this number. Give every command an id of its own."));
+    }
+    return creation.steps().advance(begun.recorded());
+  }
+
+  private static Notification unknown(QueueMessage message, Command command) {
+    return NOT_YET.contains(command.name())
+        ? CommandRejection.of(message.id(), message.sentAt(), command, 3, "This version of Octet does not do this yet.")
+        : CommandRejection.of(message.id(), message.sentAt(), command, 100, "group-commands.fifo takes no command of this name.");
+  }
+
+  private Handled reject(Notification rejection) {
+    creation.notifications().send(List.of(rejection));
+    return Handled.done();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.AwsClients;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Log;
+import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Notifications;
+import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueHandler;
+import dev.octet.aws.queue.QueueMessage;
+import dev.octet.domain.Notification;
+import dev.octet.domain.json.JsonException;
+import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.graph.webhook.UnrecognizedWebhook;
+import dev.octet.graph.webhook.WebhookEvent;
+import java.time.Clock;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** {@code group-events.fifo}: what the platform says happened, applied to the table and told. */
+public final class GroupEventHandler extends QueueHandler {
+  private final CreateEvents creates;
+  private final GroupChanges changes;
+  private final Notifications notifications;
+
+  public GroupEventHandler() {
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("group-events"));
+  }
+
+  GroupEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+    super(new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), log);
+    Lifecycle.Creation creation = Lifecycle.Creation.of(dynamoDb, sqs, environment, clock);
+    this.creates = creation.events();
+    this.changes = new GroupChanges(creation.groups());
+    this.notifications = creation.notifications();
+  }
+
+  @Override
+  protected Handled handle(QueueMessage message) {
+    WebhookEvent event;
+    try {
+      event = WebhookEvent.parse(message.body());
+    } catch (JsonException e) {
+      return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
+    }
+    return event.phoneNumberId()
+        .map(number -> handle(event, number))
+        .orElseGet(() -> tell(List.of(UnrecognizedWebhook.of(event, "The event names no business number."))));
+  }
+
+  private Handled handle(WebhookEvent event, String phoneNumberId) {
+    return switch (GroupEvent.of(event)) {
+      case GroupEvent.Created created -> creates.handle(phoneNumberId, CreateOutcome.of(created), event.key());
+      case GroupEvent.CreateFailed failed -> creates.handle(phoneNumberId, CreateOutcome.of(failed), event.key());
+      case GroupEvent.Joined joined -> tell(changes.joined(event, joined));
+      case GroupEvent.Left left -> tell(changes.left(event, left));
+      case GroupEvent.JoinRequested asked -> tell(changes.joinRequested(event, asked));
+      case GroupEvent.JoinRequestRevoked revoked -> tell(changes.joinRequestRevoked(event, revoked));
+      case GroupEvent.Deleted deleted -> tell(changes.deleted(event, deleted));
+      case GroupEvent.DeleteFailed failed -> tell(changes.deleteFailed(event, failed));
+      case GroupEvent.SettingsUpdated settings -> tell(changes.settings(event, settings));
+      case GroupEvent.Suspension suspension -> tell(changes.suspension(event, suspension));
+      case GroupEvent.Unrecognized unrecognized -> tell(List.of(UnrecognizedWebhook.of(event, unrecognized.reason())));
+    };
+  }
+
+  private Handled tell(List<Notification> told) {
+    notifications.send(told);
+    return Handled.done();
+  }
+}

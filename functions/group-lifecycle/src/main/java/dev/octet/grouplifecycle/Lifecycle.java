@@ -1,0 +1,48 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.Environment;
+import dev.octet.aws.Ids;
+import dev.octet.aws.queue.Notifications;
+import dev.octet.aws.queue.Queue;
+import dev.octet.aws.secret.SecretSource;
+import dev.octet.aws.table.Table;
+import dev.octet.graph.GraphClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What the handlers of this function share, wired once. */
+final class Lifecycle {
+  /** Shorter than the functions' timeout, so that an answer that does not come is still written down as lost. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+
+  private Lifecycle() {}
+
+  static Table table(DynamoDbClient dynamoDb, Environment environment) {
+    return new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
+  }
+
+  static Platform platform(Environment environment, SecretSource secrets) {
+    return new Platform(
+        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT), secrets);
+  }
+
+  /** The path of a create, as far as queues carry it. */
+  record Creation(Operations operations, Groups groups, GroupCreation steps, CreateEvents events, Notifications notifications) {
+    static Creation of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
+      Table table = table(dynamoDb, environment);
+      Operations operations = new Operations(table);
+      RequestPointers pointers = new RequestPointers(table, clock);
+      CreatingLeases leases = new CreatingLeases(table, clock);
+      Groups groups = new Groups(table);
+      Platform platform = platform(environment, SecretSource.of(environment.text("SECRETS"), clock));
+      Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+      GroupCreation steps = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, new Random(),
+          environment.duration("SETTLE_WINDOW"));
+      CreateEvents events = new CreateEvents(operations, pointers, leases, groups, steps, notifications, clock);
+      return new Creation(operations, groups, steps, events, notifications);
+    }
+  }
+}

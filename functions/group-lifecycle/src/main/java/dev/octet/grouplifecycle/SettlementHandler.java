@@ -1,0 +1,48 @@
+package dev.octet.grouplifecycle;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.octet.aws.AwsClients;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Log;
+import dev.octet.aws.queue.Queue;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.grouplifecycle.Operations.Due;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Every minute: operations that have been open too long go back to their command queue, where their handler goes on with them. */
+public final class SettlementHandler implements RequestStreamHandler {
+  /** As many as are sent in one run; the rest is due in the next. */
+  private static final int MAX_PER_RUN = 1000;
+
+  private final Operations operations;
+  private final Queue commands;
+  private final Clock clock;
+  private final Log log;
+
+  public SettlementHandler() {
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("settlement"));
+  }
+
+  SettlementHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+    this.operations = new Operations(Lifecycle.table(dynamoDb, environment));
+    this.commands = new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL"));
+    this.clock = clock;
+    this.log = log;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    List<Due> due = operations.due(clock.instant(), MAX_PER_RUN);
+    // While nothing moves an operation it is due at the same time, and the queue drops what is in it already.
+    commands.sendAll(due.stream().map(one -> Resumption.of(one.requestId(), Long.toString(one.dueAt()))).toList());
+    log.info("settled", JsonObject.EMPTY.with("due", due.size()));
+    output.write(JsonObject.EMPTY.with("due", due.size()).toBytes());
+  }
+}

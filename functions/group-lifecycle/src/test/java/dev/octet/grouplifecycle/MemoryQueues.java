@@ -1,0 +1,107 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.domain.Hash;
+import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/**
+ * FIFO queues whose time is the test's: what waits for minutes is there at once. What SQS itself does is tested on real
+ * queues elsewhere.
+ */
+final class MemoryQueues {
+  private final Map<String, List<JsonObject>> messages = new HashMap<>();
+  private final Set<String> deduplication = new HashSet<>();
+  private Duration longestDelay = Duration.ZERO;
+
+  /** How many requests there were, as the SDK counts them. */
+  int sends;
+
+  /** Everything that was ever sent to a queue, repetitions included. */
+  final Map<String, List<String>> sent = new HashMap<>();
+
+  /** @param afterSend called after each send has had its effect */
+  SqsClient client(Runnable before, Runnable afterSend) {
+    return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, (_, method, arguments) -> {
+      before.run();
+      return switch (method.getName()) {
+        case "sendMessageBatch" -> {
+          sends++;
+          SendMessageBatchResponse answer = send(built(SendMessageBatchRequest.builder(), arguments[0]).build());
+          afterSend.run();
+          yield answer;
+        }
+        case "changeMessageVisibilityBatch" -> {
+          built(ChangeMessageVisibilityBatchRequest.builder(), arguments[0]).build().entries().forEach(entry -> {
+            Duration delay = Duration.ofSeconds(entry.visibilityTimeout());
+            longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
+          });
+          yield ChangeMessageVisibilityBatchResponse.builder().build();
+        }
+        default -> throw new UnsupportedOperationException(method.getName());
+      };
+    });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <B> B built(B builder, Object consumer) {
+    ((Consumer<B>) consumer).accept(builder);
+    return builder;
+  }
+
+  private SendMessageBatchResponse send(SendMessageBatchRequest request) {
+    request.entries().forEach(entry -> put(request.queueUrl(), entry.messageGroupId(), entry.messageDeduplicationId(), entry.messageBody()));
+    return SendMessageBatchResponse.builder().build();
+  }
+
+  void put(String queue, String messageGroup, String deduplicationId, String body) {
+    sent.computeIfAbsent(queue, _ -> new ArrayList<>()).add(body);
+    if (deduplication.add(queue + "#" + deduplicationId)) {
+      String id = UUID.randomUUID().toString();
+      messages.computeIfAbsent(queue, _ -> new ArrayList<>()).add(JsonObject.EMPTY
+          .with("messageId", id).with("receiptHandle", id).with("body", body)
+          .with("attributes", JsonObject.EMPTY.with("MessageGroupId", messageGroup).with("SentTimestamp", "1795510800000").with("ApproximateReceiveCount", "1")));
+    }
+  }
+
+  void put(String queue, String body) {
+    put(queue, "tests", Hash.hex(body, UUID.randomUUID().toString()), body);
+  }
+
+  List<JsonObject> waiting(String queue) {
+    return List.copyOf(messages.getOrDefault(queue, List.of()));
+  }
+
+  void delete(String queue, String messageId) {
+    messages.getOrDefault(queue, new ArrayList<>()).removeIf(message -> message.text("messageId").orElseThrow().equals(messageId));
+  }
+
+  /** The longest time that any message was put off for, since the last look. */
+  Duration takeDelay() {
+    Duration delay = longestDelay;
+    longestDelay = Duration.ZERO;
+    return delay;
+  }
+
+  static JsonObject json(String text) {
+    try {
+      return JsonObject.parse(text);
+    } catch (JsonException e) {
+      throw new AssertionError("not JSON: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package dev.octet.grouplifecycle;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.octet.aws.Engines;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Ids;
+import dev.octet.aws.Log;
+import dev.octet.aws.NotificationSchema;
+import dev.octet.aws.QueueTrigger;
+import dev.octet.domain.Hash;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.webhook.WebhookEvent;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The handlers of this function as Lambda runs them, on a real table, with queues and a clock of the test's. A process
+ * can be killed after any side effect: the handler's memory is gone then, and its queue message comes back.
+ */
+final class World implements AutoCloseable {
+  static final String COMMANDS = "https://sqs/group-commands.fifo";
+  static final String EVENTS = "https://sqs/group-events.fifo";
+  static final String NOTIFICATIONS = "https://sqs/notifications.fifo";
+  static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final Set<String> WRITES = Set.of("putItem", "deleteItem", "transactWriteItems");
+
+  final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
+  final MemoryQueues queues = new MemoryQueues();
+  final ScriptedPlatform platform = new ScriptedPlatform();
+  final Engines engines = Engines.shared();
+  private final String table;
+  private final DynamoDbClient dynamoDb;
+  private final SqsClient sqs;
+  private final Log log = Log.of("test");
+
+  /** How many side effects there have been: writes to the table, sends, calls that change something on the platform. */
+  int sideEffects;
+  private int killAfter = Integer.MAX_VALUE;
+  private boolean dead;
+
+  /** The process is gone. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  World() {
+    this(Engines.shared().freshTable("GroupsTable"));
+  }
+
+  World(String table) {
+    this.table = table;
+    this.dynamoDb = (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
+        (_, method, arguments) -> {
+          alive();
+          try {
+            Object answer = method.invoke(engines.dynamoDb(), arguments);
+            if (WRITES.contains(method.getName())) {
+              sideEffect();
+              alive();
+            }
+            return answer;
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+    this.sqs = queues.client(this::alive, () -> {
+      sideEffect();
+      alive();
+    });
+  }
+
+  /** Kills the process after its nth side effect from the beginning. */
+  void killAfter(int n) {
+    killAfter = n;
+  }
+
+  boolean wasKilled() {
+    return sideEffects >= killAfter;
+  }
+
+  /** Something outside this process has changed: if the process dies of it, it does so at its next step. */
+  synchronized void sideEffect() {
+    sideEffects++;
+    dead |= sideEffects == killAfter;
+  }
+
+  private synchronized void alive() {
+    if (dead) {
+      throw new Killed();
+    }
+  }
+
+  Environment environment() {
+    return new Environment(Map.of(
+        "TABLE_NAME", table,
+        "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
+        "GROUP_EVENTS_QUEUE_URL", EVENTS,
+        "NOTIFICATIONS_QUEUE_URL", NOTIFICATIONS,
+        "GRAPH_BASE_URL", platform.url(),
+        "GRAPH_VERSION", "v26.0",
+        "SETTLE_WINDOW", WINDOW.toString(),
+        "SECRETS", secrets().toJson()));
+  }
+
+  private static JsonObject secrets() {
+    List<JsonObject> tokens = List.of(
+        JsonObject.EMPTY.with("sha256", sha256("token-a")).with("phone_number_ids", List.of("100", "101")),
+        JsonObject.EMPTY.with("sha256", sha256("token-b")).with("client", "b").with("phone_number_ids", List.of("200")));
+    return JsonObject.EMPTY.with("api_tokens", tokens)
+        .with("access_tokens", JsonObject.EMPTY.with("100", "platform-100").with("101", "platform-101").with("200", "platform-200"));
+  }
+
+  private static String sha256(String text) {
+    return java.util.HexFormat.of().formatHex(Hash.sha256(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  /** Runs a fresh process. Empty when it was killed. */
+  private java.util.Optional<JsonObject> run(Supplier<RequestStreamHandler> process, JsonObject event) {
+    try {
+      return java.util.Optional.of(QueueTrigger.invoke(process.get(), event));
+    } catch (Killed killed) {
+      dead = false;
+      return java.util.Optional.empty();
+    }
+  }
+
+  /** Hands every waiting message to its function, one pass. Returns whether any went. */
+  private boolean deliver(String queue, Supplier<RequestStreamHandler> process) {
+    boolean any = false;
+    for (JsonObject message : queues.waiting(queue)) {
+      String id = message.text("messageId").orElseThrow();
+      var answer = run(process, JsonObject.EMPTY.with("Records", List.of(message)));
+      if (answer.isPresent() && answer.get().objects("batchItemFailures").isEmpty()) {
+        queues.delete(queue, id);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  boolean deliverCommands() {
+    return deliver(COMMANDS, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log));
+  }
+
+  boolean deliverEvents() {
+    return deliver(EVENTS, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
+  }
+
+  void settle() {
+    run(() -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
+  }
+
+  /** Lets the queues run until nothing waits but what was put off. */
+  void runQueues() {
+    for (int i = 0; i < 20; i++) {
+      boolean commands = deliverCommands();
+      boolean events = deliverEvents();
+      if (!commands && !events && queues.waiting(COMMANDS).isEmpty() && queues.waiting(EVENTS).isEmpty()) {
+        return;
+      }
+      clock.advance(queues.takeDelay());
+    }
+  }
+
+  /** Lets queues and schedule run for so long; the schedule less often than every minute when it is long. */
+  void runFor(Duration time) {
+    Instant end = clock.instant().plus(time);
+    Duration step = time.compareTo(Duration.ofMinutes(15)) > 0 ? Duration.ofMinutes(5) : Duration.ofMinutes(1);
+    while (clock.instant().isBefore(end)) {
+      runQueues();
+      clock.advance(step);
+      settle();
+    }
+    runQueues();
+  }
+
+  JsonObject http(String method, String path, String token, String body, Map<String, String> headers) {
+    int query = path.indexOf('?');
+    JsonObject all = JsonObject.of(headers);
+    JsonObject event = JsonObject.EMPTY
+        .with("version", "2.0")
+        .with("rawPath", query < 0 ? path : path.substring(0, query))
+        .with("rawQueryString", query < 0 ? "" : path.substring(query + 1))
+        .with("headers", token.isEmpty() ? all : all.with("authorization", "Bearer " + token))
+        .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method)))
+        .with("body", body).with("isBase64Encoded", false);
+    return run(() -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, Ids.random(), log), event)
+        .orElse(JsonObject.EMPTY.with("statusCode", 502).with("body", ""));
+  }
+
+  JsonObject get(String path) {
+    return http("GET", path, "token-a", "", Map.of());
+  }
+
+  static int status(JsonObject answer) {
+    return (int) answer.whole("statusCode").orElseThrow();
+  }
+
+  static JsonObject body(JsonObject answer) {
+    return MemoryQueues.json(new String(Base64.getDecoder().decode(answer.text("body").orElseThrow()), java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  static int code(JsonObject answer) {
+    return (int) body(answer).object("error").orElseThrow().whole("code").orElseThrow();
+  }
+
+  void command(JsonObject command) {
+    queues.put(COMMANDS, command.toJson());
+  }
+
+  static JsonObject create(String id, String subject) {
+    return JsonObject.EMPTY.with("command", "create_group").with("id", id).with("phone_number_id", "100")
+        .with("body", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", subject));
+  }
+
+  /** An event of the number 100, as webhook-intake makes it. */
+  void event(String field, JsonObject item) {
+    event("100", field, item);
+  }
+
+  void event(String phoneNumberId, String field, JsonObject item) {
+    JsonObject value = JsonObject.EMPTY.with("messaging_product", "whatsapp")
+        .with("metadata", JsonObject.EMPTY.with("phone_number_id", phoneNumberId)).with("groups", List.of(item));
+    queues.put(EVENTS, new WebhookEvent(Hash.hex(item.canonical()), clock.instant(), field, "200000000000001", value).toJson().toJson());
+  }
+
+  /** Everything that the outside was told, in order, each id once; each held against its schema. */
+  List<JsonObject> told() {
+    Set<String> ids = new LinkedHashSet<>();
+    return queues.sent.getOrDefault(NOTIFICATIONS, List.of()).stream().map(MemoryQueues::json)
+        .peek(NotificationSchema::assertValid)
+        .filter(notification -> ids.add(notification.text("id").orElseThrow()))
+        .toList();
+  }
+
+  List<String> toldTypes() {
+    return told().stream().map(notification -> notification.text("type").orElseThrow()).toList();
+  }
+
+  static JsonObject data(JsonObject notification) {
+    return notification.object("data").orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.octet.webhookintake;
+
+import static dev.octet.webhookintake.Webhooks.change;
+import static dev.octet.webhookintake.Webhooks.delivery;
+import static dev.octet.webhookintake.Webhooks.message;
+import static dev.octet.webhookintake.Webhooks.split;
+import static dev.octet.webhookintake.Webhooks.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.webhookintake.Route.Destination;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"group_lifecycle_update", "group_participants_update", "group_participant_update", "group_settings_update", "group_status_update"})
+  void what_happens_to_a_group_is_in_its_order(String field) {
+    assertThat(route(change(field, "groups", "{\"group_id\":\"G\",\"type\":\"whatever\"}"))).isEqualTo(new Route(Destination.GROUP_EVENTS, "G"));
+  }
+
+  @Test
+  void a_group_event_without_a_group_is_in_the_order_of_its_request_or_number() {
+    assertThat(route(change("group_lifecycle_update", "groups", "{\"type\":\"group_create\",\"request_id\":\"R\",\"errors\":[{}]}")))
+        .isEqualTo(new Route(Destination.GROUP_EVENTS, "R"));
+    assertThat(route(change("group_lifecycle_update", "groups", "{\"group_id\":\"\"}")))
+        .isEqualTo(new Route(Destination.GROUP_EVENTS, "number:100000000000001"));
+  }
+
+  @Test
+  void what_is_written_in_a_group_and_read_there_is_in_the_groups_order() {
+    Route inGroup = new Route(Destination.MESSAGE_EVENTS, "G");
+
+    assertThat(route(change("messages", "messages", message("wamid.1", "G")))).isEqualTo(inGroup);
+    assertThat(route(change("messages", "statuses", status("wamid.1", "\"recipient_type\":\"group\",\"recipient_id\":\"G\"")))).isEqualTo(inGroup);
+    assertThat(route(change("messages", "statuses", status("wamid.1", "\"participant_recipient_id\":\"447700900123\",\"recipient_id\":\"G\"")))).isEqualTo(inGroup);
+    assertThat(route(change("messages", "statuses", "{\"status\":\"unheard_of\",\"recipient_type\":\"group\",\"recipient_id\":\"G\"}"))).isEqualTo(inGroup);
+    assertThat(route(change("messages", "statuses", status("wamid.1", "\"recipient_type\":\"group\""))))
+        .isEqualTo(new Route(Destination.MESSAGE_EVENTS, "wamid.1"));
+  }
+
+  @Test
+  void a_receipt_of_octets_own_message_to_one_person_is_not_somebody_elses() {
+    assertThat(route(change("messages", "statuses", status("wamid.1", "\"recipient_id\":\"447700900123\",\"biz_opaque_callback_data\":\"oct_7f\""))))
+        .isEqualTo(new Route(Destination.MESSAGE_EVENTS, "447700900123"));
+    assertThat(route(change("messages", "statuses", status("wamid.1", "\"recipient_id\":\"447700900123\",\"biz_opaque_callback_data\":\"order-7\""))).destination())
+        .isEqualTo(Destination.OTHER_WEBHOOKS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "\"x\"", "[]", "{\"id\":\"a\",\"id\":\"b\",\"group_id\":\"G\"}", "{broken}"})
+  void what_is_no_readable_object_concerns_no_group(String item) {
+    assertThat(route(change("group_lifecycle_update", "groups", item)).destination()).isEqualTo(Destination.OTHER_WEBHOOKS);
+    assertThat(route(change("messages", "messages", item)).destination()).isEqualTo(Destination.OTHER_WEBHOOKS);
+  }
+
+  @Test
+  void everything_else_goes_to_whoever_had_it_before_in_the_order_of_its_conversation() {
+    String one = "{\"from\":\"447700900123\",\"id\":\"wamid.1\",\"type\":\"text\"}";
+
+    assertThat(route(change("messages", "messages", one)))
+        .isEqualTo(new Route(Destination.OTHER_WEBHOOKS, "number:100000000000001 447700900123"))
+        .isEqualTo(route(change("messages", "statuses", status("wamid.2", "\"recipient_id\":\"447700900123\""))));
+    assertThat(route(change("messages", "errors", "{\"code\":130429}"))).isEqualTo(new Route(Destination.OTHER_WEBHOOKS, "number:100000000000001 messages"));
+    assertThat(route("{\"value\":{\"event\":\"X\"},\"field\":\"account_update\"}")).isEqualTo(new Route(Destination.OTHER_WEBHOOKS, "account:2088 account_update"));
+    assertThat(route(change("calls", "groups", "{\"group_id\":\"G\"}")).destination()).isEqualTo(Destination.OTHER_WEBHOOKS);
+  }
+
+  private static Route route(String change) {
+    return Route.of(split(delivery(change)).getFirst());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.octet.localstack.function;
+
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.util.ReflectUtil;
+import dev.octet.localstack.runtimeclient.FunctionMain;
+import dev.octet.localstack.template.Endpoints;
+import dev.octet.localstack.template.StackPlan.FunctionPlan;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/**
+ * How a function's JVM is called: as Lambda would with this memory and these variables, and small, since ten of them
+ * share a laptop.
+ */
+final class FunctionCommand {
+  /** What Lambda's managed runtime leaves of a function's memory for the heap. */
+  private static final int HEAP_PERCENT = 85;
+  /** Variables that a JVM needs of the machine; nothing else of it reaches a function. */
+  private static final Set<String> OF_THE_MACHINE = Set.of("PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LC_ALL");
+
+  private final RuntimeClient client;
+  private final String queues;
+  private final String tables;
+
+  FunctionCommand(RuntimeClient client, String queues, String tables) {
+    this.client = client;
+    this.queues = queues;
+    this.tables = tables;
+  }
+
+  List<String> line(FunctionPlan plan) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + plan.memory() * HEAP_PERCENT / 100 + "m",
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
+        // A crash is a crash: a function that ran out of memory does not limp on.
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+        "-cp", classPath(plan),
+        FunctionMain.class.getName(), client.name(), plan.handler());
+  }
+
+  private static String classPath(FunctionPlan plan) {
+    Set<Path> places = new LinkedHashSet<>(plan.classPath());
+    for (Class<?> held : new Class<?>[] {AWSLambda.class, LambdaRuntime.class, ReflectUtil.class, SdkInternalThreadLocal.class, FunctionMain.class}) {
+      places.add(placeOf(held));
+    }
+    List<String> texts = new ArrayList<>();
+    places.forEach(place -> texts.add(place.toAbsolutePath().toString()));
+    return String.join(File.pathSeparator, texts);
+  }
+
+  private static Path placeOf(Class<?> held) {
+    try {
+      return Path.of(held.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** @param runtimeApi the process's own address of the Runtime API */
+  Map<String, String> environment(FunctionPlan plan, String runtimeApi, String processId) {
+    Map<String, String> variables = new HashMap<>();
+    System.getenv().forEach((name, value) -> {
+      if (OF_THE_MACHINE.contains(name)) {
+        variables.put(name, value);
+      }
+    });
+    variables.putAll(plan.environment());
+    variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    variables.put("_HANDLER", plan.handler());
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", plan.name());
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", plan.version());
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(plan.memory()));
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + plan.name());
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", processId);
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
+    variables.put("AWS_REGION", Endpoints.REGION);
+    variables.put("AWS_DEFAULT_REGION", Endpoints.REGION);
+    variables.put("AWS_ACCESS_KEY_ID", "local");
+    variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    variables.put("AWS_ENDPOINT_URL_SQS", queues);
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", tables);
+    variables.put("TZ", ":UTC");
+    return variables;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.octet.localstack.template;
+
+import dev.octet.localstack.template.StackPlan.FunctionPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Functions: the template's global properties, and over them each function's own. */
+final class FunctionReader {
+  static final Set<String> USED = Set.of("FunctionName", "CodeUri", "Handler", "Runtime", "PackageType", "MemorySize", "Timeout",
+      "Environment", "AutoPublishAlias", "ReservedConcurrentExecutions", "Events");
+  static final Set<String> MEANINGLESS = Set.of("Description", "Architectures", "Policies", "Role", "PermissionsBoundary",
+      "Tracing", "LoggingConfig", "Tags", "SnapStart", "DeploymentPreference", "AutoPublishAliasAllProperties",
+      "AutoPublishCodeSha256", "VersionDescription", "EphemeralStorage", "RuntimeManagementConfig", "KmsKeyArn");
+  private static final String RUNTIME = "java25";
+
+  private final Path directory;
+  private final Node.Fields globals;
+  private final Map<String, FunctionOverride> overrides;
+  private final Resources resources;
+  private final Problems problems;
+
+  /**
+   * @param directory the template's, from which {@code CodeUri} starts
+   * @param overrides by logical id
+   */
+  FunctionReader(Path directory, Node.Fields globals, Map<String, FunctionOverride> overrides, Resources resources, Problems problems) {
+    this.directory = directory;
+    this.globals = globals;
+    this.overrides = overrides;
+    this.resources = resources;
+    this.problems = problems;
+  }
+
+  FunctionPlan read(Resources.Resource resource) {
+    Properties properties = new Properties(resource.logicalId(), merged(globals, resource.properties()), USED, MEANINGLESS,
+        resources.resolver(), problems);
+    if (!properties.required("Runtime").equals(RUNTIME)) {
+      properties.refuse("Runtime", "other than " + RUNTIME + " is not supported");
+    }
+    if (!properties.text("PackageType").orElse("Zip").equals("Zip")) {
+      properties.refuse("PackageType", "other than Zip is not supported");
+    }
+    Properties environment = new Properties("Environment", properties.fields("Environment"), Set.of("Variables"), Set.of(), resources.resolver(), problems);
+    Duration timeout = Duration.ofSeconds(properties.number("Timeout", 3, 1, 900));
+    Optional<String> alias = properties.text("AutoPublishAlias");
+    var events = new EventReader(resource.logicalId(), timeout, resources, problems);
+    events.read(properties.fields("Events"));
+    FunctionOverride override = overrides.getOrDefault(resource.logicalId(), FunctionOverride.NONE);
+    String handler = override.handler().orElseGet(() -> properties.required("Handler"));
+    Map<String, String> variables = new LinkedHashMap<>(environment.textFields("Variables"));
+    variables.putAll(override.environment());
+    return new FunctionPlan(
+        resource.logicalId(),
+        resources.name(resource),
+        classPath(properties, handler, override),
+        handler,
+        properties.number("MemorySize", 128, 128, 10_240),
+        timeout,
+        alias,
+        alias.isPresent() ? "1" : "$LATEST",
+        properties.has("ReservedConcurrentExecutions")
+            ? Optional.of(properties.number("ReservedConcurrentExecutions", 1, 1, 1000)) : Optional.empty(),
+        variables,
+        events.routes(), events.queueEvents(), events.schedules());
+  }
+
+  private List<Path> classPath(Properties properties, String handler, FunctionOverride override) {
+    Path code = directory.resolve(properties.required("CodeUri")).normalize();
+    List<Path> classPath = new ArrayList<>(override.classPath());
+    classPath.add(code);
+    if (!Files.exists(code)) {
+      properties.refuse("CodeUri", "is " + directory.relativize(code) + ", which does not exist: it is built by mvn package");
+    } else if (!FunctionCode.holds(classPath, handler)) {
+      properties.refuse("Handler", "is " + handler + ", which " + directory.relativize(code) + " does not hold");
+    }
+    return classPath;
+  }
+
+  /** As SAM merges: mappings field by field, everything else the function's own. */
+  private static Node.Fields merged(Node.Fields global, Node.Fields above) {
+    Map<String, Node.Field> fields = new LinkedHashMap<>(global.fields());
+    above.fields().forEach((name, field) -> {
+      Node.Field other = global.fields().get(name);
+      fields.put(name, other != null && other.value() instanceof Node.Fields below && field.value() instanceof Node.Fields own
+          ? new Node.Field(name, merged(below, own), field.line())
+          : field);
+    });
+    return new Node.Fields(fields, above.line());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.octet.localstack.template;
+
+import dev.octet.localstack.template.StackPlan.QueuePlan;
+import dev.octet.localstack.template.StackPlan.Redrive;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Queues, with the bounds that SQS has for their attributes. */
+final class QueueReader {
+  private static final Map<String, int[]> NUMBERS = Map.of(
+      "VisibilityTimeout", new int[] {0, 43_200},
+      "DelaySeconds", new int[] {0, 900},
+      "MessageRetentionPeriod", new int[] {60, 1_209_600},
+      "ReceiveMessageWaitTimeSeconds", new int[] {0, 20});
+  private static final Set<String> USED = Set.of("QueueName", "FifoQueue", "ContentBasedDeduplication", "DeduplicationScope",
+      "FifoThroughputLimit", "VisibilityTimeout", "DelaySeconds", "MessageRetentionPeriod", "ReceiveMessageWaitTimeSeconds", "RedrivePolicy");
+  private static final Set<String> MEANINGLESS = Set.of("SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds",
+      "RedriveAllowPolicy", "Tags");
+
+  private QueueReader() {}
+
+  static QueuePlan read(Resources.Resource resource, Resources resources, Problems problems) {
+    Properties properties = new Properties(resource.logicalId(), resource.properties(), USED, MEANINGLESS, resources.resolver(), problems);
+    String name = resources.name(resource);
+    boolean fifo = properties.flag("FifoQueue", false);
+    if (fifo != name.endsWith(".fifo")) {
+      properties.refuse("QueueName", "must end in .fifo when the queue is FIFO, and only then");
+    }
+    Map<String, String> attributes = new LinkedHashMap<>();
+    NUMBERS.forEach((attribute, bounds) -> {
+      if (properties.has(attribute)) {
+        attributes.put(attribute, Integer.toString(properties.number(attribute, bounds[0], bounds[0], bounds[1])));
+      }
+    });
+    if (fifo) {
+      attributes.put("FifoQueue", "true");
+    }
+    for (String attribute : new String[] {"ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"}) {
+      if (properties.has(attribute) && !fifo) {
+        properties.refuse(attribute, "is for FIFO queues");
+      }
+      properties.text(attribute).ifPresent(value -> attributes.put(attribute, value));
+    }
+    return new QueuePlan(resource.logicalId(), name, fifo, attributes, redrive(properties, resources, problems));
+  }
+
+  private static Optional<Redrive> redrive(Properties properties, Resources resources, Problems problems) {
+    if (!properties.has("RedrivePolicy")) {
+      return Optional.empty();
+    }
+    Properties policy = new Properties("RedrivePolicy", properties.fields("RedrivePolicy"),
+        Set.of("deadLetterTargetArn", "maxReceiveCount"), Set.of(), resources.resolver(), problems);
+    return Optional.of(new Redrive(policy.required("deadLetterTargetArn"), policy.number("maxReceiveCount", 10, 1, 1000)));
+  }
+}

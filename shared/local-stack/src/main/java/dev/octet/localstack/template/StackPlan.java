@@ -1,0 +1,58 @@
+package dev.octet.localstack.template;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the template asks to be run, with every intrinsic function worked out. */
+public record StackPlan(List<FunctionPlan> functions, List<QueuePlan> queues, List<TablePlan> tables) {
+
+  /**
+   * @param logicalId the resource's name in the template
+   * @param name the function's name
+   * @param classPath jars, or directories of classes
+   * @param memory in MB
+   * @param version what the alias points at, or {@code $LATEST} where there is none
+   * @param concurrency at most so many invocations at once, where the template limits them
+   */
+  public record FunctionPlan(
+      String logicalId, String name, List<Path> classPath, String handler, int memory, Duration timeout, Optional<String> alias,
+      String version, Optional<Integer> concurrency, Map<String, String> environment, List<RoutePlan> routes,
+      List<QueueEventPlan> queueEvents, List<SchedulePlan> schedules) {}
+
+  /** @param method such as {@code GET}, or {@code ANY} */
+  public record RoutePlan(String method, String path, Duration timeout) {
+    /** As the event's {@code routeKey}: the one route without a path is {@code $default}. */
+    public String key() {
+      return path.equals("$default") ? path : method + " " + path;
+    }
+  }
+
+  /**
+   * @param queue the queue's name
+   * @param reportsItemFailures whether the function's answer names what failed, or a batch succeeds as a whole
+   */
+  public record QueueEventPlan(String queue, int batchSize, boolean reportsItemFailures, Optional<Integer> concurrency) {}
+
+  /** @param input what the function gets instead of the scheduled event, where the template gives it */
+  public record SchedulePlan(String name, Duration rate, boolean scheduler, Optional<String> input) {}
+
+  /** @param attributes as {@code CreateQueue} takes them, without the redrive policy */
+  public record QueuePlan(String logicalId, String name, boolean fifo, Map<String, String> attributes, Optional<Redrive> redrive) {}
+
+  /** @param deadLetters the ARN of the dead-letter queue */
+  public record Redrive(String deadLetters, int maxReceiveCount) {}
+
+  /** @param timeToLive the attribute that holds the time to live, where there is one */
+  public record TablePlan(
+      String logicalId, String name, Map<String, String> attributes, List<KeyPlan> keys, List<IndexPlan> indexes,
+      Optional<String> timeToLive) {}
+
+  /** @param type {@code HASH} or {@code RANGE} */
+  public record KeyPlan(String attribute, String type) {}
+
+  /** @param projection such as {@code ALL}; with {@code INCLUDE}, the attributes beside the keys */
+  public record IndexPlan(String name, List<KeyPlan> keys, String projection, List<String> attributes) {}
+}
