@@ -3,7 +3,11 @@ package dev.octet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.Schema;
+import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -123,6 +127,18 @@ class SandboxWebhookHandlerTest {
     Map<String, Integer> requests = platform.engines.requests().take();
     System.out.println("sandbox create: " + requests);
     assertThat(requests).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.TransactWriteItems", 1, "Sqs.SendMessage", 1));
+  }
+
+  @Test
+  void the_samples_are_handled() throws Exception {
+    JsonObject create = JsonObject.parse(Files.readString(Schema.directory().resolveSibling("sandbox-api-create.json")));
+    assertThat(QueueTrigger.invoke(platform.api, create).whole("statusCode")).hasValue(200);
+    platform.deliver();
+    assertThat(platform.receiver.only("group_create").event().text("subject")).contains("Order 7121: bathroom");
+
+    platform.clock.advance(Duration.ofDays(400)); // past the sample's time: a ticket for nothing, by then
+    JsonObject tickets = JsonObject.parse(Files.readString(Schema.directory().resolveSibling("sandbox-webhooks-queue.json")));
+    assertThat(QueueTrigger.invoke(platform.webhooks, tickets).objects("batchItemFailures")).isEmpty();
   }
 
   private int visibleOrHidden() {
