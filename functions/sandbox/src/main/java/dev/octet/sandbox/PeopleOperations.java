@@ -169,8 +169,8 @@ final class PeopleOperations {
         .with("id", messageId).with("person_id", person.id()).with("sent_at", now.toEpochMilli()).with("type", content.type())
         .with("content", content.fields())));
     writes.addAll(transmission.of(control, number.id(), false).announce().writes(content.webhook(number, group, shown, messageId, now)));
-    attempts.until(() -> table.putAll(writes).applied() ? Optional.of(true) : Optional.empty()).orElseThrow(PeopleOperations::tooMany);
-    return new Writing.Sent(messageId);
+    Writing sent = new Writing.Sent(messageId);
+    return attempts.until(() -> table.putAll(writes).applied() ? Optional.of(sent) : Optional.empty()).orElseThrow(PeopleOperations::tooMany);
   }
 
   private static BusinessNumber number(PlatformGroup group) {

@@ -35,7 +35,7 @@ class SamplesTest {
   @Test
   void there_is_one_sample_per_trigger() throws IOException {
     assertThat(samples()).contains("group-api-create.json", "group-commands-queue.json", "group-events-queue.json",
-        "message-commands-queue.json", "message-events-queue.json", "settlement-schedule.json", "webhook-get.json", "webhook-post.json");
+        "message-commands-queue.json", "message-events-queue.json", "sandbox-api-create.json", "sandbox-webhooks-queue.json", "settlement-schedule.json", "webhook-get.json", "webhook-post.json");
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class SamplesTest {
     assertThat(sample.object("requestContext").flatMap(context -> context.object("http")).flatMap(http -> http.text("path"))).contains(request.path());
     if (request.method().equals("POST") && !request.path().startsWith("/webhooks")) {
       assertThat(JsonObject.parse(request.body())).isNotEqualTo(JsonObject.EMPTY);
-      assertThat(request.bearerToken()).contains("local-token");
+      assertThat(request.bearerToken()).contains(request.path().startsWith("/sandbox") ? "sandbox-token" : "local-token");
     }
   }
 

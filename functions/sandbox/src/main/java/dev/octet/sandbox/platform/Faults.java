@@ -6,8 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -162,10 +162,10 @@ public record Faults(JsonObject document) {
     return new Draw<>(strikes, strikes && occurrence instanceof Occurrence.Next ? after.set(fault, numberId, left.apply(occurrence)) : after);
   }
 
-  /** With a seed, the n-th draw is the same in every run. */
+  /** With a seed, the n-th draw is the same in every run. (A plain Random's first draws of neighbouring seeds are alike.) */
   private RandomGenerator seeded(RandomGenerator random) {
     return document.whole("seed").isPresent()
-        ? new Random(document.whole("seed").getAsLong() * 1_000_003 + document.whole(DRAWS).orElse(0))
+        ? new SplittableRandom(document.whole("seed").getAsLong() * 1_000_003 + document.whole(DRAWS).orElse(0))
         : random;
   }
 

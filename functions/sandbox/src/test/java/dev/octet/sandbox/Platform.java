@@ -1,0 +1,201 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.Engines;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Ids;
+import dev.octet.aws.Log;
+import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.table.Table;
+import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The sandbox on real parts: its two handlers, a table and a queue of their own, and a receiver of its webhooks. */
+final class Platform implements AutoCloseable {
+  static final String NUMBER = "100000000000001";
+  static final String NOT_ELIGIBLE = "100000000000002";
+  static final String SMALL_LIMIT = "100000000000003";
+  /** In no list of the sandbox's, and with a token. */
+  static final String OTHER_NUMBER = "777000111222333";
+  static final String TOKEN = "sandbox-token";
+  static final String SECRET = "a-secret-of-tests";
+  static final String ADDRESS = "https://octet.test";
+  static final String GROUPS = "/sandbox/graph/v26.0/" + NUMBER + "/groups";
+
+  final Engines engines = Engines.shared();
+  final Receiver receiver = new Receiver();
+  final MovingClock clock = new MovingClock();
+  final String tableName = engines.freshTable("SandboxTable");
+  final String queueUrl = engines.freshStandardQueue("sandbox-webhooks");
+  final Table table = new Table(engines.dynamoDb(), tableName, Ids.random());
+  final SandboxApiHandler api;
+  final SandboxWebhookHandler webhooks;
+
+  Platform() {
+    this("2025-11");
+  }
+
+  Platform(String edition) {
+    var environment = new Environment(Map.of(
+        "SANDBOX_TABLE_NAME", tableName,
+        "SANDBOX_WEBHOOKS_QUEUE_URL", queueUrl,
+        "PUBLIC_URL", ADDRESS,
+        "WEBHOOK_URL", receiver.url(),
+        "RULES_EDITION", edition,
+        "SECRETS", JsonObject.EMPTY
+            .with("app_secrets", List.of(SECRET, "an-older-secret"))
+            .with("access_tokens", JsonObject.EMPTY.with(NUMBER, TOKEN).with(NOT_ELIGIBLE, TOKEN).with(SMALL_LIMIT, TOKEN)
+                .with(OTHER_NUMBER, TOKEN).with("888000111222333", "another-token"))
+            .toJson()));
+    api = new SandboxApiHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(7), clock::advance, Log.of("test"));
+    webhooks = new SandboxWebhookHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(8), clock::advance, Log.of("test"));
+  }
+
+  /** Real time, and whatever was waited for without waiting. */
+  static final class MovingClock extends Clock {
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    void advance(Duration by) {
+      ahead.updateAndGet(before -> before.plus(by));
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** An answer of the API. */
+  record Answer(int status, Map<String, String> headers, byte[] body) {
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    JsonObject json() {
+      try {
+        return JsonObject.parse(body);
+      } catch (JsonException e) {
+        throw new AssertionError("No JSON object: " + text(), e);
+      }
+    }
+
+    String text(String name) {
+      return json().text(name).orElseThrow(() -> new AssertionError("No " + name + " in " + text()));
+    }
+
+    JsonObject error() {
+      return json().object("error").orElseThrow(() -> new AssertionError("No error: " + status + " " + text()));
+    }
+
+    long code() {
+      return error().whole("code").orElse(0);
+    }
+
+    String details() {
+      return error().object("error_data").flatMap(data -> data.text("details")).orElse("");
+    }
+  }
+
+  Answer call(String method, String path, Map<String, String> headers, byte[] body) {
+    int query = path.indexOf('?');
+    String rawPath = query < 0 ? path : path.substring(0, query);
+    JsonObject event = JsonObject.EMPTY
+        .with("version", "2.0")
+        .with("rawPath", rawPath)
+        .with("rawQueryString", query < 0 ? "" : path.substring(query + 1))
+        .with("headers", headers)
+        .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method).with("path", rawPath)))
+        .with("body", Base64.getEncoder().encodeToString(body))
+        .with("isBase64Encoded", true);
+    JsonObject answer = QueueTrigger.invoke(api, event);
+    Map<String, String> sent = new HashMap<>();
+    answer.object("headers").ifPresent(all -> all.fields().forEach((name, value) -> sent.put(name, String.valueOf(value))));
+    return new Answer((int) answer.whole("statusCode").orElse(0), sent, Base64.getDecoder().decode(answer.text("body").orElse("")));
+  }
+
+  Answer graph(String method, String path, JsonObject body) {
+    return call(method, path, Map.of("authorization", "Bearer " + TOKEN), body.isEmpty() ? new byte[0] : body.toBytes());
+  }
+
+  Answer get(String path) {
+    return graph("GET", path, JsonObject.EMPTY);
+  }
+
+  Answer api(String method, String path, String body) {
+    return call(method, "/sandbox/api/" + path, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer create(String subject) {
+    return create(subject, JsonObject.EMPTY);
+  }
+
+  Answer create(String subject, JsonObject more) {
+    return graph("POST", GROUPS, JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", subject).withAll(more));
+  }
+
+  /** A group, its webhook delivered; the webhook's event. */
+  JsonObject group(String subject, JsonObject more) {
+    String requestId = create(subject, more).text("request_id");
+    deliver();
+    return receiver.deliveries().stream().filter(delivery -> delivery.type().equals("group_create")).map(Receiver.Delivery::event)
+        .filter(event -> event.text("request_id").orElse("").equals(requestId)).findFirst().orElseThrow();
+  }
+
+  JsonObject group(String subject) {
+    return group(subject, JsonObject.EMPTY);
+  }
+
+  String person(String name) {
+    return api("POST", "people", JsonObject.EMPTY.with("name", name).toJson()).text("id");
+  }
+
+  Answer join(String personId, String inviteLink) {
+    return act(personId, "join", JsonObject.EMPTY.with("invite_link", inviteLink));
+  }
+
+  Answer act(String personId, String action, JsonObject body) {
+    return api("POST", "people/" + personId + "/" + action, body.toJson());
+  }
+
+  JsonObject truth(String groupId) {
+    return api("GET", "groups/" + groupId, "").json();
+  }
+
+  void faults(String json) {
+    Answer answer = api("PUT", "faults", json);
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.text());
+    }
+  }
+
+  /** Hands the queue's visible messages to the function until there are none. Returns what failed, and so will come again. */
+  List<String> deliver() {
+    return new QueueTrigger(engines.sqs(), queueUrl, webhooks).drain();
+  }
+
+  @Override
+  public void close() {
+    receiver.close();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.octet.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A business's webhook address: keeps what arrives, and answers 200 unless told otherwise. */
+final class Receiver implements AutoCloseable {
+  private final HttpServer server;
+  private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+  private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
+  record Delivery(byte[] body, Optional<String> signature, Optional<String> contentType, Optional<String> userAgent) {
+    JsonObject json() {
+      try {
+        return JsonObject.parse(body);
+      } catch (JsonException e) {
+        throw new AssertionError("A webhook is no JSON object", e);
+      }
+    }
+
+    JsonObject change() {
+      return json().objects("entry").getFirst().objects("changes").getFirst();
+    }
+
+    String field() {
+      return change().text("field").orElseThrow();
+    }
+
+    JsonObject value() {
+      return change().object("value").orElseThrow();
+    }
+
+    /** The one event of a group field. */
+    JsonObject event() {
+      return value().objects("groups").getFirst();
+    }
+
+    String type() {
+      return field().equals("messages") ? "message" : event().text("type").orElseThrow();
+    }
+  }
+
+  Receiver() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::take);
+    server.start();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      Integer status = statuses.poll();
+      if (status == null || status == 200) {
+        deliveries.add(new Delivery(body, header(exchange, "X-Hub-Signature-256"), header(exchange, "Content-Type"), header(exchange, "User-Agent")));
+      }
+      exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+    }
+  }
+
+  private static Optional<String> header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/whatsapp";
+  }
+
+  /** How the next deliveries are answered, one status for each. */
+  void answerNext(Integer... next) {
+    statuses.addAll(List.of(next));
+  }
+
+  /** What was taken, in the order of arrival. */
+  List<Delivery> deliveries() {
+    return deliveries;
+  }
+
+  Delivery only(String type) {
+    List<Delivery> found = deliveries.stream().filter(delivery -> delivery.type().equals(type)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " webhooks of type " + type + " instead of one");
+    }
+    return found.getFirst();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
