@@ -7,6 +7,7 @@ import dev.octet.localstack.runtimeclient.FunctionMain;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,24 +31,28 @@ final class FunctionCommand {
   private final RuntimeClient client;
   private final String queues;
   private final String tables;
+  private final List<String> ofTheClient;
 
-  FunctionCommand(RuntimeClient client, String queues, String tables) {
+  /** @param directory for what the processes share */
+  FunctionCommand(RuntimeClient client, String queues, String tables, Path directory) throws IOException {
     this.client = client;
+    this.ofTheClient = client == RuntimeClient.AWS ? List.of("-D" + NativePart.PROPERTY + "=" + NativePart.unpack(directory).toAbsolutePath()) : List.of();
     this.queues = queues;
     this.tables = tables;
   }
 
   List<String> line(FunctionPlan plan) {
-    return List.of(
+    List<String> line = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + plan.memory() * HEAP_PERCENT / 100 + "m",
         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
         // A crash is a crash: a function that ran out of memory does not limp on.
         "-XX:+ExitOnOutOfMemoryError",
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
-        "-cp", classPath(plan),
-        FunctionMain.class.getName(), client.name(), plan.handler());
+        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+    line.addAll(ofTheClient);
+    line.addAll(List.of("-cp", classPath(plan), FunctionMain.class.getName(), client.name(), plan.handler()));
+    return line;
   }
 
   private static String classPath(FunctionPlan plan) {

@@ -31,7 +31,7 @@ public final class Functions implements AutoCloseable {
    */
   public Functions(List<FunctionPlan> plans, RuntimeClient client, Endpoints endpoints, String queues, String tables, Path logs) throws IOException {
     this.api = new RuntimeApi();
-    this.launcher = new Launcher(api, new FunctionCommand(client, queues, tables), logs, endpoints);
+    this.launcher = new Launcher(api, new FunctionCommand(client, queues, tables, logs), logs, endpoints);
     for (FunctionPlan plan : plans) {
       byLogicalId.put(plan.logicalId(), new Function(plan, launcher));
       Files.deleteIfExists(launcher.log(plan));

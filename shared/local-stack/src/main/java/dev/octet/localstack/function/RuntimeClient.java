@@ -1,6 +1,7 @@
 package dev.octet.localstack.function;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What stands between a function's process and the Runtime API. */
 public enum RuntimeClient {
@@ -11,6 +12,7 @@ public enum RuntimeClient {
 
   /** What this machine can run. */
   public static RuntimeClient ofThisMachine() {
-    return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux") ? AWS : OWN;
+    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    return linux && Set.of("amd64", "x86_64", "aarch64").contains(System.getProperty("os.arch")) ? AWS : OWN;
   }
 }

@@ -1,0 +1,42 @@
+package dev.octet.localstack.function;
+
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The native part of AWS's runtime client, unpacked once and never written over. Left alone, every process unpacks it to
+ * the same place in {@code /tmp}: on Lambda each has a machine of its own, here they crash each other.
+ */
+final class NativePart {
+  /** The client's own setting. */
+  static final String PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+  private NativePart() {}
+
+  static Path unpack(Path directory) throws IOException {
+    String name = name(System.getProperty("os.arch"), Files.exists(Path.of("/lib/ld-musl-" + muslName(System.getProperty("os.arch")) + ".so.1")));
+    Path library = Files.createDirectories(directory).resolve(name);
+    Path fresh = Files.createTempFile(directory, "native", ".so");
+    try (InputStream packed = AWSLambda.class.getResourceAsStream("/jni/" + name)) {
+      if (packed == null) {
+        throw new IOException("AWS's runtime client has no native part " + name + ".");
+      }
+      Files.copy(packed, fresh, StandardCopyOption.REPLACE_EXISTING);
+      return Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  static String name(String architecture, boolean musl) {
+    return "libaws-lambda-jni.linux" + (musl ? "_musl" : "") + (architecture.equals("aarch64") ? "-aarch_64" : "-x86_64") + ".so";
+  }
+
+  private static String muslName(String architecture) {
+    return architecture.equals("aarch64") ? "aarch64" : "x86_64";
+  }
+}

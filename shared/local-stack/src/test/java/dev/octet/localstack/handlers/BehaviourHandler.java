@@ -1,0 +1,45 @@
+package dev.octet.localstack.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Does what the request's body says. */
+public final class BehaviourHandler implements RequestStreamHandler {
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    String wanted;
+    try {
+      wanted = new String(HttpRequest.ofEvent(JsonObject.parse(input.readAllBytes())).body(), StandardCharsets.UTF_8);
+    } catch (JsonException e) {
+      throw new IOException(e);
+    }
+    switch (wanted.split(" ")[0]) {
+      case "throw" -> throw new IllegalStateException("as it was asked to");
+      case "crash" -> Runtime.getRuntime().halt(7);
+      case "forever" -> {
+        try {
+          Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      case "nonsense" -> output.write("not JSON".getBytes(StandardCharsets.UTF_8));
+      case "plain" -> output.write("{\"all\":\"of it\"}".getBytes(StandardCharsets.UTF_8));
+      case "large" -> output.write(("{\"statusCode\":200,\"body\":\"" + "x".repeat(Integer.parseInt(wanted.split(" ")[1])) + "\"}").getBytes(StandardCharsets.UTF_8));
+      case "memory" -> {
+        byte[][] held = new byte[4096][];
+        for (int i = 0; i < held.length; i++) {
+          held[i] = new byte[1 << 20];
+        }
+      }
+      default -> output.write("{\"statusCode\":200,\"body\":\"%d\"}".formatted(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

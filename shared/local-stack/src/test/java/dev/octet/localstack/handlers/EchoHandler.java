@@ -1,0 +1,28 @@
+package dev.octet.localstack.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Answers with the event that it got, and what it knows of itself in headers. */
+public final class EchoHandler implements RequestStreamHandler {
+  private int calls;
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    calls++;
+    String body = Base64.getEncoder().encodeToString(input.readAllBytes());
+    String answer = """
+        {"statusCode": 201, "cookies": ["a=1", "b=2"], "isBase64Encoded": true, "body": "%s",
+         "headers": {"Content-Type": "application/json", "X-Calls": "%d", "X-Pid": "%d", "X-Greeting": "%s", "X-Function": "%s",
+          "X-Arn": "%s", "X-Memory": "%d", "X-Left": "%d", "X-Heap": "%d", "X-Home": "%s", "X-Endpoint": "%s"}}
+        """.formatted(body, calls, ProcessHandle.current().pid(), System.getenv("GREETING"), context.getFunctionName(),
+        context.getInvokedFunctionArn(), context.getMemoryLimitInMB(), context.getRemainingTimeInMillis(),
+        Runtime.getRuntime().maxMemory() >> 20, System.getenv("HOME"), System.getenv("AWS_ENDPOINT_URL_SQS"));
+    output.write(answer.getBytes(StandardCharsets.UTF_8));
+  }
+}
