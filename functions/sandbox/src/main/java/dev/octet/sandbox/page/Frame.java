@@ -1,11 +1,11 @@
 package dev.octet.sandbox.page;
 
+import dev.octet.domain.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import dev.octet.domain.Hash;
 
 /** What all pages have in common: the document around, the style sheet, the drawings. */
 final class Frame {

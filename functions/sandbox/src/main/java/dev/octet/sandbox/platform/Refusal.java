@@ -47,8 +47,4 @@ public record Refusal(int status, JsonObject error) {
   public JsonObject toEnvelope(String traceId) {
     return JsonObject.EMPTY.with("error", error.with("fbtrace_id", traceId));
   }
-
-  public int code() {
-    return (int) error.whole("code").orElse(0);
-  }
 }

@@ -4,7 +4,6 @@ import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the platform tells a business: one POST body (spec §4.1).
@@ -115,12 +114,6 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
 
   private static String seconds(Instant at) {
     return Long.toString(at.getEpochSecond());
-  }
-
-  /** The group that it is about. */
-  public Optional<String> groupId() {
-    return value.objects("groups").stream().findFirst().or(() -> value.objects("messages").stream().findFirst())
-        .flatMap(item -> item.text("group_id"));
   }
 
   @Override
