@@ -2,6 +2,8 @@ package dev.octet.localstack;
 
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,7 @@ final class LocalParameters {
     return JsonObject.EMPTY
         .with("app_secrets", List.of("local-app-secret"))
         .with("verify_token", "local-verify-token")
-        .with("api_tokens", List.of(JsonObject.EMPTY.with("sha256", Hash.hex(API_TOKEN)).with("phone_number_ids", NUMBERS)))
+        .with("api_tokens", List.of(JsonObject.EMPTY.with("sha256", HexFormat.of().formatHex(Hash.sha256(API_TOKEN.getBytes(StandardCharsets.UTF_8)))).with("phone_number_ids", NUMBERS)))
         .with("access_tokens", accessTokens)
         .toJson();
   }
