@@ -4,7 +4,7 @@ import dev.octet.localstack.function.Function;
 import dev.octet.localstack.function.Functions;
 import dev.octet.localstack.function.Outcome;
 import dev.octet.localstack.http.HttpApi;
-import dev.octet.localstack.http.Loopback;
+import dev.octet.localstack.loopback.Loopback;
 import dev.octet.localstack.queue.EventSource;
 import dev.octet.localstack.queue.Queues;
 import dev.octet.localstack.schedule.Schedule;

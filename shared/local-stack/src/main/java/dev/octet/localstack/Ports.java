@@ -1,6 +1,6 @@
 package dev.octet.localstack;
 
-import dev.octet.localstack.http.Loopback;
+import dev.octet.localstack.loopback.Loopback;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.localstack.http.Loopback;
+import dev.octet.localstack.loopback.Loopback;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

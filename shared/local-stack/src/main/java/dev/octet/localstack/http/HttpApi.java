@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.octet.localstack.function.Function;
 import dev.octet.localstack.function.Outcome;
+import dev.octet.localstack.loopback.Loopback;
 import dev.octet.localstack.template.StackPlan.RoutePlan;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.octet.localstack.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.localstack.loopback.Loopback;
 import dev.octet.localstack.template.Endpoints;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package dev.octet.localstack.http;
+package dev.octet.localstack.loopback;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -49,7 +49,7 @@ public final class Loopback {
     send(exchange, status, json);
   }
 
-  static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+  public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     try (exchange) {
       boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);

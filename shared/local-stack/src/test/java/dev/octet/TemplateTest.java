@@ -1,0 +1,150 @@
+package dev.octet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.localstack.template.Endpoints;
+import dev.octet.localstack.template.StackPlan;
+import dev.octet.localstack.template.StackPlan.FunctionPlan;
+import dev.octet.localstack.template.StackPlan.QueuePlan;
+import dev.octet.localstack.template.TemplateReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The essentials of {@code template.yaml}, for machines without a linter for it. */
+class TemplateTest {
+  private static final Path ROOT = Path.of(System.getProperty("octet.root", "../.."));
+  private static final Set<String> FOR_THE_CUSTOMER = Set.of("octet-notifications.fifo", "octet-other-webhooks.fifo");
+  private final StackPlan plan = plan(Map.of());
+  private final Map<String, QueuePlan> queues = plan.queues().stream().collect(Collectors.toMap(QueuePlan::name, Function.identity()));
+
+  private static StackPlan plan(Map<String, String> parameters) {
+    Map<String, String> all = new java.util.HashMap<>(Map.of("SecretsId", "octet/secrets"));
+    all.putAll(parameters);
+    try {
+      return TemplateReader.read(ROOT.resolve("template.yaml"), all, Map.of(), new Endpoints("http://queues"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void the_routes_are_those_of_the_design() {
+    Map<String, String> routes = plan.functions().stream()
+        .flatMap(function -> function.routes().stream().map(route -> Map.entry(route.key(), function.logicalId())))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    assertThat(routes).isEqualTo(Map.of(
+        "GET /webhooks/whatsapp", "WebhookIntakeFunction",
+        "POST /webhooks/whatsapp", "WebhookIntakeFunction",
+        "ANY /graph/{proxy+}", "GroupApiFunction",
+        "ANY /v1/{proxy+}", "GroupApiFunction",
+        "GET /health", "GroupApiFunction",
+        "ANY /sandbox/{proxy+}", "SandboxApiFunction"));
+  }
+
+  @Test
+  void every_function_has_an_alias_that_its_triggers_point_at() {
+    assertThat(plan.functions()).hasSize(9).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
+  }
+
+  @Test
+  void every_queue_has_its_dead_letters_and_none_is_lost_to_a_pause() {
+    List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq")).toList();
+    assertThat(sources).extracting(QueuePlan::name).containsExactlyInAnyOrder(
+        "octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo", "octet-message-events.fifo",
+        "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-sandbox-webhooks");
+    assertThat(sources).allSatisfy(queue -> {
+      String deadLetters = queue.fifo() ? queue.name().replace(".fifo", "-dlq.fifo") : queue.name() + "-dlq";
+      assertThat(queues).as("dead letters of %s", queue.name()).containsKey(deadLetters);
+      assertThat(queues.get(deadLetters).fifo()).isEqualTo(queue.fifo());
+      if (!FOR_THE_CUSTOMER.contains(queue.name())) {
+        assertThat(queue.redrive().orElseThrow().deadLetters()).endsWith(":" + deadLetters);
+        assertThat(queue.redrive().orElseThrow().maxReceiveCount()).isGreaterThanOrEqualTo(1000);
+      }
+      if (queue.fifo()) {
+        assertThat(queue.attributes()).containsEntry("DeduplicationScope", "messageGroup").containsEntry("FifoThroughputLimit", "perMessageGroupId");
+      }
+      assertThat(queue.attributes()).containsEntry("MessageRetentionPeriod", "1209600");
+    });
+  }
+
+  @Test
+  void queues_wait_six_times_as_long_as_their_functions_may_take() {
+    plan.functions().forEach(function -> function.queueEvents().forEach(event -> {
+      Duration visibility = Duration.ofSeconds(Long.parseLong(queues.get(event.queue()).attributes().get("VisibilityTimeout")));
+      assertThat(visibility).as(event.queue()).isGreaterThanOrEqualTo(function.timeout().multipliedBy(6));
+      assertThat(event.reportsItemFailures()).as(event.queue()).isTrue();
+      assertThat(event.batchSize()).as(event.queue()).isBetween(1, 10);
+    }));
+  }
+
+  @Test
+  void every_queue_of_octets_own_has_one_reader() {
+    List<String> read = plan.functions().stream().flatMap(function -> function.queueEvents().stream()).map(event -> event.queue()).toList();
+    assertThat(read).containsExactlyInAnyOrder("octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo",
+        "octet-message-events.fifo", "octet-sandbox-webhooks");
+  }
+
+  @Test
+  void every_handler_is_a_class() {
+    assertThat(plan.functions()).allSatisfy(function -> {
+      Path classes = module(function).resolve("target/classes").resolve(function.handler().replace('.', '/') + ".class");
+      assertThat(classes).exists();
+    });
+  }
+
+  @Test
+  void every_variable_is_read_by_the_code_and_every_variable_that_the_code_reads_is_there() throws IOException {
+    Map<Path, List<FunctionPlan>> modules = plan.functions().stream().collect(Collectors.groupingBy(TemplateTest::module));
+    for (var module : modules.entrySet()) {
+      Set<String> given = module.getValue().stream().flatMap(function -> function.environment().keySet().stream()).collect(Collectors.toCollection(TreeSet::new));
+      assertThat(namedIn(module.getKey())).as(module.getKey().getFileName().toString()).isEqualTo(given);
+    }
+  }
+
+  @Test
+  void against_the_platform_there_is_no_sandbox() {
+    StackPlan meta = plan(Map.of("Platform", "meta"));
+    assertThat(meta.functions()).noneMatch(function -> function.logicalId().startsWith("Sandbox"));
+    assertThat(meta.queues()).noneMatch(queue -> queue.name().contains("sandbox"));
+    assertThat(meta.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-groups");
+    assertThat(meta.functions()).filteredOn(function -> function.environment().containsKey("GRAPH_BASE_URL")).isNotEmpty()
+        .allSatisfy(function -> assertThat(function.environment()).containsEntry("GRAPH_BASE_URL", "https://graph.facebook.com"));
+  }
+
+  @Test
+  void state_outlives_the_stack_but_the_sandbox_s_does_not() throws IOException {
+    String template = Files.readString(ROOT.resolve("template.yaml"));
+    Pattern stateful = Pattern.compile("^  (\\w+):\n    Type: AWS::(?:DynamoDB::Table|SQS::Queue)\n((?:    .*\n)+)", Pattern.MULTILINE);
+    Map<String, String> resources = stateful.matcher(template).results().collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
+    assertThat(resources).hasSize(plan.queues().size() + plan.tables().size());
+    resources.forEach((name, properties) -> assertThat(properties).as(name)
+        .contains(name.startsWith("Sandbox") ? "DeletionPolicy: Delete" : "DeletionPolicy: Retain"));
+  }
+
+  private static Path module(FunctionPlan function) {
+    return function.classPath().getFirst().toAbsolutePath().getParent().getParent();
+  }
+
+  private static Set<String> namedIn(Path module) throws IOException {
+    Pattern variable = Pattern.compile("environment\\.(?:text|optional|duration)\\(\"([A-Z_]+)\"\\)");
+    Set<String> named = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(module.resolve("src/main"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        variable.matcher(Files.readString(file)).results().map((MatchResult match) -> match.group(1)).forEach(named::add);
+      }
+    }
+    return named;
+  }
+}
