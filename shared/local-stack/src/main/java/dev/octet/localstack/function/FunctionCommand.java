@@ -95,8 +95,9 @@ final class FunctionCommand {
     variables.put("AWS_DEFAULT_REGION", Endpoints.REGION);
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
-    variables.put("AWS_ENDPOINT_URL_SQS", queues);
-    variables.put("AWS_ENDPOINT_URL_DYNAMODB", tables);
+    // Unless a test stands between a function and an engine.
+    variables.putIfAbsent("AWS_ENDPOINT_URL_SQS", queues);
+    variables.putIfAbsent("AWS_ENDPOINT_URL_DYNAMODB", tables);
     variables.put("TZ", ":UTC");
     return variables;
   }
