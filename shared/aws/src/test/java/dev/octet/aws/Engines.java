@@ -32,13 +32,22 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
     return Holder.ENGINES;
   }
 
+  /** LocalStack, one for all tests that ask for it; only where {@link #hasDocker() Docker is}. */
+  public static Engines onLocalStack() {
+    return LocalStackHolder.ENGINES;
+  }
+
   private static final class Holder {
     static final Engines ENGINES = start();
   }
 
+  private static final class LocalStackHolder {
+    static final Engines ENGINES = localStack();
+  }
+
   private static Engines start() {
     if ("localstack".equals(System.getProperty("octet.engines"))) {
-      return localStack();
+      return onLocalStack();
     }
     String both = System.getenv("AWS_ENDPOINT_URL");
     String dynamoDb = System.getenv().getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", both);
@@ -66,7 +75,7 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
 
   /** LocalStack in a container of its own, which ends with the process. */
   @SuppressWarnings("resource") // Testcontainers ends it with the process
-  public static Engines localStack() {
+  private static Engines localStack() {
     var container = new LocalStackContainer(DockerImageName.parse(LOCALSTACK_IMAGE)).withServices("dynamodb", "sqs");
     String token = System.getenv("LOCALSTACK_AUTH_TOKEN");
     if (token != null) {

@@ -3,7 +3,6 @@ package dev.octet.aws.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.octet.aws.Engines;
 import dev.octet.aws.queue.Queue.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +19,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -135,23 +132,6 @@ class QueueTest {
     new Queue(sent, "q").sendAll(List.of());
 
     assertThat(sent.batches).isEmpty();
-  }
-
-  @Test
-  void any_text_is_a_message_group_and_the_same_text_is_sent_once() {
-    Engines engines = Engines.shared();
-    String url = engines.freshFifoQueue("queue");
-    String odd = "a/b c\n\"ü\" " + "x".repeat(500);
-
-    Queue queue = new Queue(engines.sqs(), url);
-    queue.sendAll(List.of(new Entry(odd, odd, "one"), new Entry(odd, odd + "!", "two")));
-    queue.send(new Entry(odd, odd, "one"));
-
-    List<Message> messages = engines.sqs().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10)
-        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
-    assertThat(messages).extracting(Message::body).containsExactly("one", "two");
-    assertThat(messages).allSatisfy(message ->
-        assertThat(message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID)).matches("[0-9a-f]{64}"));
   }
 
   private static List<Entry> entries(int count, Function<Integer, String> group) {

@@ -10,9 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
-  private final Engines engines = Engines.shared();
+  private final Engines engines = engines();
   private final Table table = new Table(engines.dynamoDb(), engines.freshTable("GroupsTable"), Ids.random());
   private final Key key = new Key("GROUP#1", "STATE");
+
+  Engines engines() {
+    return Engines.shared();
+  }
 
   @Test
   void what_was_written_is_read_back_as_it_was() {
