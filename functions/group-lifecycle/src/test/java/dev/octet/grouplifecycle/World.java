@@ -34,7 +34,9 @@ final class World implements AutoCloseable {
   static final Duration WINDOW = Duration.ofMinutes(10);
   private static final Set<String> WRITES = Set.of("putItem", "deleteItem", "transactWriteItems");
 
-  final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
+  static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+  final MovableClock clock = new MovableClock(START);
   final MemoryQueues queues = new MemoryQueues();
   final ScriptedPlatform platform = new ScriptedPlatform();
   final Engines engines = Engines.shared();
@@ -47,6 +49,8 @@ final class World implements AutoCloseable {
   int sideEffects;
   private int killAfter = Integer.MAX_VALUE;
   private boolean dead;
+  private String awaited = "";
+  private Runnable before = () -> {};
 
   /** The process is gone. */
   static final class Killed extends Error {
@@ -62,6 +66,10 @@ final class World implements AutoCloseable {
     this.dynamoDb = (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
         (_, method, arguments) -> {
           alive();
+          if (method.getName().equals(awaited)) {
+            awaited = "";
+            before.run();
+          }
           try {
             Object answer = method.invoke(engines.dynamoDb(), arguments);
             if (WRITES.contains(method.getName())) {
@@ -82,6 +90,12 @@ final class World implements AutoCloseable {
   /** Kills the process after its nth side effect from the beginning. */
   void killAfter(int n) {
     killAfter = n;
+  }
+
+  /** Lets something else happen first when the table is next asked to do that. */
+  void beforeNext(String operation, Runnable what) {
+    awaited = operation;
+    before = what;
   }
 
   boolean wasKilled() {
