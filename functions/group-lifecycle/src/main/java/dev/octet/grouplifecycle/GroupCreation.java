@@ -12,6 +12,7 @@ import dev.octet.domain.operation.Waiting;
 import dev.octet.graph.GraphCode;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.grouplifecycle.Operations.Recorded;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,8 +126,8 @@ final class GroupCreation {
       return new Progress.Again(reread(at));
     }
     return switch (platform.createGroup(operation.phoneNumberId(), request)) {
-      case Outcome.Answered(JsonObject body) when body.text("request_id").isPresent() ->
-          answered(calling.get(), body.text("request_id").get(), request.subject(), since);
+      case Outcome.Answered(JsonObject body) when GroupEvent.id(body, "request_id").isPresent() ->
+          answered(calling.get(), GroupEvent.id(body, "request_id").get(), request.subject(), since);
       // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
       case Outcome.Answered _, Outcome.Unknown _ ->
           new Progress.Again(become(calling.get(), calling.get().operation().in(new OperationState.Unsettled(since))));
