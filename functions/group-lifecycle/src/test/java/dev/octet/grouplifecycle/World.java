@@ -166,6 +166,12 @@ final class World implements AutoCloseable {
     return deliver(COMMANDS, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log));
   }
 
+  /** Hands the nth waiting command to a process of its own, and leaves it in the queue. */
+  void handleCommand(int n) {
+    run(() -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log),
+        JsonObject.EMPTY.with("Records", List.of(queues.waiting(COMMANDS).get(n))));
+  }
+
   boolean deliverEvents() {
     return deliver(EVENTS, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
   }

@@ -75,15 +75,32 @@ public final class Table {
       return put(writes.getFirst());
     }
     String writeId = ids.next();
-    List<TransactWriteItem> items = writes.stream()
-        .map(write -> TransactWriteItem.builder().put(put -> put
-            .tableName(name)
-            .item(item(write, writeId))
-            .conditionExpression(condition(write))
-            .expressionAttributeNames(names(write))
-            .expressionAttributeValues(values(write))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).build())
-        .toList();
+    return transact(writes, writes.stream().map(write -> transacted(write, writeId)).toList());
+  }
+
+  /** Writes an item and adds to another, both or neither. Refused for the first's sake only, or because others were just then adding. */
+  public Written putAll(Write write, Add add) {
+    String writeId = ids.next();
+    TransactWriteItem addition = TransactWriteItem.builder().update(update -> update
+        .tableName(name)
+        .key(attributes(add.key()))
+        .updateExpression("SET #write_id = :write_id ADD #attribute :number, #version :one")
+        .expressionAttributeNames(Map.of("#attribute", add.attribute(), "#version", VERSION, "#write_id", WRITE_ID))
+        .expressionAttributeValues(Map.of(":number", number(add.number()), ":one", number(1), ":write_id", AttributeValue.fromS(writeId)))).build();
+    return transact(List.of(write), List.of(transacted(write, writeId), addition));
+  }
+
+  private TransactWriteItem transacted(Write write, String writeId) {
+    return TransactWriteItem.builder().put(put -> put
+        .tableName(name)
+        .item(item(write, writeId))
+        .conditionExpression(condition(write))
+        .expressionAttributeNames(names(write))
+        .expressionAttributeValues(values(write))
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).build();
+  }
+
+  private Written transact(List<Write> writes, List<TransactWriteItem> items) {
     try {
       dynamoDb.transactWriteItems(request -> request.transactItems(items));
       return new Written.Applied(writes.getFirst().expected() + 1);
