@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.queue.QueueHandler;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
@@ -274,6 +275,11 @@ class CreateGroupTest {
 
     assertThat(world.toldTypes()).containsExactly("group.create_failed", "operation.failed");
     assertThat(world.platform.requests).isEmpty();
+  }
+
+  @Test
+  void a_call_ends_before_the_function_that_began_it_in_time_does() {
+    assertThat(Lifecycle.CALL_TIMEOUT.plusSeconds(2)).isLessThanOrEqualTo(QueueHandler.RESERVE);
   }
 
   @Test
