@@ -19,8 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -49,6 +53,8 @@ final class World implements AutoCloseable {
   int sideEffects;
   private int killAfter = Integer.MAX_VALUE;
   private boolean dead;
+  /** When each open operation is due, in Unix seconds, by the key of its item: as the index has it. */
+  private final Map<String, Long> open = new ConcurrentHashMap<>();
   private String awaited = "";
   private Runnable before = () -> {};
 
@@ -72,6 +78,9 @@ final class World implements AutoCloseable {
           }
           try {
             Object answer = method.invoke(engines.dynamoDb(), arguments);
+            if (method.getName().equals("putItem")) {
+              note(arguments[0]);
+            }
             if (WRITES.contains(method.getName())) {
               sideEffect();
               alive();
@@ -85,6 +94,16 @@ final class World implements AutoCloseable {
       sideEffect();
       alive();
     });
+  }
+
+  @SuppressWarnings("unchecked")
+  private void note(Object put) {
+    Map<String, AttributeValue> item = PutItemRequest.builder().applyMutation((Consumer<PutItemRequest.Builder>) put).build().item();
+    if (item.containsKey("open")) {
+      open.put(item.get("pk").s(), Long.valueOf(item.get("due_at").n()));
+    } else {
+      open.remove(item.get("pk").s());
+    }
   }
 
   /** Kills the process after its nth side effect from the beginning. */
@@ -176,7 +195,11 @@ final class World implements AutoCloseable {
     return deliver(EVENTS, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
   }
 
+  /** Runs the schedule once, unless it would find nothing. */
   void settle() {
+    if (open.values().stream().noneMatch(due -> due <= clock.instant().getEpochSecond())) {
+      return;
+    }
     run(() -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
   }
 
