@@ -37,10 +37,10 @@ final class CreateEndpoint {
   }
 
   HttpResponse handle(HttpRequest request, ApiToken token, String phoneNumberId) {
-    JsonObject body = body(request);
-    if (CreateGroup.parse(body) instanceof CreateGroup.Parsed.Invalid invalid) {
-      throw new Refused(GraphError.of(invalid.code(), invalid.sentence()));
-    }
+    JsonObject body = switch (CreateGroup.parse(body(request))) {
+      case CreateGroup.Parsed.Valid valid -> valid.request().toBody();
+      case CreateGroup.Parsed.Invalid invalid -> throw new Refused(GraphError.of(invalid.code(), invalid.sentence()));
+    };
     Optional<String> key = idempotencyKey(request);
     String requestId = key.map(it -> Operation.requestId(phoneNumberId, token.client(), it)).orElseGet(ids::next);
     Command command = new Command("create_group", key.orElse(requestId), phoneNumberId, Optional.empty(), body, Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.octet.grouplifecycle;
 
+import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
 import java.time.Instant;
@@ -40,16 +41,15 @@ record CreateOutcome(
     return errors.isEmpty() ? JsonObject.EMPTY : errors.getFirst();
   }
 
-  /** What callers are told of the group: the platform's field names, and the version of the group's item. */
-  JsonObject answer(Groups.Saved saved) {
+  /** What callers are told of the group, in the platform's field names. */
+  JsonObject answer(Group group) {
     return JsonObject.EMPTY
         .with("id", groupId)
-        .with("subject", saved.group().subject())
+        .with("subject", group.subject())
         .with("description", description)
-        .with("invite_link", saved.group().inviteLink())
-        .with("join_approval_mode", saved.group().joinApprovalMode())
-        .with("creation_timestamp", at.getEpochSecond())
-        .with("sequence", saved.version());
+        .with("invite_link", group.inviteLink())
+        .with("join_approval_mode", group.joinApprovalMode())
+        .with("creation_timestamp", at.getEpochSecond());
   }
 
   JsonObject toJson() {

@@ -51,15 +51,20 @@ public final class GroupCommandHandler extends QueueHandler {
     return switch (Command.parse(message.body())) {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
       case Command.Parsed.Valid(Command command) -> switch (command.name()) {
-        case "create_group" -> create(message, command);
+        case "create_group" -> switch (CreateGroup.parse(command.body())) {
+          case CreateGroup.Parsed.Valid valid -> create(message, command.withBody(valid.request().toBody()));
+          case CreateGroup.Parsed.Invalid invalid ->
+              reject(CommandRejection.of(message.id(), message.sentAt(), command, invalid.code(), invalid.sentence()));
+        };
         default -> reject(unknown(message, command));
       };
     };
   }
 
   private Handled create(QueueMessage message, Command command) {
-    if (CreateGroup.parse(command.body()) instanceof CreateGroup.Parsed.Invalid invalid) {
-      return reject(CommandRejection.of(message.id(), message.sentAt(), command, invalid.code(), invalid.sentence()));
+    if (command.groupId().isPresent()) {
+      return reject(CommandRejection.of(message.id(), message.sentAt(), command, 100,
+          "`group_id` has no place in `create_group`: the group has none yet."));
     }
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, now);

@@ -8,9 +8,11 @@ import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
+import dev.octet.domain.operation.Waiting;
 import dev.octet.graph.GraphCode;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.grouplifecycle.Operations.Recorded;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,12 +83,18 @@ final class GroupCreation {
       return another ? late(operation, outcome) : advance(at);
     }
     if (!outcome.succeeded()) {
-      return advance(become(at, operation.in(new OperationState.Failed(outcome.platformRequestId(), outcome.error()))));
+      return complete(at, outcome, operation.in(new OperationState.Failed(outcome.platformRequestId(), outcome.error())));
     }
     String groupId = outcome.groupId().orElseThrow();
     Groups.Saved saved = groups.created(operation.phoneNumberId(), outcome, Optional.of(operation.requestId()));
-    return advance(become(at, operation.about(groupId)
-        .in(new OperationState.Succeeded(outcome.platformRequestId(), outcome.answer(saved)))));
+    return complete(at, outcome, operation.about(groupId)
+        .in(new OperationState.Succeeded(outcome.platformRequestId(), outcome.answer(saved.group()), saved.version())));
+  }
+
+  /** When another process was faster, it may be asking again, or have ended it with another group: then this one counts too. */
+  private Handled complete(Recorded at, CreateOutcome outcome, Operation next) {
+    Optional<Recorded> saved = save(at, next);
+    return saved.isPresent() ? advance(saved.get()) : complete(reread(at), outcome);
   }
 
   /** A group for an operation that ended without it, or with another: known from now on, and never silently. */
@@ -109,9 +117,8 @@ final class GroupCreation {
   private Progress call(Recorded at) {
     Operation operation = at.operation();
     CreateGroup request = request(operation);
-    Optional<Duration> occupied = occupySubject(operation, request.subject());
-    if (occupied.isPresent()) {
-      return new Progress.Stop(Handled.later(occupied.get()));
+    if (!occupySubject(operation, request.subject())) {
+      return new Progress.Stop(Handled.later(Waiting.next(operation.createdAt(), clock.instant())));
     }
     Instant since = clock.instant();
     Optional<Recorded> calling = save(at, operation.in(new OperationState.Calling(since)));
@@ -119,8 +126,8 @@ final class GroupCreation {
       return new Progress.Again(reread(at));
     }
     return switch (platform.createGroup(operation.phoneNumberId(), request)) {
-      case Outcome.Answered(JsonObject body) when body.text("request_id").isPresent() ->
-          answered(calling.get(), body.text("request_id").get(), request.subject(), since);
+      case Outcome.Answered(JsonObject body) when GroupEvent.id(body, "request_id").isPresent() ->
+          answered(calling.get(), GroupEvent.id(body, "request_id").get(), request.subject(), since);
       // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
       case Outcome.Answered _, Outcome.Unknown _ ->
           new Progress.Again(become(calling.get(), calling.get().operation().in(new OperationState.Unsettled(since))));
@@ -162,18 +169,14 @@ final class GroupCreation {
     return Duration.ofMillis(1000 + random.nextLong(ceiling));
   }
 
-  /** Empty when the subject is ours; else how long to wait for the one who has it. */
-  private Optional<Duration> occupySubject(Operation operation, String subject) {
+  /** Whether the subject is ours, and not another operation's that is still to end. */
+  private boolean occupySubject(Operation operation, String subject) {
     String holder = leases.acquire(operation.phoneNumberId(), subject, operation.requestId());
     if (holder.equals(operation.requestId())) {
-      return Optional.empty();
+      return true;
     }
-    Optional<OperationState> state = operations.get(holder).map(it -> it.operation().state());
-    if (state.isEmpty() || state.get().ended()) {
-      return leases.takeOver(operation.phoneNumberId(), subject, holder, operation.requestId())
-          ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
-    }
-    return Optional.of(Duration.ofSeconds(state.get() instanceof OperationState.Unsettled ? 10 : 2));
+    boolean ended = operations.get(holder).map(it -> it.operation().state().ended()).orElse(true);
+    return ended && leases.takeOver(operation.phoneNumberId(), subject, holder, operation.requestId());
   }
 
   private Progress settle(Recorded at, Instant calledAt) {
@@ -184,9 +187,13 @@ final class GroupCreation {
       return new Progress.Stop(complete(at, CreateOutcome.ofJson(outcome.get())));
     }
     Optional<String> platformRequestId = operation.state().knownPlatformRequestId();
-    return switch (search.find(operation, request(operation).subject(), calledAt, settleWindow)) {
-      case GroupSearch.Found.One one -> new Progress.Stop(complete(at, one.outcome(platformRequestId)));
-      case GroupSearch.Found.NotAsked _ -> new Progress.Stop(Handled.later(Duration.ofSeconds(30)));
+    return switch (search.find(operation, request(operation), calledAt, settleWindow)) {
+      case GroupSearch.Found.One one -> new Progress.Stop(complete(at, one.outcome()));
+      case GroupSearch.Found.NotAsked _ -> {
+        // It may be days until the platform can be asked: the table waits as long as need be, a queue message does not.
+        operations.save(at, operation, clock.instant().plus(CreateStep.UNATTENDED));
+        yield new Progress.Stop(Handled.done());
+      }
       case GroupSearch.Found.None _ when operation.state() instanceof OperationState.Unsettled && mayRepeat(operation) ->
           new Progress.Again(become(at, operation.in(new OperationState.Accepted())));
       case GroupSearch.Found.None _ -> new Progress.Again(become(at,
@@ -196,9 +203,9 @@ final class GroupCreation {
     };
   }
 
-  private static boolean mayRepeat(Operation operation) {
+  private boolean mayRepeat(Operation operation) {
     return switch (operation.onUnknown()) {
-      case REPEAT -> operation.attempts() < MAX_ATTEMPTS;
+      case REPEAT -> operation.attempts() < MAX_ATTEMPTS && !operation.expired(clock.instant());
       case REPORT -> false;
     };
   }

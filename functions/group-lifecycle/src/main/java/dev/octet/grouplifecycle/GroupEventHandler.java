@@ -1,6 +1,7 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.aws.AwsClients;
+import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
 import dev.octet.aws.queue.Handled;
@@ -44,9 +45,13 @@ public final class GroupEventHandler extends QueueHandler {
     } catch (JsonException e) {
       return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
     }
-    return event.phoneNumberId()
-        .map(number -> handle(event, number))
-        .orElseGet(() -> tell(List.of(UnrecognizedWebhook.of(event, "The event names no business number."))));
+    try {
+      return event.phoneNumberId()
+          .map(number -> handle(event, number))
+          .orElseGet(() -> tell(List.of(UnrecognizedWebhook.of(event, "The event names no business number."))));
+    } catch (BeyondLimitException e) {
+      return tell(List.of(UnrecognizedWebhook.of(event, "The event holds more than can be kept or told of a group.")));
+    }
   }
 
   private Handled handle(WebhookEvent event, String phoneNumberId) {

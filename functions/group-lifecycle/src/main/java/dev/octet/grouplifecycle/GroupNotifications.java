@@ -38,7 +38,8 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
   /** A group that no operation of Octet's asked for. */
   static Notification foreign(String phoneNumberId, CreateOutcome outcome, Groups.Saved saved) {
     return Notification.of("group.created", outcome.at(), Optional.of(phoneNumberId), outcome.groupId(),
-        outcome.answer(saved).with("platform_request_id", outcome.platformRequestId()), outcome.groupId().orElseThrow());
+        outcome.answer(saved.group()).with("platform_request_id", outcome.platformRequestId()).with("sequence", saved.version()),
+        outcome.groupId().orElseThrow());
   }
 
   /** A request that failed and that no operation of Octet's asked for. */

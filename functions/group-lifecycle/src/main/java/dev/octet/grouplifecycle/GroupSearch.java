@@ -1,18 +1,25 @@
 package dev.octet.grouplifecycle;
 
+import dev.octet.domain.group.CreateGroup;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateMatch;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.Outcome;
+import dev.octet.graph.webhook.PlatformTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks through all pages of a number's active groups for the one that a create with a lost outcome may have made. */
 final class GroupSearch {
+  /** Many more than there are: 10,000 groups in the platform's smallest usual pages. */
+  private static final int MAX_PAGES = 400;
+
   private final Platform platform;
   private final Groups groups;
 
@@ -22,62 +29,92 @@ final class GroupSearch {
   }
 
   sealed interface Found {
-    record One(JsonObject row, Optional<String> inviteLink) implements Found {
-      CreateOutcome outcome(Optional<String> platformRequestId) {
-        return new CreateOutcome(platformRequestId, row.text("id"), createdAt(row), row.text("subject"), Optional.empty(),
-            inviteLink, Optional.empty(), List.of());
-      }
-    }
+    record One(CreateOutcome outcome) implements Found {}
 
     record None() implements Found {}
 
     /** Never guessed. */
     record Several(List<String> candidates) implements Found {}
 
-    /** The platform could not be asked, or did not answer. */
+    /** The platform could not be asked, did not answer, or answered what is no list. */
     record NotAsked() implements Found {}
   }
 
-  Found find(Operation operation, String subject, Instant calledAt, Duration window) {
-    List<JsonObject> candidates = new ArrayList<>();
+  private record Row(String id, Optional<String> subject, Instant createdAt) {}
+
+  Found find(Operation operation, CreateGroup request, Instant calledAt, Duration window) {
+    Instant from = operation.firstCall(calledAt).minus(CreateMatch.SKEW);
+    Instant to = calledAt.plus(window).plus(CreateMatch.SKEW);
+    List<Row> candidates = new ArrayList<>();
+    Set<String> cursors = new HashSet<>();
     Optional<String> cursor = Optional.empty();
     do {
       if (!(platform.activeGroups(operation.phoneNumberId(), cursor) instanceof Outcome.Answered(JsonObject page))) {
         return new Found.NotAsked();
       }
-      for (JsonObject row : rows(page)) {
-        Instant createdAt = createdAt(row);
-        boolean inTime = !createdAt.isBefore(calledAt.minus(CreateMatch.SKEW)) && !createdAt.isAfter(calledAt.plus(window).plus(CreateMatch.SKEW));
-        if (inTime && row.text("subject").map(String::strip).equals(Optional.of(subject)) && mayBeOf(operation, row)) {
+      Optional<List<Row>> rows = rows(page);
+      if (rows.isEmpty()) {
+        return new Found.NotAsked();
+      }
+      for (Row row : rows.get()) {
+        boolean inTime = !row.createdAt().isBefore(from) && !row.createdAt().isAfter(to);
+        if (inTime && row.subject().map(String::strip).equals(Optional.of(request.subject())) && mayBeOf(operation, row)) {
           candidates.add(row);
         }
       }
       cursor = Platform.nextPage(page);
+      boolean goesOn = cursor.filter(next -> cursors.size() < MAX_PAGES && cursors.add(next)).isPresent();
+      if (!goesOn && Platform.hasNextPage(page)) {
+        return new Found.NotAsked(); // in circles, or to nowhere
+      }
     } while (cursor.isPresent());
     return switch (candidates.size()) {
       case 0 -> new Found.None();
-      case 1 -> withLink(operation, candidates.getFirst());
-      default -> new Found.Several(candidates.stream().flatMap(row -> row.text("id").stream()).toList());
+      case 1 -> withLink(operation, request, candidates.getFirst());
+      default -> new Found.Several(candidates.stream().map(Row::id).toList());
     };
   }
 
   /** A group that is known to be another's is none of ours. */
-  private boolean mayBeOf(Operation operation, JsonObject row) {
-    Optional<Group> known = row.text("id").flatMap(groups::get).map(Groups.Saved::group).filter(group -> group.createdAt().isPresent());
-    return row.text("id").isPresent() && (known.isEmpty() || known.get().requestId().equals(Optional.of(operation.requestId())));
+  private boolean mayBeOf(Operation operation, Row row) {
+    Optional<Group> known = groups.get(row.id()).map(Groups.Saved::group).filter(group -> group.createdAt().isPresent());
+    return known.isEmpty() || known.get().requestId().equals(Optional.of(operation.requestId()));
   }
 
-  private Found withLink(Operation operation, JsonObject row) {
-    return platform.inviteLink(operation.phoneNumberId(), row.text("id").orElseThrow()) instanceof Outcome.Answered(JsonObject answer)
-        ? new Found.One(row, answer.text("invite_link")) : new Found.NotAsked();
+  /** What the list does not say is as it was asked for. */
+  private Found withLink(Operation operation, CreateGroup request, Row row) {
+    return switch (platform.inviteLink(operation.phoneNumberId(), row.id())) {
+      case Outcome.Answered(JsonObject answer) -> found(operation, request, row, answer.text("invite_link"));
+      // The group is there all the same: its link can be asked for whenever it is wanted.
+      case Outcome.Refused _ -> found(operation, request, row, Optional.empty());
+      case Outcome.NotSent _, Outcome.Unknown _ -> new Found.NotAsked();
+    };
   }
 
-  /** {@code data} is an object with {@code groups}, or the list itself (spec §7 row 26). */
-  private static List<JsonObject> rows(JsonObject page) {
-    return page.object("data").map(data -> data.objects("groups")).orElseGet(() -> page.objects("data"));
+  private static Found found(Operation operation, CreateGroup request, Row row, Optional<String> inviteLink) {
+    return new Found.One(new CreateOutcome(operation.state().knownPlatformRequestId(), Optional.of(row.id()), row.createdAt(), row.subject(),
+        request.description(), inviteLink, request.joinApprovalMode(), List.of()));
   }
 
-  private static Instant createdAt(JsonObject row) {
-    return Instant.ofEpochSecond(row.whole("created_at").orElse(row.whole("creation_timestamp").orElse(0)));
+  /**
+   * {@code data} is an object with {@code groups}, or the list itself (spec §7 row 26). Empty when the answer is neither,
+   * or has a row that does not say what every row says: an answer that is not understood is not an empty list.
+   */
+  private static Optional<List<Row>> rows(JsonObject page) {
+    Optional<JsonObject> data = page.object("data");
+    JsonObject holder = data.orElse(page);
+    String name = data.isPresent() ? "groups" : "data";
+    if (!(holder.get(name) instanceof List<?> items)) {
+      return Optional.empty();
+    }
+    List<Row> rows = new ArrayList<>();
+    for (JsonObject row : holder.objects(name)) {
+      Optional<String> id = row.text("id").filter(text -> !text.isBlank());
+      Optional<Instant> createdAt = PlatformTime.read(row, "created_at").or(() -> PlatformTime.read(row, "creation_timestamp"));
+      if (id.isPresent() && createdAt.isPresent()) {
+        rows.add(new Row(id.get(), row.text("subject"), createdAt.get()));
+      }
+    }
+    return rows.size() == items.size() ? Optional.of(rows) : Optional.empty();
   }
 }

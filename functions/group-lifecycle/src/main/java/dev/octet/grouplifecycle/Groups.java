@@ -1,5 +1,6 @@
 package dev.octet.grouplifecycle;
 
+import dev.octet.aws.table.Add;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Query;
@@ -10,7 +11,6 @@ import dev.octet.aws.table.Written;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 
 /** The groups in the table, and beside each number how many of its groups are active: the two change together. */
 final class Groups {
-  /** The platform's limit of active groups per number (spec §1). */
-  static final int MAX_PER_NUMBER = 10_000;
+  /** Then the queue waits, which does it with more patience. */
+  private static final int MAX_ATTEMPTS = 20;
 
   private final Table table;
 
@@ -58,32 +58,25 @@ final class Groups {
   /** Applies a change to the newest state of a group, which may be the first that is seen of it. */
   Saved update(String groupId, String phoneNumberId, UnaryOperator<Group> change) {
     Optional<Stored> standing = table.get(key(groupId));
-    while (true) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Group> before = standing.map(item -> Group.ofJson(item.attributes()));
       Group after = change.apply(before.orElseGet(() -> Group.seen(groupId, phoneNumberId)));
       if (before.equals(Optional.of(after))) {
         return saved(standing.orElseThrow());
       }
-      List<Write> writes = new ArrayList<>();
-      writes.add(Write.over(key(groupId), standing, attributes(after)));
-      boolean wasActive = before.map(Group::active).orElse(false);
-      if (wasActive != after.active()) {
-        writes.add(count(phoneNumberId, after.active() ? 1 : -1));
-      }
-      switch (table.putAll(writes)) {
+      switch (write(Write.over(key(groupId), standing, attributes(after)), before.map(Group::active).orElse(false), after)) {
         case Written.Applied applied -> {
           return new Saved(after, applied.version());
         }
         case Written.Refused refused -> standing = refused.item();
       }
     }
+    throw new IllegalStateException("Others write this group, or count groups of its number, all the time: later.");
   }
 
-  private Write count(String phoneNumberId, int more) {
-    Key key = new Key("NUMBER#" + phoneNumberId, "NUMBER");
-    Optional<Stored> number = table.get(key);
-    JsonObject attributes = number.map(Stored::attributes).orElse(JsonObject.EMPTY);
-    return Write.over(key, number, attributes.with("active_groups", attributes.whole("active_groups").orElse(0) + more));
+  private Written write(Write write, boolean wasActive, Group after) {
+    return wasActive == after.active() ? table.put(write)
+        : table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));
   }
 
   /**

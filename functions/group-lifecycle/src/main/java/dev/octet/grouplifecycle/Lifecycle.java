@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What the handlers of this function share, wired once. */
 final class Lifecycle {
-  /** Shorter than the functions' timeout, so that an answer that does not come is still written down as lost. */
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+  /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private Lifecycle() {}
 

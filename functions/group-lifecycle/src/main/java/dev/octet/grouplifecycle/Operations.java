@@ -62,11 +62,11 @@ final class Operations {
   /** An open operation, and when it was to be looked at (Unix seconds). */
   record Due(String requestId, long dueAt) {}
 
-  /** The operations that were due by then, at most so many; oldest first within each shard. */
+  /** The operations that were due by then, at most so many; the oldest of each shard. */
   List<Due> due(Instant by, int limit) {
     List<Due> due = new ArrayList<>();
-    for (int shard = 0; shard < SHARDS && due.size() < limit; shard++) {
-      Query query = Query.index("open-operations", "open", "due_at", Integer.toString(shard), limit - due.size())
+    for (int shard = 0; shard < SHARDS; shard++) {
+      Query query = Query.index("open-operations", "open", "due_at", Integer.toString(shard), limit / SHARDS)
           .where("#pk = :pk AND #sk <= :by", JsonObject.EMPTY.with(":by", by.getEpochSecond()));
       table.query(query).items().forEach(item -> due.add(
           new Due(item.key().pk().substring("OPERATION#".length()), item.attributes().whole("due_at").orElse(0))));
@@ -86,10 +86,10 @@ final class Operations {
     JsonObject json = operation.toJson();
     return operation.told()
         ? json.with("expires_at", operation.createdAt().plus(KEPT).getEpochSecond())
-        : json.with("open", shard(operation.requestId())).with("due_at", due.getEpochSecond());
+        : json.with("open", shard(operation.requestId())).with("due_at", due.plusNanos(999_999_999).getEpochSecond()); // never before it is due
   }
 
-  private static String shard(String requestId) {
+  static String shard(String requestId) {
     return Integer.toString(Integer.parseInt(Hash.hex(requestId).substring(0, 4), 16) % SHARDS);
   }
 }

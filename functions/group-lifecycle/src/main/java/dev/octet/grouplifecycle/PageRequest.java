@@ -18,6 +18,8 @@ import java.util.Optional;
 record PageRequest(int limit, Optional<String> after, Optional<String> before) {
   private static final int MAX_LIMIT = 1024;
   private static final int USUAL_LIMIT = 25;
+  /** In bytes: what the index's sort key holds. */
+  private static final int MAX_PLACE = 1024;
 
   static PageRequest of(HttpRequest request) {
     Optional<String> after = request.query("after").map(PageRequest::place);
@@ -39,7 +41,7 @@ record PageRequest(int limit, Optional<String> after, Optional<String> before) {
   private static String place(String cursor) {
     try {
       String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      if (place.matches("\\d{12}#.{1,512}")) {
+      if (place.matches("\\d{12}#.{1,512}") && place.getBytes(StandardCharsets.UTF_8).length <= MAX_PLACE) {
         return place;
       }
     } catch (IllegalArgumentException e) {

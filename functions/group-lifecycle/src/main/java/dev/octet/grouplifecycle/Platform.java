@@ -55,9 +55,12 @@ final class Platform {
 
   /** The cursor of the next page; empty on the last one. */
   static Optional<String> nextPage(JsonObject answer) {
-    Optional<JsonObject> paging = answer.object("paging");
-    return paging.flatMap(it -> it.text("next")).isEmpty() ? Optional.empty()
-        : paging.flatMap(it -> it.object("cursors")).flatMap(cursors -> cursors.text("after"));
+    return hasNextPage(answer)
+        ? answer.object("paging").flatMap(paging -> paging.object("cursors")).flatMap(cursors -> cursors.text("after")) : Optional.empty();
+  }
+
+  static boolean hasNextPage(JsonObject answer) {
+    return answer.object("paging").flatMap(paging -> paging.text("next")).isPresent();
   }
 
   private Outcome asNumber(String phoneNumberId, Function<String, Outcome> call) {

@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.queue.QueueHandler;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
@@ -64,7 +65,7 @@ class CreateGroupTest {
 
   @Test
   void a_lost_answer_with_its_webhook_is_one_group() {
-    world.platform.answers(losing());
+    world.platform.answers(maker::lose);
     world.command(World.create("c-1", "Kitchen"));
     world.runQueues();
     assertThat(world.toldTypes()).isEmpty();
@@ -81,7 +82,7 @@ class CreateGroupTest {
 
   @Test
   void a_lost_answer_without_its_webhook_is_settled_from_the_list() {
-    world.platform.answers(losing());
+    world.platform.answers(maker::lose);
     world.command(World.create("c-1", "Kitchen"));
     world.runFor(Duration.ofMinutes(9));
     assertThat(world.toldTypes()).isEmpty();
@@ -95,7 +96,7 @@ class CreateGroupTest {
 
   @Test
   void a_webhook_after_the_settlement_tells_the_same_again() {
-    world.platform.answers(losing());
+    world.platform.answers(maker::lose);
     world.command(World.create("c-1", "Kitchen"));
     world.runFor(Duration.ofMinutes(12));
     List<String> settled = ids();
@@ -117,7 +118,7 @@ class CreateGroupTest {
 
   @Test
   void two_groups_that_it_may_have_made_are_never_guessed() {
-    world.platform.answers(losing());
+    world.platform.answers(maker::lose);
     world.command(World.create("c-1", "Kitchen"));
     world.runQueues();
     maker.make(world.platform.requests.getFirst());
@@ -174,7 +175,7 @@ class CreateGroupTest {
 
   @Test
   void two_commands_with_one_subject_make_two_groups_each_with_its_own() {
-    world.platform.answers(losing());
+    world.platform.answers(maker::lose);
     world.command(World.create("c-1", "Kitchen"));
     world.deliverCommands();
     world.command(World.create("c-2", "Kitchen"));
@@ -277,6 +278,11 @@ class CreateGroupTest {
   }
 
   @Test
+  void a_call_ends_before_the_function_that_began_it_in_time_does() {
+    assertThat(Lifecycle.CALL_TIMEOUT.plusSeconds(2)).isLessThanOrEqualTo(QueueHandler.RESERVE);
+  }
+
+  @Test
   void a_number_without_an_access_token_fails_with_a_sentence() {
     world.command(World.create("c-1", "Kitchen").with("phone_number_id", "999"));
     world.runQueues();
@@ -286,17 +292,6 @@ class CreateGroupTest {
 
   private List<String> ids() {
     return world.told().stream().map(one -> one.text("id").orElseThrow()).toList();
-  }
-
-  /** Makes the group and cuts the connection. */
-  private Function<Request, Answer> losing() {
-    return request -> {
-      if (request.isCreate()) {
-        maker.make(request);
-        return Answer.lost();
-      }
-      return maker.answer(request);
-    };
   }
 
   private Function<Request, Answer> then(java.util.function.Predicate<Request> when, java.util.function.Consumer<Made> then) {

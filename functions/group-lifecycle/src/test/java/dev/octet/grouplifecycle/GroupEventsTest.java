@@ -80,6 +80,15 @@ class GroupEventsTest {
   }
 
   @Test
+  void who_was_two_people_until_an_event_named_both_ids_is_one_from_then_on() {
+    participants(T + 10, "group_participants_add", "added_participants", JsonObject.EMPTY.with("wa_id", "447700900001"));
+    participants(T + 20, "group_participants_add", "added_participants", person("GB.1", ""));
+    participants(T + 30, "group_participants_remove", "removed_participants", person("GB.1", "447700900001"));
+
+    assertThat(info().objects("participants")).isEmpty();
+  }
+
+  @Test
   void people_who_come_before_their_group_is_known_are_in_it_then() {
     world.event("group_participants_update", participantsItem(T + 10, "group_participants_add", "added_participants", person("GB.1", ""))
         .with("group_id", "G2"));

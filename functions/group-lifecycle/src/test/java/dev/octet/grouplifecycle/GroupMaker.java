@@ -37,6 +37,12 @@ final class GroupMaker {
         .orElse(Answer.error(400, 131041));
   }
 
+  /** As {@link #answer}, but the caller never learns that its group was made. */
+  Answer lose(Request request) {
+    Answer answer = answer(request);
+    return request.isCreate() ? Answer.lost() : answer;
+  }
+
   Made make(Request request) {
     int number = NUMBERS.incrementAndGet(); // unlike that of any other test on the same table
     Made group = new Made("G-" + number, "%032X".formatted(number),

@@ -68,7 +68,7 @@ final class MemoryQueues {
     return SendMessageBatchResponse.builder().build();
   }
 
-  void put(String queue, String messageGroup, String deduplicationId, String body) {
+  synchronized void put(String queue, String messageGroup, String deduplicationId, String body) {
     sent.computeIfAbsent(queue, _ -> new ArrayList<>()).add(body);
     if (deduplication.add(queue + "#" + deduplicationId)) {
       String id = UUID.randomUUID().toString();
@@ -82,11 +82,11 @@ final class MemoryQueues {
     put(queue, "tests", Hash.hex(body, UUID.randomUUID().toString()), body);
   }
 
-  List<JsonObject> waiting(String queue) {
+  synchronized List<JsonObject> waiting(String queue) {
     return List.copyOf(messages.getOrDefault(queue, List.of()));
   }
 
-  void delete(String queue, String messageId) {
+  synchronized void delete(String queue, String messageId) {
     messages.getOrDefault(queue, new ArrayList<>()).removeIf(message -> message.text("messageId").orElseThrow().equals(messageId));
   }
 

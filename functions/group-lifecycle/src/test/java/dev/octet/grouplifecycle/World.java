@@ -19,8 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -34,7 +38,9 @@ final class World implements AutoCloseable {
   static final Duration WINDOW = Duration.ofMinutes(10);
   private static final Set<String> WRITES = Set.of("putItem", "deleteItem", "transactWriteItems");
 
-  final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
+  static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+  final MovableClock clock = new MovableClock(START);
   final MemoryQueues queues = new MemoryQueues();
   final ScriptedPlatform platform = new ScriptedPlatform();
   final Engines engines = Engines.shared();
@@ -47,6 +53,10 @@ final class World implements AutoCloseable {
   int sideEffects;
   private int killAfter = Integer.MAX_VALUE;
   private boolean dead;
+  /** When each open operation is due, in Unix seconds, by the key of its item: as the index has it. */
+  private final Map<String, Long> open = new ConcurrentHashMap<>();
+  private String awaited = "";
+  private Runnable before = () -> {};
 
   /** The process is gone. */
   static final class Killed extends Error {
@@ -62,8 +72,15 @@ final class World implements AutoCloseable {
     this.dynamoDb = (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class},
         (_, method, arguments) -> {
           alive();
+          if (method.getName().equals(awaited)) {
+            awaited = "";
+            before.run();
+          }
           try {
             Object answer = method.invoke(engines.dynamoDb(), arguments);
+            if (method.getName().equals("putItem")) {
+              note(arguments[0]);
+            }
             if (WRITES.contains(method.getName())) {
               sideEffect();
               alive();
@@ -79,9 +96,25 @@ final class World implements AutoCloseable {
     });
   }
 
+  @SuppressWarnings("unchecked")
+  private void note(Object put) {
+    Map<String, AttributeValue> item = PutItemRequest.builder().applyMutation((Consumer<PutItemRequest.Builder>) put).build().item();
+    if (item.containsKey("open")) {
+      open.put(item.get("pk").s(), Long.valueOf(item.get("due_at").n()));
+    } else {
+      open.remove(item.get("pk").s());
+    }
+  }
+
   /** Kills the process after its nth side effect from the beginning. */
   void killAfter(int n) {
     killAfter = n;
+  }
+
+  /** Lets something else happen first when the table is next asked to do that. */
+  void beforeNext(String operation, Runnable what) {
+    awaited = operation;
+    before = what;
   }
 
   boolean wasKilled() {
@@ -152,11 +185,21 @@ final class World implements AutoCloseable {
     return deliver(COMMANDS, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log));
   }
 
+  /** Hands the nth waiting command to a process of its own, and leaves it in the queue. */
+  void handleCommand(int n) {
+    run(() -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log),
+        JsonObject.EMPTY.with("Records", List.of(queues.waiting(COMMANDS).get(n))));
+  }
+
   boolean deliverEvents() {
     return deliver(EVENTS, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
   }
 
+  /** Runs the schedule once, unless it would find nothing. */
   void settle() {
+    if (open.values().stream().noneMatch(due -> due <= clock.instant().getEpochSecond())) {
+      return;
+    }
     run(() -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
   }
 

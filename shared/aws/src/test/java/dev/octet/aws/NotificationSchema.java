@@ -9,6 +9,8 @@ import java.util.List;
 /** What a test asks of every notification that it sees: valid, and every member of its data described. */
 public final class NotificationSchema {
   private static final String FILE = "notification.schema.json";
+  /** Read once: it is asked for every notification of every test. */
+  private static final Schema SCHEMA = Schema.named(FILE);
 
   private NotificationSchema() {}
 
@@ -18,10 +20,9 @@ public final class NotificationSchema {
   }
 
   static List<String> violations(JsonObject cloudEvent) {
-    Schema schema = Schema.named(FILE);
-    List<String> violations = new ArrayList<>(schema.violations(cloudEvent.toJson()));
-    JsonObject common = member(member(member(schema.text(), "properties"), "data"), "properties");
-    JsonObject special = member(member(member(schema.text(), "$defs"), cloudEvent.text("type").orElse("")), "properties");
+    List<String> violations = new ArrayList<>(SCHEMA.violations(cloudEvent.toJson()));
+    JsonObject common = member(member(member(SCHEMA.text(), "properties"), "data"), "properties");
+    JsonObject special = member(member(member(SCHEMA.text(), "$defs"), cloudEvent.text("type").orElse("")), "properties");
     // Consumers are told to ignore what they do not know; we are not to publish what nobody was told of.
     member(cloudEvent, "data").fields().keySet().stream()
         .filter(name -> !common.has(name) && !special.has(name))

@@ -50,11 +50,11 @@ class NotificationSchemaTest {
   @Test
   void what_the_end_of_an_operation_tells_is_valid() {
     JsonObject answer = JsonObject.EMPTY.with("id", GROUP).with("subject", "Order 7120").with("invite_link", "https://chat.whatsapp.com/KX2m")
-        .with("join_approval_mode", "auto_approve").with("creation_timestamp", 1795510800L).with("sequence", 1);
+        .with("join_approval_mode", "auto_approve").with("creation_timestamp", 1795510800L);
     JsonObject error = JsonObject.EMPTY.with("code", 131215).with("title", "Phone number not eligible for Groups APIs");
 
     for (OperationState end : List.of(
-        new OperationState.Succeeded(Optional.of("5D1C"), answer),
+        new OperationState.Succeeded(Optional.of("5D1C"), answer, 1),
         new OperationState.Failed(Optional.empty(), error),
         new OperationState.Unknown(Optional.empty(), NOW, List.of("a", "b")))) {
       Operation operation = operation().about(GROUP).in(end);

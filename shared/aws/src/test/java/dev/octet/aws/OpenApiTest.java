@@ -78,7 +78,7 @@ class OpenApiTest {
   void the_states_of_an_operation_are_those_of_the_code() {
     Instant now = Instant.EPOCH;
     List<OperationState> states = List.of(new OperationState.Accepted(), new OperationState.Calling(now), new OperationState.Answered("p", now),
-        new OperationState.Unsettled(now), new OperationState.Succeeded(Optional.empty(), JsonObject.EMPTY),
+        new OperationState.Unsettled(now), new OperationState.Succeeded(Optional.empty(), JsonObject.EMPTY, 1),
         new OperationState.Failed(Optional.empty(), JsonObject.EMPTY), new OperationState.Unknown(Optional.empty(), now, List.of()));
 
     assertThat(DOCUMENT.object("components").flatMap(all -> all.object("schemas")).flatMap(all -> all.object("Operation"))

@@ -71,6 +71,11 @@ public record Command(
     return Hash.hex(name, phoneNumberId, groupId.orElse(""), body.canonical());
   }
 
+  /** The same command with its body put into another form. */
+  public Command withBody(JsonObject other) {
+    return new Command(name, id, phoneNumberId, groupId, other, expiresAt, onUnknown, delivery);
+  }
+
   private static Command read(JsonObject json) throws Refusal {
     String id = required(json, "id", MAX_ID);
     return new Command(

@@ -2,6 +2,7 @@ package dev.octet.domain;
 
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -11,11 +12,15 @@ import java.util.Optional;
  * @param id made from what happened, never from how it was learned: the same thing always has the same id
  * @param phoneNumberId the business number that it concerns, when known
  * @param groupId the group that it concerns, when there is one
- * @param time when it happened, on the platform's clock where the platform said so
+ * @param time when it happened, in whole seconds, on the platform's clock where the platform said so
  * @param data what happened, in the platform's field names
  */
 public record Notification(
     String type, String id, Optional<String> phoneNumberId, Optional<String> groupId, Instant time, JsonObject data) {
+
+  public Notification {
+    time = time.truncatedTo(ChronoUnit.SECONDS); // the platform's own precision
+  }
 
   /** The id is the hash of the type and of what makes this thing the same thing. */
   public static Notification of(

@@ -2,8 +2,6 @@ package dev.octet.graph;
 
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -53,7 +55,7 @@ public final class GraphClient {
   }
 
   private HttpRequest.Builder request(String path, String token) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout).header("Authorization", "Bearer " + token);
+    return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
   }
 
   /** One segment of a path, or one part of a query. */
@@ -62,28 +64,27 @@ public final class GraphClient {
   }
 
   private Outcome call(HttpRequest request) {
-    HttpResponse<InputStream> response;
-    byte[] body;
+    // The request's own timeout ends with the headers; an answer that never ends would be waited for all the same.
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream answer = response.body()) {
-        body = answer.readNBytes(MAX_ANSWER + 1);
-      }
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      return new Outcome.NotSent("No connection to the platform.");
-    } catch (IOException e) {
-      return new Outcome.Unknown("The connection to the platform broke before it answered.");
+      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return read(response.statusCode(), response.body());
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
+          ? new Outcome.NotSent("No connection to the platform.")
+          : new Outcome.Unknown("The connection to the platform broke before it answered, or the answer is larger than 4 MiB.");
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return new Outcome.Unknown("The platform did not answer in time.");
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       return new Outcome.Unknown("Interrupted while the platform was asked.");
     }
-    return read(response.statusCode(), body);
   }
 
   static Outcome read(int status, byte[] body) {
-    if (body.length > MAX_ANSWER) {
-      return new Outcome.Unknown("The platform's answer is larger than 4 MiB.");
-    }
     Optional<JsonObject> json = parse(body);
     if (status >= 500) {
       return new Outcome.Unknown("The platform answered with status " + status + ".");

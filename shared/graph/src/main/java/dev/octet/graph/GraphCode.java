@@ -77,7 +77,8 @@ public record GraphCode(int code, int status, String title, Action action) {
   /** A code that no source documents is taken for what its HTTP status says. */
   public static GraphCode of(int code, int status) {
     GraphCode known = KNOWN.get(code);
-    if (known != null) {
+    // An error without a code that can be read has 0 as well: it is the platform's own with its own status only.
+    if (known != null && (code != 0 || status == known.status())) {
       return known;
     }
     Action action = switch (status) {

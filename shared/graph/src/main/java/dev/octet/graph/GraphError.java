@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param details the sentence that says what to do
  */
 public record GraphError(int status, int code, String message, String details) {
+  private static final int MAX_TEXT = 2000;
 
   public static GraphError of(int code, String details) {
     GraphCode known = GraphCode.of(code);
@@ -27,8 +28,13 @@ public record GraphError(int status, int code, String message, String details) {
     return body.object("error").map(error -> new GraphError(
         status,
         (int) error.whole("code").orElse(0),
-        error.text("message").orElse(""),
-        error.object("error_data").flatMap(data -> data.text("details")).or(() -> error.text("message")).orElse("")));
+        text(error, "message").orElse(""),
+        error.object("error_data").flatMap(data -> text(data, "details")).or(() -> text(error, "message")).orElse("")));
+  }
+
+  /** As much of it as a person would read; it is kept with the operation. */
+  private static Optional<String> text(JsonObject json, String name) {
+    return json.text(name).map(text -> text.substring(0, Math.min(MAX_TEXT, text.length())));
   }
 
   /** The answer's body. */

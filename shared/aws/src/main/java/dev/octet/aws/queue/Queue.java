@@ -1,5 +1,6 @@
 package dev.octet.aws.queue;
 
+import dev.octet.aws.BeyondLimitException;
 import dev.octet.domain.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class Queue {
    * shares one keeps its order.
    *
    * @throws QueueException when some could not be sent; others may have been, and sending all again is safe
+   * @throws BeyondLimitException when one is larger than a queue takes; others may have been sent
    */
   public void sendAll(List<Entry> entries) {
     List<List<Entry>> lanes = lanes(entries);
@@ -75,6 +77,9 @@ public final class Queue {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
+      }
+      if (e.getCause() instanceof BeyondLimitException beyond) {
+        throw beyond;
       }
       throw new QueueException("Not all messages could be sent.", e.getCause());
     } catch (InterruptedException e) {
@@ -133,6 +138,9 @@ public final class Queue {
   }
 
   private void sendBatch(List<Entry> batch) {
+    if (batch.stream().anyMatch(entry -> entry.bytes() > MAX_BYTES)) {
+      throw new BeyondLimitException("A message is larger than a queue takes.");
+    }
     List<SendMessageBatchRequestEntry> left = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       Entry entry = batch.get(i);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A function behind a queue. Messages of one batch are handled in order; one that must wait, or whose handling threw,
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 public abstract class QueueHandler implements RequestStreamHandler {
   /** Less than this before the function's timeout, no further message is started. */
-  private static final Duration RESERVE = Duration.ofSeconds(12);
+  public static final Duration RESERVE = Duration.ofSeconds(12);
 
   private final Queue queue;
   private final Log log;
@@ -62,9 +63,18 @@ public abstract class QueueHandler implements RequestStreamHandler {
         failed.put(message, delay);
       }
     }
-    queue.postpone(failed);
+    postpone(failed);
     return JsonObject.EMPTY.with("batchItemFailures",
         failed.keySet().stream().map(message -> JsonObject.EMPTY.with("itemIdentifier", message.id())).toList());
+  }
+
+  /** Without it they come back later, when the queue's own time is over; what was done must not come back with them. */
+  private void postpone(Map<QueueMessage, Duration> failed) {
+    try {
+      queue.postpone(failed);
+    } catch (SdkException e) {
+      log.error("postponing_failed", e);
+    }
   }
 
   private Handled attempt(QueueMessage message) {

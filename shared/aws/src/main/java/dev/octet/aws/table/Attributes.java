@@ -2,6 +2,7 @@ package dev.octet.aws.table;
 
 import dev.octet.domain.json.JsonObject;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,12 +36,21 @@ final class Attributes {
   private static AttributeValue of(Object value) {
     return switch (value) {
       case String text -> AttributeValue.fromS(text);
+      case BigInteger number -> of(new BigDecimal(number));
+      // A number that the table has not is kept as its digits: JsonObject reads either.
+      case BigDecimal number -> fits(number) ? AttributeValue.fromN(number.toString()) : AttributeValue.fromS(number.toString());
       case Number number -> AttributeValue.fromN(number.toString());
       case Boolean bool -> AttributeValue.fromBool(bool);
       case Map<?, ?> map -> AttributeValue.fromM(ofFields(map));
       case List<?> list -> AttributeValue.fromL(list.stream().map(item -> item == null ? AttributeValue.fromNul(true) : of(item)).toList());
       default -> throw new IllegalArgumentException("The table has no form for " + value.getClass().getName());
     };
+  }
+
+  /** 38 digits, and magnitudes from 1E-130 to 9.99E+125. */
+  private static boolean fits(BigDecimal number) {
+    int magnitude = number.precision() - number.scale() - 1;
+    return number.precision() <= 38 && (number.signum() == 0 ? number.scale() <= 100 && number.scale() >= -100 : magnitude >= -130 && magnitude <= 125);
   }
 
   private static Map<String, @Nullable Object> toMap(Map<String, AttributeValue> attributes) {

@@ -1,5 +1,6 @@
 package dev.octet.aws.table;
 
+import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Ids;
 import dev.octet.domain.json.JsonObject;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class Table {
   private static final String VERSION = "version";
   private static final String WRITE_ID = "write_id";
 
+  /** The table's own limit is 400 KiB. As ASCII JSON, text counts at least as much as it does there. */
+  private static final int MAX_ITEM = 390 << 10;
+
   private final DynamoDbClient dynamoDb;
   private final String name;
   private final Ids ids;
@@ -37,12 +41,16 @@ public final class Table {
     this.ids = ids;
   }
 
-  /** Reads one item, consistently. */
+  /** Reads one item, consistently. A key that no item can have has none. */
   public Optional<Stored> get(Key key) {
+    if (!key.fits()) {
+      return Optional.empty();
+    }
     var response = dynamoDb.getItem(request -> request.tableName(name).key(attributes(key)).consistentRead(true));
     return response.hasItem() ? Optional.of(stored(response.item())) : Optional.empty();
   }
 
+  /** @throws BeyondLimitException when it is more than an item holds; so do all writes */
   public Written put(Write write) {
     String writeId = ids.next();
     try {
@@ -67,15 +75,32 @@ public final class Table {
       return put(writes.getFirst());
     }
     String writeId = ids.next();
-    List<TransactWriteItem> items = writes.stream()
-        .map(write -> TransactWriteItem.builder().put(put -> put
-            .tableName(name)
-            .item(item(write, writeId))
-            .conditionExpression(condition(write))
-            .expressionAttributeNames(names(write))
-            .expressionAttributeValues(values(write))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).build())
-        .toList();
+    return transact(writes, writes.stream().map(write -> transacted(write, writeId)).toList());
+  }
+
+  /** Writes an item and adds to another, both or neither. Refused for the first's sake only, or because others were just then adding. */
+  public Written putAll(Write write, Add add) {
+    String writeId = ids.next();
+    TransactWriteItem addition = TransactWriteItem.builder().update(update -> update
+        .tableName(name)
+        .key(attributes(add.key()))
+        .updateExpression("SET #write_id = :write_id ADD #attribute :number, #version :one")
+        .expressionAttributeNames(Map.of("#attribute", add.attribute(), "#version", VERSION, "#write_id", WRITE_ID))
+        .expressionAttributeValues(Map.of(":number", number(add.number()), ":one", number(1), ":write_id", AttributeValue.fromS(writeId)))).build();
+    return transact(List.of(write), List.of(transacted(write, writeId), addition));
+  }
+
+  private TransactWriteItem transacted(Write write, String writeId) {
+    return TransactWriteItem.builder().put(put -> put
+        .tableName(name)
+        .item(item(write, writeId))
+        .conditionExpression(condition(write))
+        .expressionAttributeNames(names(write))
+        .expressionAttributeValues(values(write))
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)).build();
+  }
+
+  private Written transact(List<Write> writes, List<TransactWriteItem> items) {
     try {
       dynamoDb.transactWriteItems(request -> request.transactItems(items));
       return new Written.Applied(writes.getFirst().expected() + 1);
@@ -136,6 +161,9 @@ public final class Table {
 
   private static Map<String, AttributeValue> item(Write write, String writeId) {
     Map<String, AttributeValue> item = new HashMap<>(Attributes.of(write.attributes()));
+    if (!write.key().fits() || write.attributes().toJson().length() > MAX_ITEM) {
+      throw new BeyondLimitException("What is to be written is more than an item holds.");
+    }
     item.putAll(attributes(write.key()));
     item.put(VERSION, number(write.expected() + 1));
     item.put(WRITE_ID, AttributeValue.fromS(writeId));

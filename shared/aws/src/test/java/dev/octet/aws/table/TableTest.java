@@ -1,10 +1,14 @@
 package dev.octet.aws.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Engines;
 import dev.octet.aws.Ids;
 import dev.octet.domain.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,37 @@ class TableTest {
     Stored read = table.get(other).orElseThrow();
     assertThat(table.putAll(List.of(Write.create(key, JsonObject.EMPTY), Write.replace(read, JsonObject.EMPTY.with("active", 2L)))).applied()).isTrue();
     assertThat(table.get(other).orElseThrow().attributes().whole("active")).hasValue(2);
+  }
+
+  @Test
+  void an_item_is_written_and_counted_or_neither() {
+    Add one = new Add(new Key("NUMBER#2", "NUMBER"), "active", 1);
+    assertThat(table.putAll(Write.create(key, JsonObject.EMPTY), one).applied()).isTrue();
+    assertThat(table.putAll(Write.create(key, JsonObject.EMPTY), one).applied()).isFalse();
+    assertThat(table.putAll(Write.create(new Key("GROUP#2", "STATE"), JsonObject.EMPTY), one).applied()).isTrue();
+
+    assertThat(table.get(one.key()).orElseThrow().attributes().whole("active")).hasValue(2);
+    assertThat(table.get(one.key()).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void a_key_that_no_item_can_have_has_none_and_what_no_item_holds_is_not_tried() {
+    Key tooLong = new Key("k".repeat(2049), "STATE");
+    assertThat(table.get(tooLong)).isEmpty();
+    assertThatThrownBy(() -> table.put(Write.create(tooLong, JsonObject.EMPTY))).isInstanceOf(BeyondLimitException.class);
+    assertThatThrownBy(() -> table.put(Write.create(key, JsonObject.EMPTY.with("text", "x".repeat(400 << 10))))).isInstanceOf(BeyondLimitException.class);
+    assertThat(table.put(Write.create(key, JsonObject.EMPTY.with("text", "x".repeat(389 << 10)))).applied()).isTrue();
+  }
+
+  @Test
+  void a_number_that_the_table_has_not_is_kept_as_its_digits() {
+    JsonObject numbers = JsonObject.EMPTY.with("large", new BigDecimal("1E+400")).with("long", new BigInteger("7".repeat(60))).with("fits", new BigDecimal("1.5"));
+    table.put(Write.create(key, numbers));
+
+    JsonObject read = table.get(key).orElseThrow().attributes();
+    assertThat(read.text("large")).contains("1E+400");
+    assertThat(read.text("long")).contains("7".repeat(60));
+    assertThat(read.get("fits")).isEqualTo(new BigDecimal("1.5"));
   }
 
   @Test

@@ -72,7 +72,7 @@ public record CreateGroup(String subject, Optional<String> description, Optional
     return text.codePointCount(0, text.length());
   }
 
-  /** The body that the platform is sent. */
+  /** The body that the platform is sent: the same for requests that ask for the same. */
   public JsonObject toBody() {
     return JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", subject).with("description", description)
         .with("join_approval_mode", joinApprovalMode);

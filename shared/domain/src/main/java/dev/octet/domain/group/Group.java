@@ -80,7 +80,9 @@ public record Group(
    * @return superseded when something later is known of that person already, and nothing changed
    */
   public Change moved(Person person, boolean present, Instant at) {
-    Optional<Participant> known = participants.stream().filter(participant -> participant.person().is(person)).findFirst();
+    // Several, where one event named a number and another a user id, and only now somebody says that they are one.
+    List<Participant> same = participants.stream().filter(participant -> participant.person().is(person)).toList();
+    Optional<Participant> known = same.stream().max(Comparator.comparing(Participant::at));
     if (known.isPresent() && known.get().at().isAfter(at)) {
       return new Change(this, true);
     }
@@ -88,6 +90,9 @@ public record Group(
     boolean tie = known.isPresent() && known.get().at().equals(at) && known.get().present() != present;
     Participant now = new Participant(known.map(it -> it.person().and(person)).orElse(person), present, at);
     List<Participant> all = new ArrayList<>(participants);
+    if (person.userId().isPresent()) {
+      all.removeIf(it -> same.contains(it) && !known.equals(Optional.of(it)));
+    }
     known.ifPresentOrElse(it -> all.set(all.indexOf(it), now), () -> all.add(now));
     forget(all, at.minus(TOMBSTONE));
     return new Change(

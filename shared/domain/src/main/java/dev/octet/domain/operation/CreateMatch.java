@@ -35,18 +35,14 @@ public sealed interface CreateMatch {
       case OperationState.Accepted _ -> holder.attempts() > 0 ? since(holder.createdAt(), at) : new Foreign();
       case OperationState.Calling calling -> now.isBefore(calling.since().plus(CreateStep.CALL_LIMIT))
           ? new Wait(Duration.ofSeconds(1))
-          : since(firstCall(holder, calling.since()), at);
+          : since(holder.firstCall(calling.since()), at);
       // With one attempt its request id is known, and this outcome does not carry it.
-      case OperationState.Answered _ -> holder.attempts() > 1 ? new Wait(Duration.ofSeconds(5)) : new Foreign();
-      case OperationState.Unsettled unsettled -> since(firstCall(holder, unsettled.calledAt()), at);
+      case OperationState.Answered answered -> holder.attempts() > 1 ? new Wait(Waiting.next(answered.calledAt(), now)) : new Foreign();
+      case OperationState.Unsettled unsettled -> since(holder.firstCall(unsettled.calledAt()), at);
       case OperationState.Unknown _ -> new Late();
       case OperationState.Succeeded _, OperationState.Failed _ ->
           holder.attempts() > 1 && !groupId.equals(holder.groupId()) ? new Late() : new Foreign();
     };
-  }
-
-  private static Instant firstCall(Operation holder, Instant lastCall) {
-    return holder.attempts() > 1 ? holder.createdAt() : lastCall;
   }
 
   private static CreateMatch since(Instant asked, Instant at) {

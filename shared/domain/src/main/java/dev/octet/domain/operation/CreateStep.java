@@ -30,7 +30,7 @@ public sealed interface CreateStep {
   /** @param settleWindow how long the webhook may take */
   static CreateStep next(Operation operation, Instant now, Duration settleWindow) {
     return switch (operation.state()) {
-      case OperationState.Accepted accepted -> operation.expiresAt().filter(end -> !now.isBefore(end)).isPresent()
+      case OperationState.Accepted accepted -> operation.expired(now)
           ? new Become(new OperationState.Failed(accepted.knownPlatformRequestId(), expired()))
           : new Call();
       case OperationState.Calling calling -> now.isBefore(calling.since().plus(CALL_LIMIT))

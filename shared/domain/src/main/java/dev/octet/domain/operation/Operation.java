@@ -45,6 +45,16 @@ public record Operation(
         new OperationState.Accepted(), false);
   }
 
+  /** From when on a group may be of one of its calls, the last of which was made then. */
+  public Instant firstCall(Instant lastCall) {
+    return attempts > 1 ? createdAt : lastCall;
+  }
+
+  /** Whether it is too late to ask the platform. */
+  public boolean expired(Instant now) {
+    return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
+  }
+
   public Operation in(OperationState next) {
     int asked = next instanceof OperationState.Calling ? attempts + 1 : attempts;
     return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, asked, next, told);

@@ -15,7 +15,7 @@ public final class OperationNotifications {
   public static List<Notification> ofCreate(Operation operation, Instant at) {
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> List.of(
-          Notification.of("group.created", madeAt(succeeded, at), number(operation), operation.groupId(), ids(operation).withAll(succeeded.answer()),
+          Notification.of("group.created", madeAt(succeeded, at), number(operation), operation.groupId(), ids(operation).withAll(succeeded.answer()).with("sequence", succeeded.sequence()),
               operation.groupId().orElseThrow()),
           ended("operation.succeeded", operation, at, JsonObject.EMPTY.with("answer", succeeded.answer())));
       case OperationState.Failed failed -> List.of(

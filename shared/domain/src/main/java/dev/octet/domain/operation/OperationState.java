@@ -20,8 +20,11 @@ public sealed interface OperationState {
   /** The platform was asked and its answer was lost: it may have acted, or not. */
   record Unsettled(Instant calledAt) implements OperationState {}
 
-  /** @param answer what the platform said of it, in its own field names */
-  record Succeeded(Optional<String> platformRequestId, JsonObject answer) implements OperationState {}
+  /**
+   * @param answer what the platform said of it, in its own field names
+   * @param sequence the version of the group's item that it led to
+   */
+  record Succeeded(Optional<String> platformRequestId, JsonObject answer, long sequence) implements OperationState {}
 
   /** @param error {@code code}, {@code message}, {@code error_data}, as the platform writes errors (spec §5.1) */
   record Failed(Optional<String> platformRequestId, JsonObject error) implements OperationState {}
@@ -67,7 +70,7 @@ public sealed interface OperationState {
       case Calling calling -> word.with("called_at", calling.since().toString());
       case Answered answered -> word.with("called_at", answered.calledAt().toString());
       case Unsettled unsettled -> word.with("called_at", unsettled.calledAt().toString());
-      case Succeeded succeeded -> word.with("answer", succeeded.answer());
+      case Succeeded succeeded -> word.with("answer", succeeded.answer()).with("sequence", succeeded.sequence());
       case Failed failed -> word.with("error", failed.error());
       case Unknown unknown -> word.with("called_at", unknown.calledAt().toString()).with("candidates", unknown.candidates());
     };
@@ -81,7 +84,7 @@ public sealed interface OperationState {
       case "calling" -> new Calling(calledAt(json));
       case "answered" -> new Answered(platformRequestId.orElseThrow(), calledAt(json));
       case "unsettled" -> new Unsettled(calledAt(json));
-      case "succeeded" -> new Succeeded(platformRequestId, json.object("answer").orElse(JsonObject.EMPTY));
+      case "succeeded" -> new Succeeded(platformRequestId, json.object("answer").orElse(JsonObject.EMPTY), json.whole("sequence").orElseThrow());
       case "failed" -> new Failed(platformRequestId, json.object("error").orElse(JsonObject.EMPTY));
       case "unknown" -> new Unknown(platformRequestId, calledAt(json), json.texts("candidates"));
       default -> throw new IllegalArgumentException("The table holds an operation in a state that this version does not know.");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CreateMatchTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final Instant CALLED = NOW.minusSeconds(40);
-  private static final OperationState SUCCEEDED = new OperationState.Succeeded(Optional.of("P"), JsonObject.EMPTY);
+  private static final OperationState SUCCEEDED = new OperationState.Succeeded(Optional.of("P"), JsonObject.EMPTY, 1);
 
   @Test
   void while_the_call_may_be_running_its_answer_is_waited_for() {

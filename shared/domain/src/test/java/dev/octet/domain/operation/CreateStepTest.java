@@ -59,7 +59,7 @@ class CreateStepTest {
         new OperationState.Calling(NOW),
         new OperationState.Answered("P", NOW),
         new OperationState.Unsettled(NOW),
-        new OperationState.Succeeded(Optional.of("P"), JsonObject.EMPTY.with("id", "G")),
+        new OperationState.Succeeded(Optional.of("P"), JsonObject.EMPTY.with("id", "G"), 1),
         new OperationState.Failed(Optional.empty(), JsonObject.EMPTY.with("code", 131215)),
         new OperationState.Unknown(Optional.empty(), NOW, List.of("G1", "G2")));
   }

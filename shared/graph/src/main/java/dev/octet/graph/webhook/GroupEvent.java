@@ -2,6 +2,7 @@ package dev.octet.graph.webhook;
 
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.function.Function;
 
 /** What one item of a group field says (spec §4.2 to §4.5), in whichever dialect it came. */
 public sealed interface GroupEvent {
+  /** In bytes. Those that were seen have less than a hundred (spec §1). */
+  int MAX_ID = 512;
 
   /** A group was made, at the request of {@code requestId} where this business asked through the API. */
   record Created(
@@ -78,13 +81,13 @@ public sealed interface GroupEvent {
 
   private static GroupEvent of(JsonObject item, Instant receivedAt) {
     Instant at = PlatformTime.of(item, receivedAt);
-    Optional<String> requestId = item.text("request_id");
+    Optional<String> requestId = id(item, "request_id");
     List<JsonObject> errors = item.objects("errors");
     String type = item.text("type").orElse("");
     if (type.equals("group_create") && !errors.isEmpty()) {
       return new CreateFailed(at, requestId, item.text("subject"), errors);
     }
-    Optional<String> group = item.text("group_id").filter(id -> !id.isEmpty());
+    Optional<String> group = id(item, "group_id");
     if (group.isEmpty()) {
       return new Unrecognized("The event names no group.");
     }
@@ -95,9 +98,9 @@ public sealed interface GroupEvent {
       case "group_delete" -> errors.isEmpty() ? new Deleted(groupId, at, requestId) : new DeleteFailed(groupId, at, requestId, errors);
       case "group_participants_add", "group_add_participants" ->
           people(new Joined(groupId, at, requestId, item.text("reason"), members(item, "added_participants")));
-      case "group_participants_remove", "group_remove_participants" -> new Left(groupId, at, requestId,
+      case "group_participants_remove", "group_remove_participants" -> people(new Left(groupId, at, requestId,
           item.text("initiated_by").map("business"::equals).orElse(requestId.isPresent()),
-          members(item, "removed_participants"), members(item, "failed_participants"), errors);
+          members(item, "removed_participants"), members(item, "failed_participants"), errors));
       case "group_join_request_created" -> joinRequest(item, id -> new JoinRequested(groupId, at, id, Person.ofJson(item)));
       case "group_join_request_revoked" -> joinRequest(item, id -> new JoinRequestRevoked(groupId, at, id, Person.ofJson(item)));
       case "group_settings_update" -> new SettingsUpdated(groupId, at, requestId, item.object("group_subject"),
@@ -112,8 +115,17 @@ public sealed interface GroupEvent {
     return joined.people().isEmpty() ? new Unrecognized("People were added, but the event names none.") : joined;
   }
 
+  private static GroupEvent people(Left left) {
+    return left.people().isEmpty() && left.failed().isEmpty() ? new Unrecognized("People were removed, but the event names none.") : left;
+  }
+
+  /** An id is short: what is longer is not one, and no key of a table could hold it. */
+  static Optional<String> id(JsonObject item, String name) {
+    return item.text(name).filter(id -> !id.isBlank() && id.getBytes(StandardCharsets.UTF_8).length <= MAX_ID);
+  }
+
   private static GroupEvent joinRequest(JsonObject item, Function<String, GroupEvent> event) {
-    return item.text("join_request_id").map(event).orElse(new Unrecognized("The event has no join_request_id."));
+    return id(item, "join_request_id").map(event).orElse(new Unrecognized("The event has no join_request_id."));
   }
 
   private static List<Member> members(JsonObject item, String name) {

@@ -1,0 +1,73 @@
+package dev.octet.aws.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.aws.Log;
+import dev.octet.aws.QueueTrigger;
+import dev.octet.domain.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+class QueueHandlerTest {
+  private final List<String> handled = new ArrayList<>();
+  private final List<Integer> delays = new ArrayList<>();
+  private boolean throttled;
+
+  @Test
+  void what_fails_holds_back_its_message_group_and_nothing_else() {
+    assertThat(failed("a1", "a2!", "a3", "b1")).containsExactly("a2!", "a3");
+    assertThat(handled).containsExactly("a1", "a2!", "b1");
+    assertThat(delays).containsExactly(1, 1);
+  }
+
+  @Test
+  void what_was_done_stays_done_when_the_others_cannot_be_put_off() {
+    throttled = true;
+
+    assertThat(failed("a1", "a2!", "b1")).containsExactly("a2!");
+    assertThat(delays).isEmpty();
+  }
+
+  private List<String> failed(String... messages) {
+    SqsClient sqs = new SqsClient() {
+      @Override
+      public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(Consumer<ChangeMessageVisibilityBatchRequest.Builder> request) {
+        if (throttled) {
+          throw SqsException.builder().statusCode(503).message("slow down").build();
+        }
+        ChangeMessageVisibilityBatchRequest.builder().applyMutation(request).build().entries().forEach(entry -> delays.add(entry.visibilityTimeout()));
+        return ChangeMessageVisibilityBatchResponse.builder().build();
+      }
+
+      @Override
+      public String serviceName() {
+        return "sqs";
+      }
+
+      @Override
+      public void close() {}
+    };
+    QueueHandler handler = new QueueHandler(new Queue(sqs, "q"), Log.of("test")) {
+      @Override
+      protected Handled handle(QueueMessage message) {
+        handled.add(message.body());
+        if (message.body().endsWith("!")) {
+          throw new IllegalStateException("no");
+        }
+        return Handled.done();
+      }
+    };
+    List<JsonObject> records = Stream.of(messages).map(body -> JsonObject.EMPTY.with("messageId", body).with("receiptHandle", body).with("body", body)
+        .with("attributes", JsonObject.of(Map.of("MessageGroupId", body.substring(0, 1), "ApproximateReceiveCount", "1")))).toList();
+    return QueueTrigger.invoke(handler, JsonObject.EMPTY.with("Records", records)).objects("batchItemFailures").stream()
+        .map(item -> item.text("itemIdentifier").orElseThrow()).toList();
+  }
+}
