@@ -91,7 +91,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"429,131208", "500,131000", "503,131016"})
+  @CsvSource({"429,131208", "500,131000", "503,2"})
   void an_error_before_the_effect_leaves_nothing_done(int status, long code) {
     platform.faults("{\"status\":{\"code\":" + status + ",\"times\":1}}");
 

@@ -217,6 +217,32 @@ class PeopleEndpointsTest {
   }
 
   @Test
+  void a_reply_names_whose_message_it_answers() {
+    JsonObject group = platform.group("Roof repair");
+    String ada = platform.api("POST", "people", "{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}").text("id");
+    String ben = platform.person("Ben");
+    platform.join(ada, link(group));
+    platform.join(ben, link(group));
+    String hello = "{\"group_id\":\"" + id(group) + "\",\"text\":{\"body\":\"hi\"}}";
+    String ofAda = platform.api("POST", "people/" + ada + "/messages", hello).text("message_id");
+    String ofBen = platform.api("POST", "people/" + ben + "/messages", hello).text("message_id");
+
+    message(ben, group, "{\"text\":{\"body\":\"Ada!\"},\"context\":{\"message_id\":\"" + ofAda + "\"}}");
+    message(ada, group, "{\"text\":{\"body\":\"Ben!\"},\"context\":{\"message_id\":\"" + ofBen + "\"}}");
+    message(ada, group, "{\"text\":{\"body\":\"You!\"},\"context\":{\"message_id\":\"wamid.of-the-business\"}}");
+    platform.deliver();
+
+    assertThat(context("Ada!")).isEqualTo(JsonObject.EMPTY.with("from", "447700900123").with("id", ofAda));
+    assertThat(context("Ben!")).as("who shows no number is not named by one").isEqualTo(JsonObject.EMPTY.with("id", ofBen));
+    assertThat(context("You!")).isEqualTo(JsonObject.EMPTY.with("from", "15550100001").with("id", "wamid.of-the-business"));
+  }
+
+  private JsonObject context(String body) {
+    return platform.receiver.deliveries().stream().filter(one -> one.type().equals("message")).map(one -> one.value().objects("messages").getFirst())
+        .filter(one -> one.object("text").orElseThrow().text("body").orElseThrow().equals(body)).findFirst().orElseThrow().object("context").orElseThrow();
+  }
+
+  @Test
   void only_who_is_in_can_write() {
     JsonObject group = platform.group("Roof repair");
     String ada = platform.person("Ada");

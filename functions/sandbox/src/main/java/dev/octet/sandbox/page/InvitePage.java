@@ -22,6 +22,8 @@ public record InvitePage(
   public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src '" + Frame.STYLE_HASH
       + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  /** Up to so many characters, a subject is set in large type. */
+  private static final int SHORT_SUBJECT = 48;
   /** Characters and lines that fit without scrolling, on a telephone. */
   private static final int SHORT_DESCRIPTION = 240;
   private static final int FEW_LINES = 6;
@@ -125,7 +127,7 @@ public record InvitePage(
           <header class="hero tint%d"%s>
             <p class="eyebrow">Group invitation</p>
             <div class="avatar" aria-hidden="true"><span>%s</span></div>
-            <h1 dir="auto">%s</h1>
+            <h1 dir="auto"%s>%s</h1>
             <p class="business"><bdi>%s</bdi>%s</p>
             %s
           </header>
@@ -137,6 +139,7 @@ public record InvitePage(
         Math.floorMod(subject.hashCode(), Frame.TINTS),
         fromRightToLeft() ? " dir=\"rtl\"" : "",
         Html.text(monogram()),
+        subject.length() > SHORT_SUBJECT ? " class=\"long\"" : "",
         Html.text(subject),
         Html.text(business),
         official ? Frame.BADGE : "",
