@@ -2,7 +2,6 @@ package dev.octet.aws.table;
 
 import dev.octet.aws.Ids;
 import dev.octet.domain.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,6 @@ public final class Table {
   private static final String SK = "sk";
   private static final String VERSION = "version";
   private static final String WRITE_ID = "write_id";
-  private static final int MAX_PK_BYTES = 2048;
-  private static final int MAX_SK_BYTES = 1024;
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -40,17 +37,13 @@ public final class Table {
     this.ids = ids;
   }
 
-  /** Reads one item, consistently. Under a key that is longer than a table takes, nothing stands: ids come from anybody. */
+  /** Reads one item, consistently. A key that no item can have has none. */
   public Optional<Stored> get(Key key) {
-    if (bytes(key.pk()) > MAX_PK_BYTES || bytes(key.sk()) > MAX_SK_BYTES) {
+    if (!key.fits()) {
       return Optional.empty();
     }
     var response = dynamoDb.getItem(request -> request.tableName(name).key(attributes(key)).consistentRead(true));
     return response.hasItem() ? Optional.of(stored(response.item())) : Optional.empty();
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   public Written put(Write write) {
