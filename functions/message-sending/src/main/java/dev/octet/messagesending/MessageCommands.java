@@ -24,7 +24,7 @@ final class MessageCommands {
       case Parsed.Valid(Command command) when NOT_YET.contains(command.name()) ->
           CommandRejection.of(sqsMessageId, sentAt, command, NOT_CAPABLE, "This version of Octet does not send messages yet.");
       case Parsed.Valid(Command command) ->
-          CommandRejection.of(sqsMessageId, sentAt, command, INVALID, "message-commands.fifo takes no command of this name.");
+          CommandRejection.of(sqsMessageId, sentAt, command, INVALID, "message-commands.fifo takes no command of this name. Commands of groups go to group-commands.fifo.");
     };
   }
 }

@@ -29,7 +29,7 @@ class MessageCommandsTest {
   void a_command_that_this_queue_does_not_take_is_told_so(String name) {
     Notification answer = answer("{\"command\":\"" + name + "\",\"id\":\"c-1\",\"phone_number_id\":\"100000000000001\"}");
 
-    assertThat(answer.data().text("reason")).contains("message-commands.fifo takes no command of this name.");
+    assertThat(answer.data().text("reason")).contains("message-commands.fifo takes no command of this name. Commands of groups go to group-commands.fifo.");
     assertThat(answer.data().whole("code")).hasValue(100);
   }
 

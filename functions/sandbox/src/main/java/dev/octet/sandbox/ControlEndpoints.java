@@ -22,6 +22,8 @@ final class ControlEndpoints {
   private static final int LISTED = 100;
   /** In one step, and forwards only: the platform's clock never goes back. */
   private static final Duration FURTHEST = Duration.ofDays(366);
+  /** In all: further on, the times in sort keys would have a digit more. */
+  private static final Duration FURTHEST_AHEAD = FURTHEST.multipliedBy(100);
 
   private final ControlStore controls;
   private final GroupStore groups;
@@ -42,20 +44,28 @@ final class ControlEndpoints {
 
   /** @param path the segments after {@code api} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
-    return switch (request.method() + " " + String.join("/", path.subList(0, Math.min(path.size(), 1)))) {
+    String route = path.size() == 2 && path.getFirst().equals("groups") ? "groups/{id}" : String.join("/", path);
+    return switch (request.method() + " " + route) {
       case "GET faults" -> ApiAnswer.ok(control.faults().document());
       case "PUT faults" -> with(request, this::setFaults);
       case "GET clock" -> clock(control);
-      case "POST clock" -> with(request, this::advance);
+      case "POST clock" -> with(request, body -> advance(control, body));
       case "GET numbers" -> ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers().map(number -> number(control, number)).toList()));
-      case "GET groups" -> path.size() == 1 ? list(request, control) : path.size() == 2 ? group(control, path.get(1)) : unknown();
+      case "GET groups" -> list(request, control);
+      case "GET groups/{id}" -> group(control, path.get(1));
       case "POST reset" -> reset();
-      default -> unknown();
+      default -> otherwise(route);
     };
   }
 
-  private static HttpResponse unknown() {
-    return ApiAnswer.error(404, "There is no such route. There are people, groups, numbers, faults, clock and reset.");
+  private static HttpResponse otherwise(String route) {
+    return switch (route) {
+      case "faults" -> ApiAnswer.error(405, "Faults are read with GET and set with PUT.");
+      case "clock" -> ApiAnswer.error(405, "The clock is read with GET and advanced with POST.");
+      case "numbers", "groups", "groups/{id}" -> ApiAnswer.error(405, "Numbers and groups are read with GET; groups are made through the Graph API.");
+      case "reset" -> ApiAnswer.error(405, "A reset is a POST.");
+      default -> ApiAnswer.error(404, "There is no such route. There are people, groups, numbers, faults, clock and reset.");
+    };
   }
 
   private interface Answering {
@@ -80,7 +90,7 @@ final class ControlEndpoints {
     return ApiAnswer.ok(JsonObject.EMPTY.with("now", control.now(clock).toString()).with("ahead", control.ahead().toString()));
   }
 
-  private HttpResponse advance(JsonObject body) {
+  private HttpResponse advance(Control known, JsonObject body) {
     Duration by;
     try {
       by = Duration.parse(body.text("advance").orElse(""));
@@ -89,6 +99,9 @@ final class ControlEndpoints {
     }
     if (by.isNegative() || by.compareTo(FURTHEST) > 0) {
       return ApiAnswer.error(400, "`advance` must be from PT0S to P366D: the clock goes forwards only.");
+    }
+    if (known.ahead().plus(by).compareTo(FURTHEST_AHEAD) > 0) {
+      return ApiAnswer.error(400, "The clock is as far ahead as it goes, a hundred years; a reset sets it right.");
     }
     return clock(controls.update(control -> control.advanced(by)));
   }

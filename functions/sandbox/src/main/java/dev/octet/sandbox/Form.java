@@ -1,15 +1,18 @@
 package dev.octet.sandbox;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of an HTML form, as a browser posts it; what cannot be decoded is left out. */
+/** The fields of an HTML form, as a browser posts it, in UTF-8; what cannot be decoded is left out. */
 record Form(Map<String, String> fields) {
 
-  static Form of(String encoded) {
+  static Form of(byte[] body) {
+    String encoded = new String(body, StandardCharsets.ISO_8859_1); // a character for each byte: decoded below
     Map<String, String> fields = new LinkedHashMap<>();
     for (String pair : encoded.split("&")) {
       int equals = pair.indexOf('=');
@@ -22,9 +25,10 @@ record Form(Map<String, String> fields) {
 
   private static Optional<String> decoded(String value) {
     try {
-      return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // a stray percent sign: no browser sends one
+      byte[] utf8 = URLDecoder.decode(value, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      return Optional.empty(); // a stray percent sign, or another charset: no browser sends such
     }
   }
 

@@ -12,11 +12,13 @@ import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code /sandbox/invite/{link}}: what an invite link opens. A form and answers, without any script. */
 final class InviteEndpoints {
   private static final int MAX_FORM = 8 << 10;
+  private static final String NAME_WANTED = "Tell the group your name, in up to 100 characters.";
 
   private final PeopleOperations operations;
   private final PersonStore people;
@@ -42,7 +44,7 @@ final class InviteEndpoints {
     return switch (request.method()) {
       case "GET", "HEAD" -> html(200, shown(control, group.get(), page, request.query("person").orElse("")));
       case "POST" -> join(control, link, page, request);
-      default -> HttpResponse.empty(405).withHeader("Allow", "GET, POST");
+      default -> html(405, page.invitation(ids.visit(), "", Optional.empty())).withHeader("Allow", "GET, HEAD, POST");
     };
   }
 
@@ -65,12 +67,18 @@ final class InviteEndpoints {
   }
 
   private HttpResponse join(Control control, String link, InvitePage page, HttpRequest request) {
-    Form form = request.body().length <= MAX_FORM ? Form.of(new String(request.body(), StandardCharsets.UTF_8)) : Form.of("");
+    if (request.body().length > MAX_FORM) {
+      return html(413, page.invitation(ids.visit(), "", Optional.of(NAME_WANTED)));
+    }
+    if (!request.header("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+      return html(415, page.invitation(ids.visit(), "", Optional.of("Send the form of this page: nothing else is read here.")));
+    }
+    Form form = Form.of(request.body());
     String visit = form.field("visit").filter(it -> it.matches("[0-9a-f]{16}")).orElseGet(ids::visit);
     String name = form.field("name").orElse("");
     return switch (PersonRequest.read(JsonObject.EMPTY.with("name", name))) {
       case PersonRequest.Read.Invalid _ -> html(422, page.invitation(visit, name.length() <= 200 ? name : "",
-          Optional.of("Tell the group your name, in up to 100 characters.")));
+          Optional.of(NAME_WANTED)));
       case PersonRequest.Read.Valid valid -> {
         Person person = operations.visitor(control, valid.request(), visit);
         PeopleOperations.Joining joining = operations.join(control, person, link);

@@ -66,7 +66,7 @@ final class Outbox {
   private void sendTicket(Ticket ticket, Duration delay) {
     Duration queued = delay.compareTo(LONGEST_QUEUE_DELAY) > 0 ? LONGEST_QUEUE_DELAY : delay;
     // Whole seconds only: the rest is waited for on delivery.
-    sqs.sendMessage(request -> request.queueUrl(queueUrl).delaySeconds((int) queued.toSeconds()) .messageBody(ticket.toJson()));
+    sqs.sendMessage(request -> request.queueUrl(queueUrl).delaySeconds((int) queued.toSeconds()).messageBody(ticket.toJson()));
   }
 
   record Saved(OutgoingWebhook webhook, Stored stored) {}

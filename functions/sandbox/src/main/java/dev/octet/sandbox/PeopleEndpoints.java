@@ -9,6 +9,7 @@ import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
 import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.platform.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,10 +75,14 @@ final class PeopleEndpoints {
   }
 
   private HttpResponse act(Control control, Person person, String action, JsonObject body) {
+    Optional<String> noText = Text.noText(body, "invite_link", "group_id");
+    if (noText.isPresent()) {
+      return ApiAnswer.error(400, noText.get());
+    }
     if (action.equals("join")) {
       return join(control, person, body);
     }
-    Optional<String> groupId = body.text("group_id").filter(id -> !id.isBlank() && id.length() <= 200);
+    Optional<String> groupId = body.text("group_id").filter(id -> !id.isBlank());
     if (groupId.isEmpty()) {
       return ApiAnswer.error(400, "`group_id` is missing.");
     }

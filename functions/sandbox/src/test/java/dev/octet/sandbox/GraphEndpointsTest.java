@@ -157,6 +157,13 @@ class GraphEndpointsTest {
     assertNothingHappened();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00a0", "\u3000", "\u200b\u200b", "\u2800", "\u3164", "\ufeff", "\u200f \u202e", "\u0000", "\u00ad", "\udb40\udc20"})
+  void a_subject_of_which_nothing_can_be_seen_is_blank(String subject) {
+    assertThat(platform.create(subject).code()).isEqualTo(131009);
+    assertNothingHappened();
+  }
+
   @Test
   void lengths_are_counted_in_characters_after_trimming() {
     assertThat(platform.create(" " + "ü".repeat(127) + "🛠 ").status()).isEqualTo(200);
@@ -224,6 +231,17 @@ class GraphEndpointsTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.code()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%3Cscript%3Emine", "mine%00", "mine%0A", "'mine'", "mine%F0%9F%98%80"})
+  void what_can_be_no_id_is_not_repeated(String id) {
+    Platform.Answer answer = platform.get("/sandbox/graph/v26.0/" + id);
+
+    assertThat(answer.code()).isEqualTo(100);
+    assertThat(answer.text()).doesNotContain("mine");
+    assertThat(platform.get("/sandbox/graph/v26.0/not-an-id").error().text("message").orElseThrow()).as("spec/graph/error_unknown_object")
+        .startsWith("Unsupported get request. Object with ID 'not-an-id' does not exist");
   }
 
   @Test

@@ -141,7 +141,9 @@ class InviteEndpointsTest {
     assertThat(post(path, "visit=<x>&name=").text()).doesNotContain("<x>");
     assertThat(post(path, "").status()).isEqualTo(422);
     assertThat(post(path, "name=%zz").status()).isEqualTo(422);
-    assertThat(post(path, "name=" + "x".repeat(10_000)).status()).isEqualTo(422);
+    assertThat(post(path, "name=%C2%A0%E2%80%8B").status()).as("nothing to see").isEqualTo(422);
+    assertThat(post(path, "name=%FF%FE").status()).as("no UTF-8").isEqualTo(422);
+    assertThat(post(path, "name=" + "x".repeat(10_000)).status()).isEqualTo(413);
     assertThat(platform.api("GET", "people", "").json().objects("people")).isEmpty();
   }
 
@@ -156,9 +158,56 @@ class InviteEndpointsTest {
     assertThat(open(path(group) + "?person=p_%22%3E").text()).contains("<form");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "multipart/form-data; boundary=b", "text/plain", ""})
+  void only_the_form_of_the_page_is_read(String type) {
+    JsonObject group = platform.group("Roof repair");
+
+    Platform.Answer answer = platform.call("POST", path(group), Map.of("content-type", type), "name=Ada".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.text()).contains("<form");
+    assertThat(platform.truth(group.text("group_id").orElseThrow()).whole("total_participant_count")).hasValue(0);
+  }
+
   @Test
   void only_reading_and_joining_can_be_done_to_a_page() {
-    assertThat(platform.call("DELETE", path(platform.group("Roof repair")), Map.of(), new byte[0]).status()).isEqualTo(405);
+    Platform.Answer answer = platform.call("DELETE", path(platform.group("Roof repair")), Map.of(), new byte[0]);
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD, POST");
+    assertThat(answer.text()).contains("<form");
+  }
+
+  @Test
+  void a_long_description_scrolls_and_the_keyboard_reaches_it() {
+    String scrolls = "<p class=\"description\" dir=\"auto\" tabindex=\"0\" role=\"region\" aria-label=\"Description\">";
+
+    assertThat(open(path(platform.group("Long", JsonObject.EMPTY.with("description", "Tiles ".repeat(300))))).text()).contains(scrolls);
+    assertThat(open(path(platform.group("High", JsonObject.EMPTY.with("description", "Tiles\n".repeat(20))))).text()).contains(scrolls);
+    assertThat(open(path(platform.group("Short", JsonObject.EMPTY.with("description", "Tiles")))).text())
+        .contains("<p class=\"description\" dir=\"auto\">Tiles</p>");
+  }
+
+  @Test
+  void who_writes_from_right_to_left_reads_so() {
+    assertThat(open(path(platform.group("\u0645\u062c\u0645\u0648\u0639\u0629"))).text()).contains("<header class=\"hero", "dir=\"rtl\"");
+    assertThat(open(path(platform.group("2 Roofs"))).text()).doesNotContain("dir=\"rtl\"");
+  }
+
+  @Test
+  void what_cannot_be_seen_stands_neither_in_the_picture_nor_in_the_windows_title() {
+    String page = open(path(platform.group("\u202e\u200babc"))).text();
+
+    assertThat(page).contains("<span>A</span>", "<title>abc \u00b7 Group invitation</title>");
+  }
+
+  @Test
+  void the_windows_title_tells_what_came_of_it() {
+    JsonObject group = platform.group("Roof repair");
+
+    assertThat(open(join(path(group), "Ada").headers().get("Location")).text()).contains("<title>You\u2019re in \u00b7 Roof repair \u00b7 Group invitation</title>");
+    assertThat(join(path(group), "").text()).contains("<title>Not joined \u00b7 Roof repair \u00b7 Group invitation</title>");
   }
 
   private static String path(JsonObject group) {

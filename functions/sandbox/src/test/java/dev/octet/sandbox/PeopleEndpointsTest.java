@@ -217,6 +217,32 @@ class PeopleEndpointsTest {
   }
 
   @Test
+  void a_reply_names_whose_message_it_answers() {
+    JsonObject group = platform.group("Roof repair");
+    String ada = platform.api("POST", "people", "{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}").text("id");
+    String ben = platform.person("Ben");
+    platform.join(ada, link(group));
+    platform.join(ben, link(group));
+    String hello = "{\"group_id\":\"" + id(group) + "\",\"text\":{\"body\":\"hi\"}}";
+    String ofAda = platform.api("POST", "people/" + ada + "/messages", hello).text("message_id");
+    String ofBen = platform.api("POST", "people/" + ben + "/messages", hello).text("message_id");
+
+    message(ben, group, "{\"text\":{\"body\":\"Ada!\"},\"context\":{\"message_id\":\"" + ofAda + "\"}}");
+    message(ada, group, "{\"text\":{\"body\":\"Ben!\"},\"context\":{\"message_id\":\"" + ofBen + "\"}}");
+    message(ada, group, "{\"text\":{\"body\":\"You!\"},\"context\":{\"message_id\":\"wamid.of-the-business\"}}");
+    platform.deliver();
+
+    assertThat(context("Ada!")).isEqualTo(JsonObject.EMPTY.with("from", "447700900123").with("id", ofAda));
+    assertThat(context("Ben!")).as("who shows no number is not named by one").isEqualTo(JsonObject.EMPTY.with("id", ofBen));
+    assertThat(context("You!")).isEqualTo(JsonObject.EMPTY.with("from", "15550100001").with("id", "wamid.of-the-business"));
+  }
+
+  private JsonObject context(String body) {
+    return platform.receiver.deliveries().stream().filter(one -> one.type().equals("message")).map(one -> one.value().objects("messages").getFirst())
+        .filter(one -> one.object("text").orElseThrow().text("body").orElseThrow().equals(body)).findFirst().orElseThrow().object("context").orElseThrow();
+  }
+
+  @Test
   void only_who_is_in_can_write() {
     JsonObject group = platform.group("Roof repair");
     String ada = platform.person("Ada");
@@ -237,21 +263,37 @@ class PeopleEndpointsTest {
       "people                 | {\"name\":\"x\",\"username\":\"a b\"}                       | 400",
       "people                 | {\"name\":\"x\",\"name\":\"y\"}                             | 400",
       "people                 | {\"name\":\"\\ud800\"}                                      | 400",
+      "people                 | {\"name\":7}                                                | 400",
+      "people                 | {\"name\":\"\\u00a0\\u200b\"}                               | 400",
+      "people                 | {\"name\":\"x\",\"wa_id\":447700900123}                     | 400",
+      "people                 | {\"name\":\"x\",\"wa_id\":[\"447700900123\"]}                 | 400",
+      "people                 | {\"name\":\"x\",\"username\":{}}                            | 400",
       "people                 | []                                                          | 400",
       "people                 | {\"name\":                                                  | 400",
       "people/nobody/join     | {\"invite_link\":\"x\"}                                     | 404",
       "people/ADA/join        | {}                                                          | 400",
-      "people/ADA/join        | {\"invite_link\":7}                                         | 200",
+      "people/ADA/join        | {\"invite_link\":7}                                         | 400",
+      "people/ADA/join        | {\"invite_link\":\"x\"}                                     | 200",
+      "people/ADA/leave       | {\"group_id\":7}                                            | 400",
       "people/ADA/leave       | {}                                                          | 400",
       "people/ADA/leave       | {\"group_id\":\"nowhere\"}                                  | 404",
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"poll\"}                      | 400",
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"text\",\"text\":\"hi\"}      | 400",
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"text\",\"text\":{\"body\":\"\\ud800\"}} | 400",
+      "people/ADA/messages    | {\"group_id\":\"x\",\"type\":{},\"text\":{\"body\":\"hi\"}}  | 400",
+      "people/ADA/messages    | {\"group_id\":\"x\",\"text\":{\"body\":7}}                    | 400",
+      "people/ADA/messages    | {\"group_id\":\"x\",\"text\":{\"body\":\"hi\"},\"context\":\"y\"} | 400",
+      "people/ADA/messages    | {\"group_id\":\"x\",\"text\":{\"body\":\"hi\"},\"context\":{\"message_id\":{}}} | 400",
+      "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"image\",\"image\":\"y\"}       | 400",
+      "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"image\",\"image\":{\"caption\":[]}} | 400",
+      "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"unsupported\",\"unsupported\":{\"type\":\"A B\"}} | 400",
       "people/ADA/read        | {\"group_id\":\"x\"}                                        | 400",
       "people/ADA/dance       | {}                                                          | 404",
       "clock                  | {\"advance\":\"tomorrow\"}                                  | 400",
       "clock                  | {\"advance\":\"-PT1H\"}                                     | 400",
-      "groups/nowhere         |                                                             | 404",
+      "clock                  | {\"advance\":{}}                                            | 400",
+      "clock/now              | {\"advance\":\"PT1H\"}                                      | 404",
+      "groups/nowhere         |                                                             | 405",
       "nothing                |                                                             | 404"})
   void what_cannot_be_is_answered_with_a_sentence(String path, String body, int status) {
     String ada = platform.person("Ada");
@@ -264,6 +306,21 @@ class PeopleEndpointsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"POST faults,405", "DELETE clock,405", "GET reset,405", "POST numbers,405", "DELETE groups/x,405", "PUT people,405", "DELETE people/ADA,405",
+      "GET people/ADA/join,405", "PUT faults/all,404", "GET groups/x/y,404", "GET numbers/1,404", "POST reset/all,404", "GET groups/LONG,404", "GET people/LONG,404"})
+  void a_route_takes_its_own_path_and_method_alone(String request, int status) {
+    String ada = platform.person("Ada");
+    platform.faults("{\"duplicate\":true}");
+    String[] parts = request.replace("ADA", ada).replace("LONG", "x".repeat(3000)).split(" ");
+
+    Platform.Answer answer = platform.api(parts[0], parts[1], "{}");
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.error().text("message").orElseThrow()).endsWith(".");
+    assertThat(platform.api("GET", "faults", "").json()).as("nothing was done").isEqualTo(JsonObject.EMPTY.with("duplicate", true));
+  }
+
   @Test
   void the_platforms_clock_goes_forwards() {
     Instant before = Instant.parse(platform.api("GET", "clock", "").text("now"));
@@ -273,6 +330,10 @@ class PeopleEndpointsTest {
     Instant after = Instant.parse(platform.api("GET", "clock", "").text("now"));
 
     assertThat(Duration.between(before, after)).isBetween(Duration.ofHours(25), Duration.ofHours(25).plusMinutes(1));
+    for (int years = 0; years < 100; years++) {
+      platform.api("POST", "clock", "{\"advance\":\"P366D\"}");
+    }
+    assertThat(platform.api("POST", "clock", "{\"advance\":\"P366D\"}").status()).as("further than any list could be sorted").isEqualTo(400);
     assertThat(platform.group("Tomorrow").whole("timestamp").orElseThrow()).isGreaterThanOrEqualTo(after.getEpochSecond());
   }
 

@@ -39,6 +39,8 @@ final class Platform implements AutoCloseable {
   final String tableName = engines.freshTable("SandboxTable");
   final String queueUrl = engines.freshStandardQueue("sandbox-webhooks");
   final Table table = new Table(engines.dynamoDb(), tableName, Ids.random());
+  /** What the queue delays, by this clock. */
+  final HeldBack heldBack = new HeldBack(engines.sqs(), clock);
   final SandboxApiHandler api;
   final SandboxWebhookHandler webhooks;
 
@@ -58,7 +60,7 @@ final class Platform implements AutoCloseable {
             .with("access_tokens", JsonObject.EMPTY.with(NUMBER, TOKEN).with(NOT_ELIGIBLE, TOKEN).with(SMALL_LIMIT, TOKEN)
                 .with(OTHER_NUMBER, TOKEN).with("888000111222333", "another-token"))
             .toJson()));
-    api = new SandboxApiHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(7), clock::advance, Log.of("test"));
+    api = new SandboxApiHandler(engines.dynamoDb(), heldBack.client(), environment, clock, new Random(7), clock::advance, Log.of("test"));
     webhooks = new SandboxWebhookHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(8), clock::advance, Log.of("test"));
   }
 
@@ -191,6 +193,7 @@ final class Platform implements AutoCloseable {
 
   /** Hands the queue's visible messages to the function until there are none. Returns what failed, and so will come again. */
   List<String> deliver() {
+    heldBack.release();
     return new QueueTrigger(engines.sqs(), queueUrl, webhooks).drain();
   }
 

@@ -22,6 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -81,10 +84,19 @@ public final class WebhookIntakeHandler extends HttpHandler {
     Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Outgoing outgoing = Outgoing.of(events, receivedAt);
     // What one of these throws becomes a 500, and the platform delivers all of it again: the queues know what they have.
-    queues.forEach((destination, queue) -> queue.sendAll(outgoing.entries(destination)));
+    send(outgoing);
     notifications.send(outgoing.notifications());
     log.info("delivery_received", JsonObject.EMPTY.with("bytes", body.length).with("events", events.size()).withAll(outgoing.counts()));
     return HttpResponse.empty(200);
+  }
+
+  /** No order holds between queues: none waits for another. Returns, or throws, when all are through. */
+  private void send(Outgoing outgoing) {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(queues.entrySet().stream()
+          .map(queue -> CompletableFuture.runAsync(() -> queue.getValue().sendAll(outgoing.entries(queue.getKey())), executor))
+          .toArray(CompletableFuture<?>[]::new)).join();
+    }
   }
 
   private HttpResponse refused(int status, int bytes) {

@@ -33,6 +33,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** The handler on real queues, called as Lambda calls it. */
 class WebhookIntakeHandlerTest {
@@ -244,6 +249,37 @@ class WebhookIntakeHandlerTest {
     }
     assertThat(printed.toString(UTF_8)).contains("delivery_received").contains("delivery_refused").contains("http_request_failed")
         .doesNotContain("mark").doesNotContain("4477").doesNotContain("Tuesday");
+  }
+
+  @Test
+  void no_queue_waits_for_another() {
+    CountDownLatch together = new CountDownLatch(2);
+    SqsClient waiting = new SqsClient() {
+      @Override
+      public SendMessageBatchResponse sendMessageBatch(Consumer<SendMessageBatchRequest.Builder> request) {
+        together.countDown();
+        try {
+          assertThat(together.await(20, TimeUnit.SECONDS)).as("groups and messages at a time").isTrue();
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+        return SendMessageBatchResponse.builder().failed(List.of()).build();
+      }
+
+      @Override
+      public String serviceName() {
+        return "sqs";
+      }
+
+      @Override
+      public void close() {}
+    };
+
+    JsonObject answer = QueueTrigger.invoke(new WebhookIntakeHandler(waiting, () -> secrets, environment(groupEvents), NOW, Log.of("test")), signed(delivery(
+        change("messages", "messages", message("wamid.1", "G")),
+        change("group_status_update", "groups", "{\"timestamp\":\"1795506000\",\"group_id\":\"G\",\"type\":\"group_suspend\"}"))));
+
+    assertAnswer(answer, 200);
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.Map;
 /** What the template's parameters are on one machine: the sandbox, and secrets that are none. */
 final class LocalParameters {
   static final String API_TOKEN = "local-token";
-  private static final List<String> NUMBERS = List.of("100000000000001", "100000000000002");
+  private static final List<String> NUMBERS = List.of(
+      "100000000000001", "100000000000002", "100000000000003", "100000000000004", "100000000000005");
 
   private LocalParameters() {}
 

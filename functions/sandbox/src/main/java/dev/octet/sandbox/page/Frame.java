@@ -12,6 +12,9 @@ final class Frame {
   /** How many colours a group's heading may have. */
   static final int TINTS = 5;
 
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+
   private static final String STYLE = style();
   static final String STYLE_HASH = "sha256-" + Base64.getEncoder().encodeToString(Hash.sha256(STYLE.getBytes(StandardCharsets.UTF_8)));
 
@@ -35,7 +38,7 @@ final class Frame {
     return "<svg class=\"icon " + tone + "\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><circle cx=\"12\" cy=\"12\" r=\"11\"/>" + drawing + "</svg>";
   }
 
-  /** @param title of the window; escaped here */
+  /** @param title of the window; escaped here, and rid of what would turn its direction */
   static String of(String title, String main) {
     return """
         <!doctype html>
@@ -53,7 +56,15 @@ final class Frame {
         <footer><p><strong>Octet sandbox</strong> A stand-in for WhatsApp: people, numbers and messages here are made up.</p></footer>
         </body>
         </html>
-        """.formatted(Html.text(title), STYLE, main);
+        """.formatted(Html.text(plain(title)), STYLE, main);
+  }
+
+  /** Without invisible characters but those that join and part letters: a title has no markup to keep directions apart. */
+  private static String plain(String title) {
+    StringBuilder plain = new StringBuilder();
+    title.codePoints().filter(character -> Character.getType(character) != Character.FORMAT || character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 
   private static String style() {

@@ -1,5 +1,6 @@
 package dev.octet.sandbox.page;
 
+import dev.octet.domain.VisibleText;
 import dev.octet.sandbox.platform.Membership;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,12 @@ public record InvitePage(
   /** Nothing but the page's own style sheet is let in: no script, no picture, nothing from elsewhere. */
   public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src '" + Frame.STYLE_HASH
       + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  /** Up to so many characters, a subject is set in large type. */
+  private static final int SHORT_SUBJECT = 48;
+  /** Characters and lines that fit without scrolling, on a telephone. */
+  private static final int SHORT_DESCRIPTION = 240;
+  private static final int FEW_LINES = 6;
 
   private static final Pattern FIRST_CHARACTER = Pattern.compile("\\X");
 
@@ -42,13 +49,13 @@ public record InvitePage(
    */
   public String invitation(String visit, String name, Optional<String> problem) {
     if (suspended) {
-      return whole(notice("pause", "This group is paused", "WhatsApp has suspended it for now. Nobody can join or write until that is over."));
+      return whole("This group is paused", notice("pause", "This group is paused", "WhatsApp has suspended it for now. Nobody can join or write until that is over."));
     }
     if (taken >= seats) {
       return full();
     }
     String title = needsApproval ? "Ask to join" : "Join the group";
-    return whole("""
+    return whole(problem.isPresent() ? "Not joined" : "", """
         <h2>%s</h2>
         <p>%s</p>
         <form method="post" autocomplete="on">
@@ -70,27 +77,27 @@ public record InvitePage(
   }
 
   public String joined(String name, String personId, String groupId) {
-    return whole(notice("check", "You’re in, <bdi>" + Html.text(name) + "</bdi>",
+    return whole("You’re in", notice("check", "You’re in, <bdi>" + Html.text(name) + "</bdi>",
         "<bdi>" + Html.text(business) + "</bdi> has been told, and everybody in the group can see you now.") + developers(personId, groupId));
   }
 
   public String requested(String name, String personId, String groupId) {
-    return whole(notice("clock", "Request sent, <bdi>" + Html.text(name) + "</bdi>",
+    return whole("Request sent", notice("clock", "Request sent, <bdi>" + Html.text(name) + "</bdi>",
         "<bdi>" + Html.text(business) + "</bdi> decides who comes in. Open this page again to see whether you are.") + developers(personId, groupId));
   }
 
   public String refused(Membership.Reason reason) {
     return switch (reason) {
       case GROUP_FULL -> full();
-      case GROUP_SUSPENDED -> whole(notice("pause", "This group is paused", "Nobody can join or write until its suspension is over."));
-      case BANNED -> whole(notice("broken", "You can’t join this group", "The business removed you before, and no link brings you back."));
-      case TOO_MANY_REQUESTS -> whole(notice("clock", "Too many people are waiting", "Try again when the business has answered some of them."));
+      case GROUP_SUSPENDED -> whole("This group is paused", notice("pause", "This group is paused", "WhatsApp has suspended it for now. Nobody can join or write until that is over."));
+      case BANNED -> whole("You can’t join this group", notice("broken", "You can’t join this group", "The business removed you before, and no link brings you back."));
+      case TOO_MANY_REQUESTS -> whole("Too many people are waiting", notice("clock", "Too many people are waiting", "Try again when the business has answered some of them."));
       case UNKNOWN_LINK, DEAD_LINK -> noLink();
     };
   }
 
   private String full() {
-    return whole(notice("full", "This group is full", "All " + seats + " places are taken. As soon as somebody leaves, this link lets the next one in."));
+    return whole("This group is full", notice("full", "This group is full", "All " + seats + " places are taken. As soon as somebody leaves, this link lets the next one in."));
   }
 
   private static String notice(String icon, String title, String text) {
@@ -113,13 +120,14 @@ public record InvitePage(
         </details>""".formatted(Html.text(personId), Html.text(groupId));
   }
 
-  private String whole(String panel) {
-    return Frame.of(subject, """
+  /** @param news what the window's title begins with: the first that a screen reader says, once a form is sent */
+  private String whole(String news, String panel) {
+    return Frame.of(news.isEmpty() ? subject : news + " · " + subject, """
         <main class="card">
-          <header class="hero tint%d">
+          <header class="hero tint%d"%s>
             <p class="eyebrow">Group invitation</p>
             <div class="avatar" aria-hidden="true"><span>%s</span></div>
-            <h1 dir="auto">%s</h1>
+            <h1 dir="auto"%s>%s</h1>
             <p class="business"><bdi>%s</bdi>%s</p>
             %s
           </header>
@@ -129,17 +137,34 @@ public record InvitePage(
           </section>
         </main>""".formatted(
         Math.floorMod(subject.hashCode(), Frame.TINTS),
+        fromRightToLeft() ? " dir=\"rtl\"" : "",
         Html.text(monogram()),
+        subject.length() > SHORT_SUBJECT ? " class=\"long\"" : "",
         Html.text(subject),
         Html.text(business),
         official ? Frame.BADGE : "",
-        description.map(text -> "<p class=\"description\" dir=\"auto\">" + Html.text(text) + "</p>").orElse(""),
+        description.map(InvitePage::described).orElse(""),
         places(),
         panel));
   }
 
+  /** What is long scrolls, so that the form stays near; and what scrolls, the keyboard must reach. */
+  private static String described(String text) {
+    boolean scrolls = text.length() > SHORT_DESCRIPTION || text.lines().count() > FEW_LINES;
+    return "<p class=\"description\" dir=\"auto\"" + (scrolls ? " tabindex=\"0\" role=\"region\" aria-label=\"Description\"" : "") + ">"
+        + Html.text(text) + "</p>";
+  }
+
+  /** As its first letter says. */
+  private boolean fromRightToLeft() {
+    return subject.codePoints().map(Character::getDirectionality)
+        .filter(direction -> direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+            || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)
+        .limit(1).anyMatch(direction -> direction != Character.DIRECTIONALITY_LEFT_TO_RIGHT);
+  }
+
   private String monogram() {
-    Matcher first = FIRST_CHARACTER.matcher(subject);
+    Matcher first = FIRST_CHARACTER.matcher(VisibleText.fromFirstVisible(subject));
     return first.find() ? first.group().toUpperCase(Locale.ROOT) : "";
   }
 

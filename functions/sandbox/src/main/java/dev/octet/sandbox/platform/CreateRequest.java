@@ -1,5 +1,6 @@
 package dev.octet.sandbox.platform;
 
+import dev.octet.domain.VisibleText;
 import dev.octet.domain.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,8 @@ public record CreateRequest(String subject, Optional<String> description, String
     if (subject.isEmpty()) {
       return invalid(PlatformError.MISSING_PARAMETER, "subject is required.");
     }
-    if (subject.get().isEmpty() || Text.characters(subject.get()) > MAX_SUBJECT) {
-      return invalid(PlatformError.BAD_VALUE, "subject must have 1 to 128 characters after white space at its ends is removed.");
+    if (VisibleText.isBlank(subject.get()) || Text.characters(subject.get()) > MAX_SUBJECT) {
+      return invalid(PlatformError.BAD_VALUE, "subject must have 1 to 128 characters after white space at its ends is removed, one of them to be seen.");
     }
     Optional<String> description = body.text("description").filter(text -> !text.isEmpty());
     if (description.isPresent() && Text.characters(description.get()) > MAX_DESCRIPTION) {

@@ -25,6 +25,7 @@ public record Faults(JsonObject document) {
   private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "webhook_before_answer", "lost_webhook");
   private static final Set<String> LOST_ANSWERS = Set.of("answer_lost", "no_answer");
   private static final Set<Long> STATUSES = Set.of(429L, 500L, 502L, 503L, 504L);
+  private static final long MAX_SEED = 999_999_999_999_999_999L;
   /** Beside the document of faults, for draws that are the same in every run with the same seed. */
   private static final String DRAWS = "draws";
 
@@ -60,7 +61,8 @@ public record Faults(JsonObject document) {
             : Optional.of("`status` must be 429, 500, 502, 503 or 504, or {\"code\":503,\"times\":2}.");
         case "older_field_spellings", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
             : Optional.of("`" + field.getKey() + "` must be true or false.");
-        case "seed" -> outer && value instanceof Long ? Optional.empty() : Optional.of("`seed` must be a whole number, and stands for all numbers.");
+        case "seed" -> outer && value instanceof Long seed && seed >= -MAX_SEED && seed <= MAX_SEED ? Optional.empty()
+            : Optional.of("`seed` must be a whole number of at most 18 digits, and stands for all numbers.");
         case "numbers" -> outer ? wrongNumbers(faults) : Optional.of("`numbers` stands once, at the outside.");
         case DRAWS -> Optional.empty(); // as it was given out by a GET
         case "batch", "partial_failure", "suspension" ->
@@ -77,7 +79,7 @@ public record Faults(JsonObject document) {
   private static Optional<String> wrongOccurrence(String name, @Nullable Object value) {
     if (OCCURRENCES.contains(name)) {
       return Occurrence.read(value).isPresent() ? Optional.empty()
-          : Optional.of("`" + name + "` must be true or false, a whole number (the next so many), or a share between 0 and 1.");
+          : Optional.of("`" + name + "` must be true or false, a whole number (the next so many), or a share between 0 and 1 with at most 6 decimals.");
     }
     if (LOST_ANSWERS.contains(name)) {
       return lost(value).isPresent() ? Optional.empty()

@@ -16,6 +16,8 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
   private static final int MAX_TEXT = 4096;
   private static final int MAX_CAPTION = 1024;
   private static final int MAX_ID = 512;
+  private static final int MAX_FILENAME = 240;
+  private static final int MAX_MIME_TYPE = 100;
 
   /** What a file of each kind is when nothing says otherwise. */
   private static final Map<String, String> MIME_TYPES = Map.of(
@@ -29,11 +31,16 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
   }
 
   public static Read read(JsonObject body, PlatformIds ids) {
+    String type = body.text("type").orElse("text");
+    Optional<String> wrong = Text.noText(body, "type").or(() -> wrong(body, "context", "message_id"))
+        .or(() -> wrong(body, type, "body", "caption", "filename", "mime_type", "message_id", "emoji", "type"));
+    if (wrong.isPresent()) {
+      return new Read.Invalid(wrong.get());
+    }
     Optional<String> repliesTo = body.object("context").flatMap(context -> context.text("message_id"));
     if (repliesTo.isPresent() && repliesTo.get().length() > MAX_ID) {
       return new Read.Invalid("`context.message_id` is not a message's id.");
     }
-    String type = body.text("type").orElse("text");
     return switch (type) {
       case "text" -> text(body, repliesTo);
       case "image", "video", "audio", "document", "sticker" -> media(type, body, repliesTo, ids);
@@ -41,6 +48,15 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
       case "unsupported" -> unsupported(body);
       default -> new Read.Invalid("`type` must be text, image, video, audio, document, sticker, reaction or unsupported.");
     };
+  }
+
+  /** Of a wrong type: said, and never taken for left out. */
+  private static Optional<String> wrong(JsonObject body, String name, String... texts) {
+    if (body.get(name) == null) {
+      return Optional.empty();
+    }
+    Optional<JsonObject> object = body.object(name);
+    return object.isPresent() ? Text.noText(object.get(), texts) : Optional.of("What stands under the message's `type`, and `context`, must be objects.");
   }
 
   private static Read text(JsonObject body, Optional<String> repliesTo) {
@@ -57,11 +73,16 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
     if (caption.isPresent() && Text.characters(caption.get()) > MAX_CAPTION) {
       return new Read.Invalid("`" + type + ".caption` must have at most 1024 characters.");
     }
+    Optional<String> filename = asked.text("filename").filter(it -> type.equals("document"));
+    Optional<String> mimeType = asked.text("mime_type");
+    if (filename.orElse("").length() > MAX_FILENAME || mimeType.orElse("").length() > MAX_MIME_TYPE) {
+      return new Read.Invalid("`" + type + "` must have a `filename` of at most 240 characters and a `mime_type` of at most 100.");
+    }
     JsonObject media = ids.media();
     return valid(type, JsonObject.EMPTY.with(type, JsonObject.EMPTY
         .with("caption", caption)
-        .with("filename", type.equals("document") ? asked.text("filename").filter(name -> name.length() <= 240) : Optional.empty())
-        .with("mime_type", asked.text("mime_type").filter(mime -> mime.length() <= 100).orElse(String.valueOf(MIME_TYPES.get(type))))
+        .with("filename", filename)
+        .with("mime_type", mimeType.orElse(String.valueOf(MIME_TYPES.get(type))))
         .withAll(media)), repliesTo);
   }
 
@@ -77,7 +98,10 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
 
   /** What the API has no form for: view-once, disappearing, polls. The pages print two codes for it (spec §7 row 6). */
   private static Read unsupported(JsonObject body) {
-    Optional<String> kind = body.object("unsupported").flatMap(it -> it.text("type")).filter(it -> it.matches("[a-z_]{1,32}"));
+    Optional<String> kind = body.object("unsupported").flatMap(it -> it.text("type"));
+    if (!kind.orElse("x").matches("[a-z_]{1,32}")) {
+      return new Read.Invalid("`unsupported.type` must be 1 to 32 lower-case letters and underscores, such as view_once.");
+    }
     JsonObject error = kind.isPresent()
         ? error(131051, "Message type unknown", "Message type unknown", "Message type is currently not supported.")
         : error(130501, "Message type is not currently supported", "Unsupported message type", "This kind of message cannot be delivered through the API.");

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How often a fault strikes. */
 public sealed interface Occurrence {
+  /** Rarer than once in a million times is never, and a table keeps 38 digits. */
+  int MAX_DECIMALS = 6;
+
   /** {@code false} or {@code 0}. */
   record Never() implements Occurrence {}
 
@@ -25,6 +28,7 @@ public sealed interface Occurrence {
       case Boolean always -> Optional.of(always ? new Always() : new Never());
       case Long times when times == 0 -> Optional.of(new Never());
       case Long times when times > 0 && times <= 1_000_000 -> Optional.of(new Next(times));
+      case BigDecimal share when share.stripTrailingZeros().scale() > MAX_DECIMALS -> Optional.empty();
       case BigDecimal share when share.signum() == 0 -> Optional.of(new Never());
       case BigDecimal share when share.compareTo(BigDecimal.ONE) == 0 -> Optional.of(new Always());
       case BigDecimal share when share.signum() > 0 && share.compareTo(BigDecimal.ONE) < 0 -> Optional.of(new Share(share.doubleValue()));

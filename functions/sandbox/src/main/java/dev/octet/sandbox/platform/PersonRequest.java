@@ -1,5 +1,6 @@
 package dev.octet.sandbox.platform;
 
+import dev.octet.domain.VisibleText;
 import dev.octet.domain.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +20,13 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
   }
 
   public static Read read(JsonObject body) {
+    Optional<String> noText = Text.noText(body, "name", "wa_id", "username");
+    if (noText.isPresent()) {
+      return new Read.Invalid(noText.get());
+    }
     Optional<String> name = given(body, "name");
-    if (name.isEmpty() || Text.characters(name.get()) > MAX_NAME || !Text.encodable(name.get())) {
-      return new Read.Invalid("`name` must be text of 1 to 100 characters.");
+    if (name.isEmpty() || VisibleText.isBlank(name.get()) || Text.characters(name.get()) > MAX_NAME || !Text.encodable(name.get())) {
+      return new Read.Invalid("`name` must be text of 1 to 100 characters, one of them to be seen.");
     }
     Optional<String> waId = given(body, "wa_id").map(number -> number.startsWith("+") ? number.substring(1) : number);
     if (waId.isPresent() && !PHONE.matcher(waId.get()).matches()) {

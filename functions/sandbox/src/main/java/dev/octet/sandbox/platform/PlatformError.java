@@ -13,7 +13,7 @@ public enum PlatformError {
   SOMETHING_WENT_WRONG(131000, 500, "Something went wrong", "Something went wrong in the sandbox.", DOCUMENTED),
   MISSING_PARAMETER(131008, 400, "Required parameter is missing", "", DOCUMENTED),
   BAD_VALUE(131009, 400, "Parameter value is not valid", "", DOCUMENTED),
-  SERVICE_UNAVAILABLE(131016, 503, "Service unavailable", "The service is temporarily unavailable.", INFERRED),
+  SERVICE_UNAVAILABLE(2, 503, "Service temporarily unavailable", "The service is overloaded or down for now. Try again later.", DOCUMENTED),
   GROUP_UNKNOWN(131041, 400, "Group unknown",
       "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),
   INVALID_CURSOR(131059, 400, "Invalid cursor",

@@ -13,6 +13,7 @@ public final class PlatformIds {
   private static final String DIGITS = "0123456789";
   private static final String LETTERS = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final String GROUP = "capi_group:";
+  private static final String MESSAGE = "wamid.";
   /** Base64 of more than a few bytes; the ids of numbers and accounts are digits alone. */
   private static final Pattern GROUP_ID = Pattern.compile("(?!\\d+$)[A-Za-z0-9+/=_-]{16,200}");
 
@@ -82,10 +83,24 @@ public final class PlatformIds {
   }
 
   public String message(Person person) {
-    String sender = person.waId().orElseGet(() -> digits(person));
     String own = "3A" + hex(9).toUpperCase(Locale.ROOT);
-    String bytes = "\u001c\u0018" + (char) sender.length() + sender + "\u0015\u0002\u0000\u0012\u0018" + (char) own.length() + own + "\u0000";
-    return "wamid." + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.US_ASCII));
+    String bytes = sender(person) + "\u0015\u0002\u0000\u0012\u0018" + (char) own.length() + own + "\u0000";
+    return MESSAGE + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Whether a message is this person's: its id begins with who sent it. */
+  static boolean isMessageOf(Person person, String messageId) {
+    try {
+      return messageId.startsWith(MESSAGE) && new String(Base64.getDecoder().decode(messageId.substring(MESSAGE.length())), StandardCharsets.ISO_8859_1)
+          .startsWith(sender(person));
+    } catch (IllegalArgumentException e) {
+      return false; // not of the sandbox
+    }
+  }
+
+  private static String sender(Person person) {
+    String sender = person.waId().orElseGet(() -> digits(person));
+    return "\u001c\u0018" + (char) sender.length() + sender;
   }
 
   /** What stands where a person sent a file: the sandbox keeps no bytes of it. */

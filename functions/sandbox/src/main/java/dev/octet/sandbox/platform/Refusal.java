@@ -2,6 +2,7 @@ package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An answer of the Graph API that says no, in the platform's envelope (spec §5.1).
@@ -9,8 +10,8 @@ import java.util.Locale;
  * @param error everything of the answer but its {@code fbtrace_id}
  */
 public record Refusal(int status, JsonObject error) {
-  /** More of a path's segment than this is not repeated in a message. */
-  private static final int MOST_REPEATED = 100;
+  /** What ids are made of. Of a path's segment nothing else is repeated in a message, and not more. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._=-]{1,100}");
 
   public static Refusal of(PlatformError kind) {
     return of(kind, kind.details());
@@ -27,9 +28,9 @@ public record Refusal(int status, JsonObject error) {
 
   /** No such object, or none that this method works on ({@code spec/graph/error_unknown_object}). */
   public static Refusal unknownObject(String method, String id) {
-    String shown = id.length() > MOST_REPEATED ? id.substring(0, MOST_REPEATED) : id;
+    String object = ID.matcher(id).matches() ? "Object with ID '" + id + "'" : "Object";
     return new Refusal(PlatformError.UNKNOWN_OBJECT.status(), JsonObject.EMPTY
-        .with("message", "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Object with ID '" + shown + "' does not exist, "
+        .with("message", "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. " + object + " does not exist, "
             + "cannot be loaded due to missing permissions, or does not support this operation.")
         .with("type", "GraphMethodException")
         .with("code", PlatformError.UNKNOWN_OBJECT.code())

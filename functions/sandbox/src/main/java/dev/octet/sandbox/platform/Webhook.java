@@ -4,6 +4,7 @@ import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the platform tells a business: one POST body (spec §4.1).
@@ -70,10 +71,16 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
         .with("group_id", group.id())
         .with("id", messageId)
         .with("timestamp", seconds(at))
-        .with("context", content.repliesTo().map(id -> JsonObject.EMPTY.with("from", number.display()).with("id", id)))
+        .with("context", content.repliesTo().map(id -> JsonObject.EMPTY.with("from", author(number, group, id)).with("id", id)))
         .with("type", content.type())
         .withAll(content.fields());
     return new Webhook(number, "messages", JsonObject.EMPTY.with("contacts", List.of(contact)).with("messages", List.of(message)));
+  }
+
+  /** The number of who wrote a message: one of the group, if they show one, or the business. */
+  private static Optional<String> author(BusinessNumber number, PlatformGroup group, String messageId) {
+    return group.participants().stream().map(PlatformGroup.Participant::person).filter(person -> PlatformIds.isMessageOf(person, messageId)).findFirst()
+        .map(Person::waId).orElse(Optional.of(number.display()));
   }
 
   /** The same in the spelling of before April 2026. */

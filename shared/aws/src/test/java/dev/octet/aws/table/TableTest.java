@@ -112,6 +112,14 @@ class TableTest {
   }
 
   @Test
+  void nothing_stands_under_a_key_that_is_longer_than_a_table_takes() {
+    assertThat(table.get(new Key("x".repeat(2048), "y".repeat(1024)))).isEmpty();
+    assertThat(table.get(new Key("x".repeat(2049), "STATE"))).isEmpty();
+    assertThat(table.get(new Key("ü".repeat(1025), "STATE"))).as("bytes are what counts").isEmpty();
+    assertThat(table.get(new Key("GROUP#1", "y".repeat(1025)))).isEmpty();
+  }
+
+  @Test
   void an_index_is_paged_newest_first() {
     for (int i = 0; i < 5; i++) {
       table.put(Write.create(new Key("GROUP#" + i, "STATE"), JsonObject.EMPTY.with("active_number", "n").with("active_order", "000" + i).with("group_id", "g" + i)));

@@ -1,6 +1,7 @@
 package dev.octet.domain.group;
 
 import dev.octet.domain.Hash;
+import dev.octet.domain.VisibleText;
 import dev.octet.domain.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ public record CreateGroup(String subject, Optional<String> description, Optional
     if (subject.isEmpty()) {
       return new Parsed.Invalid(131008, "`subject` is missing.");
     }
-    if (subject.get().isEmpty()) {
+    if (VisibleText.isBlank(subject.get())) {
       return new Parsed.Invalid(131009, "`subject` is blank; give the group a name of 1 to 128 characters.");
     }
     if (characters(subject.get()) > MAX_SUBJECT) {
