@@ -1,5 +1,6 @@
 package dev.octet.localstack;
 
+import dev.octet.localstack.code.BuiltCode;
 import dev.octet.localstack.function.Function;
 import dev.octet.localstack.function.FunctionStartException;
 import dev.octet.localstack.function.Outcome;
@@ -21,6 +22,7 @@ final class Main {
     Settings settings;
     try {
       settings = settings(System.getProperties());
+      BuiltCode.loadAll(); // a build may begin at any time
       stack = LocalStack.start(settings, Main::tell);
     } catch (PortInUseException | TemplateException | FunctionStartException | IllegalArgumentException | IOException e) {
       System.err.println("Octet's local stack does not start:");
