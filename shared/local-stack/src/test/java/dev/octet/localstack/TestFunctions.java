@@ -13,15 +13,12 @@ import dev.octet.localstack.template.StackPlan.RoutePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
 /** Functions in JVMs of their own, and nothing else: no queues, no tables, no HTTP API. */
 public final class TestFunctions implements AutoCloseable {
@@ -51,30 +48,25 @@ public final class TestFunctions implements AutoCloseable {
     }
   }
 
-  /** A function of 128 MB and two seconds, with the handlers of the tests, and with what those need. */
+  /** A function of 128 MB and half a minute, with the class path of the tests. */
   public static FunctionPlan plan(String id, Class<?> handler, Map<String, String> environment, RoutePlan... routes) {
-    return plan(id, handler, List.of(TestStack.CLASS_PATH), environment, Optional.empty(), routes);
+    return plan(id, handler, classPath(), environment, Duration.ofSeconds(30), Optional.empty(), routes);
   }
 
-  public static FunctionPlan plan(String id, Class<?> handler, List<Path> classPath, Map<String, String> environment, Optional<Integer> concurrency,
-      RoutePlan... routes) {
-    return new FunctionPlan(id, "octet-" + id, classPath, handler.getName(), 128, Duration.ofSeconds(2), Optional.of("live"), "1", concurrency,
+  public static FunctionPlan plan(String id, Class<?> handler, List<Path> classPath, Map<String, String> environment, Duration timeout,
+      Optional<Integer> concurrency, RoutePlan... routes) {
+    return new FunctionPlan(id, "octet-" + id, classPath, handler.getName(), 128, timeout, Optional.of("live"), "1", concurrency,
         environment, List.of(routes), List.of(), List.of());
+  }
+
+  public static List<Path> classPath() {
+    return List.of(TestStack.CLASS_PATH);
   }
 
   /** The class path of the tests, but the handlers come from this jar, which is made here. */
   public static List<Path> packed(Path jar) {
-    Path classes = TestStack.TEMPLATE.getParent();
-    Path handlers = classes.resolve(BehaviourHandler.class.getPackageName().replace('.', '/'));
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar)); Stream<Path> files = Files.list(handlers)) {
-      for (Path file : files.toList()) {
-        out.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
-        Files.copy(file, out);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Stream.concat(Stream.of(jar), Stream.of(TestStack.CLASS_PATH).filter(place -> !place.equals(classes))).toList();
+    Jars.pack(jar, BehaviourHandler.class.getPackageName());
+    return Stream.concat(Stream.of(jar), Stream.of(TestStack.CLASS_PATH).filter(place -> !place.equals(Jars.CLASSES))).toList();
   }
 
   public List<Function> all() {

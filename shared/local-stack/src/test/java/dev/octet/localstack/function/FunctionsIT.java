@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.localstack.Jars;
 import dev.octet.localstack.TestFunctions;
 import dev.octet.localstack.handlers.BehaviourHandler;
-import dev.octet.localstack.handlers.BrokenHandler;
 import dev.octet.localstack.handlers.EchoHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(RuntimeClient.class)
 class FunctionsIT {
   private static final int LIMIT = 6 * 1024 * 1024;
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
   @TempDir static Path directory;
   private static TestFunctions functions;
   private static Path jar;
@@ -42,8 +44,9 @@ class FunctionsIT {
     functions = TestFunctions.start(directory.resolve(client.name()), client,
         TestFunctions.plan("Echo", EchoHandler.class, Map.of("GREETING", "hello")),
         // One process, so that a test knows which.
-        TestFunctions.plan("Behaviour", BehaviourHandler.class, TestFunctions.packed(jar), Map.of("OWN", "yes"), Optional.of(1)),
-        TestFunctions.plan("Pair", BehaviourHandler.class, Map.of()));
+        TestFunctions.plan("Behaviour", BehaviourHandler.class, TestFunctions.packed(jar), Map.of("OWN", "yes"), HALF_A_MINUTE, Optional.of(1)),
+        TestFunctions.plan("Pair", BehaviourHandler.class, Map.of()),
+        TestFunctions.plan("Brief", BehaviourHandler.class, TestFunctions.classPath(), Map.of(), Duration.ofSeconds(2), Optional.of(1)));
   }
 
   @AfterParameterizedClassInvocation
@@ -62,7 +65,7 @@ class FunctionsIT {
     assertThat(told.text("X-Function")).contains("octet-Echo");
     assertThat(told.text("X-Arn")).contains("arn:aws:lambda:eu-west-1:000000000000:function:octet-Echo:live");
     assertThat(told.text("X-Memory")).contains("128");
-    assertThat(Integer.parseInt(told.text("X-Left").orElseThrow())).isBetween(1, 2000);
+    assertThat(Integer.parseInt(told.text("X-Left").orElseThrow())).isBetween(1, 30_000);
     assertThat(Integer.parseInt(told.text("X-Heap").orElseThrow())).isBetween(90, 109);
   }
 
@@ -97,12 +100,12 @@ class FunctionsIT {
 
   @Test
   void a_timeout_kills_the_process_and_the_next_event_gets_a_new_one() {
-    long before = functions.pid("Behaviour");
+    long before = functions.pid("Brief");
 
-    assertThat(functions.behave("Behaviour", "forever")).isEqualTo(new Outcome.Failure(Outcome.Reason.TIMEOUT, "Task timed out after 2.00 seconds"));
+    assertThat(functions.behave("Brief", "forever")).isEqualTo(new Outcome.Failure(Outcome.Reason.TIMEOUT, "Task timed out after 2.00 seconds"));
 
     assertThat(ProcessHandle.of(before)).isEmpty();
-    assertThat(functions.pid("Behaviour")).isNotEqualTo(before);
+    assertThat(functions.pid("Brief")).isNotEqualTo(before);
   }
 
   @Test
@@ -163,7 +166,7 @@ class FunctionsIT {
   @Test
   void a_build_beside_a_running_stack_changes_nothing() throws IOException {
     long before = functions.pid("Behaviour");
-    Files.write(jar, new byte[100]);
+    Jars.spoil(jar);
     try {
       // The first event of its kind needs a class that the process has not loaded yet, the second a new process.
       Path place = Files.createTempDirectory(directory, "meeting");
@@ -180,12 +183,12 @@ class FunctionsIT {
   void a_function_that_does_not_come_up_is_named_with_its_reason_and_its_log() {
     Path own = directory.resolve(client + "-broken");
 
-    assertThatThrownBy(() -> TestFunctions.start(own, client, TestFunctions.plan("Broken", BrokenHandler.class, Map.of())).close())
+    assertThatThrownBy(() -> TestFunctions.start(own, client, TestFunctions.plan("Broken", EchoHandler.class, Map.of("GREETING", "broken"))).close())
         .isInstanceOf(FunctionStartException.class)
-        .hasMessageStartingWith("Broken did not start: ").hasMessageContaining("TABLE_NAME is missing")
+        .hasMessageStartingWith("Broken did not start: ").hasMessageContaining("GREETING is broken")
         .hasMessageEndingWith("(log: " + own.resolve("logs").resolve("Broken.log") + ")");
 
-    assertThat(own.resolve("logs").resolve("Broken.log")).content().contains("TABLE_NAME is missing");
+    assertThat(own.resolve("logs").resolve("Broken.log")).content().contains("GREETING is broken");
   }
 
   @Test
