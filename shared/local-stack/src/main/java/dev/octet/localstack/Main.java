@@ -17,7 +17,9 @@ final class Main {
 
   private Main() {}
 
+  @SuppressWarnings("CatchAndPrintStackTrace") // what nobody foresaw is told whole
   public static void main(String[] arguments) {
+    endWithTheParent();
     LocalStack stack;
     Settings settings;
     try {
@@ -29,9 +31,12 @@ final class Main {
       System.err.println(e.getMessage());
       System.exit(1);
       return;
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      System.exit(1); // the engines' threads would go on without it
+      return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
-    endWithTheParent();
     System.out.print(Banner.of(stack, settings));
     System.out.flush();
     park();

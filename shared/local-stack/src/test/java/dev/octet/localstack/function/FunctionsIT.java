@@ -2,6 +2,7 @@ package dev.octet.localstack.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.localstack.Jars;
@@ -124,6 +125,19 @@ class FunctionsIT {
     assertThat(functions.behave("Behaviour", "memory")).isInstanceOfSatisfying(Outcome.Failure.class,
         failure -> assertThat(failure.reason()).isEqualTo(Outcome.Reason.CRASH));
 
+    assertThat(functions.pid("Behaviour")).isNotEqualTo(before);
+  }
+
+  @Test
+  void a_process_whose_virtual_machine_failed_is_not_used_again() {
+    long before = functions.pid("Behaviour");
+
+    assertThat(functions.behave("Behaviour", "overflow")).isInstanceOfSatisfying(Outcome.Failure.class, failure -> {
+      assertThat(failure.reason()).isEqualTo(Outcome.Reason.ERROR);
+      assertThat(failure.message()).startsWith("java.lang.StackOverflowError");
+    });
+
+    await().until(() -> ProcessHandle.of(before).isEmpty());
     assertThat(functions.pid("Behaviour")).isNotEqualTo(before);
   }
 

@@ -23,6 +23,7 @@ public final class BehaviourHandler implements RequestStreamHandler {
     }
     switch (wanted.split(" ")[0]) {
       case "throw" -> throw new IllegalStateException("as it was asked to");
+      case "overflow" -> overflow(0);
       case "crash" -> Runtime.getRuntime().halt(7);
       case "forever" -> {
         try {
@@ -51,5 +52,9 @@ public final class BehaviourHandler implements RequestStreamHandler {
       }
       default -> output.write("{\"statusCode\":200,\"body\":%d}".formatted(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static int overflow(int depth) {
+    return overflow(depth + 1) + 1;
   }
 }
