@@ -104,7 +104,7 @@ final class FunctionCommand {
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     variables.put("AWS_ENDPOINT_URL_SQS", queues);
     variables.put("AWS_ENDPOINT_URL_DYNAMODB", tables);
-    variables.put("TZ", ":UTC");
+    variables.putIfAbsent("TZ", ":UTC");
     return variables;
   }
 }
