@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Does what the request's body says. */
 public final class BehaviourHandler implements RequestStreamHandler {
@@ -41,6 +43,7 @@ public final class BehaviourHandler implements RequestStreamHandler {
         output.write("{\"statusCode\":200}".getBytes(StandardCharsets.UTF_8));
       }
       case "meet" -> output.write("{\"body\":\"%s\"}".formatted(Meeting.of(Path.of(wanted.split(" ")[1]))).getBytes(StandardCharsets.UTF_8));
+      case "mark" -> Files.writeString(Path.of(wanted.split(" ")[1]), "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       case "environment" -> output.write(JsonObject.of(System.getenv()).toBytes());
       case "answer" -> output.write(wanted.substring("answer ".length()).getBytes(StandardCharsets.UTF_8));
       case "large" -> output.write(("{\"statusCode\":200,\"body\":\"" + "x".repeat(Integer.parseInt(wanted.split(" ")[1])) + "\"}").getBytes(StandardCharsets.UTF_8));
