@@ -126,15 +126,19 @@ final class GroupCreation {
       return new Progress.Again(reread(at));
     }
     return switch (platform.createGroup(operation.phoneNumberId(), request)) {
-      case Outcome.Answered(JsonObject body) when GroupEvent.id(body, "request_id").isPresent() ->
-          answered(calling.get(), GroupEvent.id(body, "request_id").get(), request.subject(), since);
-      // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
-      case Outcome.Answered _, Outcome.Unknown _ ->
-          new Progress.Again(become(calling.get(), calling.get().operation().in(new OperationState.Unsettled(since))));
+      case Outcome.Answered(JsonObject body) -> GroupEvent.id(body, "request_id")
+          .map(id -> answered(calling.get(), id, request.subject(), since))
+          // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
+          .orElseGet(() -> unsettled(calling.get(), since));
+      case Outcome.Unknown _ -> unsettled(calling.get(), since);
       case Outcome.Refused(GraphError error) -> refused(calling.get(), error, request.subject());
       case Outcome.NotSent(String reason) ->
           refused(calling.get(), new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
     };
+  }
+
+  private Progress unsettled(Recorded calling, Instant since) {
+    return new Progress.Again(become(calling, calling.operation().in(new OperationState.Unsettled(since))));
   }
 
   private Progress answered(Recorded calling, String platformRequestId, String subject, Instant since) {

@@ -1,5 +1,6 @@
 package dev.octet.localstack;
 
+import dev.octet.localstack.code.RunDirectory;
 import dev.octet.localstack.function.Function;
 import dev.octet.localstack.function.Functions;
 import dev.octet.localstack.function.Outcome;
@@ -79,10 +80,12 @@ public final class LocalStack implements AutoCloseable {
   private static LocalStack start(Settings settings, StackPlan plan, Endpoints endpoints, BiConsumer<Function, Outcome.Failure> failed,
       Ports ports, Deque<AutoCloseable> parts) throws IOException {
     // Parts end from the first to the last: what brings in work, the functions, then the engines that they call.
+    RunDirectory run = RunDirectory.create();
+    parts.addFirst(run);
+    var functions = new Functions(plan.functions(), settings.runtimeClient(), endpoints, url(ports.queues()), url(ports.tables()), run, settings.logs());
+    parts.addFirst(functions);
     var http = new HttpApi(ports.http(), failed);
     parts.addFirst(http);
-    var functions = new Functions(plan.functions(), settings.runtimeClient(), endpoints, url(ports.queues()), url(ports.tables()), settings.logs());
-    parts.addLast(functions);
     // The functions' JVMs start while the engines do.
     var startingFunctions = CompletableFuture.runAsync(functions::start);
     Queues queues = Queues.start(ports.queues(), plan.queues());

@@ -1,5 +1,6 @@
 package dev.octet.localstack;
 
+import dev.octet.localstack.code.BuiltCode;
 import dev.octet.localstack.function.Function;
 import dev.octet.localstack.function.FunctionStartException;
 import dev.octet.localstack.function.Outcome;
@@ -16,20 +17,26 @@ final class Main {
 
   private Main() {}
 
+  @SuppressWarnings("CatchAndPrintStackTrace") // what nobody foresaw is told whole
   public static void main(String[] arguments) {
+    endWithTheParent();
     LocalStack stack;
     Settings settings;
     try {
       settings = settings(System.getProperties());
+      BuiltCode.loadAll(); // a build may begin at any time
       stack = LocalStack.start(settings, Main::tell);
     } catch (PortInUseException | TemplateException | FunctionStartException | IllegalArgumentException | IOException e) {
       System.err.println("Octet's local stack does not start:");
       System.err.println(e.getMessage());
       System.exit(1);
       return;
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      System.exit(1); // the engines' threads would go on without it
+      return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
-    endWithTheParent();
     System.out.print(Banner.of(stack, settings));
     System.out.flush();
     park();

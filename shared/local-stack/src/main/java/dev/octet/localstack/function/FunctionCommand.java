@@ -3,6 +3,7 @@ package dev.octet.localstack.function;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.util.ReflectUtil;
+import dev.octet.localstack.code.RunDirectory;
 import dev.octet.localstack.runtimeclient.FunctionMain;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
@@ -32,11 +33,15 @@ final class FunctionCommand {
   private final String queues;
   private final String tables;
   private final List<String> ofTheClient;
+  private final Map<String, String> classPaths = new HashMap<>();
 
-  /** @param directory for what the processes share */
-  FunctionCommand(RuntimeClient client, String queues, String tables, Path directory) throws IOException {
+  /** @param run where the code is copied to, before the first process starts */
+  FunctionCommand(List<FunctionPlan> plans, RuntimeClient client, String queues, String tables, RunDirectory run) throws IOException {
     this.client = client;
-    this.ofTheClient = client == RuntimeClient.AWS ? List.of("-D" + NativePart.PROPERTY + "=" + NativePart.unpack(directory).toAbsolutePath()) : List.of();
+    this.ofTheClient = client == RuntimeClient.AWS ? List.of("-D" + NativePart.PROPERTY + "=" + NativePart.unpack(run.path())) : List.of();
+    for (FunctionPlan plan : plans) {
+      classPaths.put(plan.logicalId(), classPath(plan, run));
+    }
     this.queues = queues;
     this.tables = tables;
   }
@@ -51,17 +56,19 @@ final class FunctionCommand {
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
         "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
     line.addAll(ofTheClient);
-    line.addAll(List.of("-cp", classPath(plan), FunctionMain.class.getName(), client.name(), plan.handler()));
+    line.addAll(List.of("-cp", String.valueOf(classPaths.get(plan.logicalId())), FunctionMain.class.getName(), client.name(), plan.handler()));
     return line;
   }
 
-  private static String classPath(FunctionPlan plan) {
+  private static String classPath(FunctionPlan plan, RunDirectory run) throws IOException {
     Set<Path> places = new LinkedHashSet<>(plan.classPath());
     for (Class<?> held : new Class<?>[] {AWSLambda.class, LambdaRuntime.class, ReflectUtil.class, SdkInternalThreadLocal.class, FunctionMain.class}) {
       places.add(placeOf(held));
     }
     List<String> texts = new ArrayList<>();
-    places.forEach(place -> texts.add(place.toAbsolutePath().toString()));
+    for (Path place : places) {
+      texts.add(run.copy(place).toString());
+    }
     return String.join(File.pathSeparator, texts);
   }
 
@@ -98,7 +105,7 @@ final class FunctionCommand {
     // Unless a test stands between a function and an engine.
     variables.putIfAbsent("AWS_ENDPOINT_URL_SQS", queues);
     variables.putIfAbsent("AWS_ENDPOINT_URL_DYNAMODB", tables);
-    variables.put("TZ", ":UTC");
+    variables.putIfAbsent("TZ", ":UTC");
     return variables;
   }
 }

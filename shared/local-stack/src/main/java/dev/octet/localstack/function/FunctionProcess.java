@@ -23,6 +23,8 @@ final class FunctionProcess {
   private final LinkedTransferQueue<Optional<Invocation>> events = new LinkedTransferQueue<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private @Nullable Process process;
+  /** Its end, and everybody has heard of it. */
+  private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
   private @Nullable Invocation current;
   private String initError = "";
   private boolean ended;
@@ -45,8 +47,8 @@ final class FunctionProcess {
   void runs(Process started) {
     synchronized (this) {
       process = started;
+      over = started.onExit().thenAccept(exited -> end("exited with status " + exited.exitValue()));
     }
-    var _ = started.onExit().thenAccept(exited -> end("exited with status " + exited.exitValue()));
   }
 
   /** Hands it an event; it must be free. */
@@ -102,16 +104,14 @@ final class FunctionProcess {
     }
   }
 
-  /** Kills it and waits for its end. */
+  /** Kills it and waits for its end: from then on, nobody takes it for free. */
   void killAndWait() {
     kill();
-    Process killed;
+    CompletableFuture<Void> end;
     synchronized (this) {
-      killed = process;
+      end = over;
     }
-    if (killed != null) {
-      killed.onExit().join();
-    }
+    end.join();
   }
 
   private void end(String how) {

@@ -1,5 +1,6 @@
 package dev.octet.localstack.function;
 
+import dev.octet.localstack.code.RunDirectory;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
 import java.io.IOException;
@@ -27,11 +28,14 @@ public final class Functions implements AutoCloseable {
   /**
    * @param queues the address of the queues
    * @param tables the address of the tables
+   * @param run where their code is copied to
    * @param logs where each function's log is, emptied here
    */
-  public Functions(List<FunctionPlan> plans, RuntimeClient client, Endpoints endpoints, String queues, String tables, Path logs) throws IOException {
+  public Functions(List<FunctionPlan> plans, RuntimeClient client, Endpoints endpoints, String queues, String tables, RunDirectory run, Path logs)
+      throws IOException {
+    var command = new FunctionCommand(plans, client, queues, tables, run);
     this.api = new RuntimeApi();
-    this.launcher = new Launcher(api, new FunctionCommand(client, queues, tables, logs), logs, endpoints);
+    this.launcher = new Launcher(api, command, run.directory("task"), logs, endpoints);
     for (FunctionPlan plan : plans) {
       byLogicalId.put(plan.logicalId(), new Function(plan, launcher));
       Files.deleteIfExists(launcher.log(plan));

@@ -11,12 +11,18 @@ import java.util.UUID;
 final class Launcher {
   private final RuntimeApi api;
   private final FunctionCommand command;
+  private final Path workingDirectory;
   private final Path logs;
   private final Endpoints endpoints;
 
-  Launcher(RuntimeApi api, FunctionCommand command, Path logs, Endpoints endpoints) {
+  /**
+   * @param workingDirectory of every process. The runtime client looks for classes and jars there: an empty one holds
+   *     none by accident.
+   */
+  Launcher(RuntimeApi api, FunctionCommand command, Path workingDirectory, Path logs, Endpoints endpoints) {
     this.api = api;
     this.command = command;
+    this.workingDirectory = workingDirectory;
     this.logs = logs;
     this.endpoints = endpoints;
   }
@@ -30,8 +36,7 @@ final class Launcher {
     builder.environment().putAll(command.environment(plan, api.attach(process, arn), process.id()));
     // Each appends, so that the processes of one function share its file.
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(plan).toFile()));
-    // The runtime client looks for classes and jars in the working directory: an empty one holds none by accident.
-    builder.directory(Files.createDirectories(logs.resolve("task")).toFile());
+    builder.directory(workingDirectory.toFile());
     process.runs(builder.start());
     return process;
   }

@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
- * The native part of AWS's runtime client, unpacked once and never written over. Left alone, every process unpacks it to
+ * The native part of AWS's runtime client, unpacked once for a run. Left alone, every process unpacks it to
  * the same place in {@code /tmp}: on Lambda each has a machine of its own, here they crash each other.
  */
 final class NativePart {
@@ -17,18 +16,16 @@ final class NativePart {
 
   private NativePart() {}
 
+  /** @param directory the run's own */
   static Path unpack(Path directory) throws IOException {
     String name = name(System.getProperty("os.arch"), Files.exists(Path.of("/lib/ld-musl-" + muslName(System.getProperty("os.arch")) + ".so.1")));
-    Path library = Files.createDirectories(directory).resolve(name);
-    Path fresh = Files.createTempFile(directory, "native", ".so");
+    Path library = directory.resolve(name);
     try (InputStream packed = AWSLambda.class.getResourceAsStream("/jni/" + name)) {
       if (packed == null) {
         throw new IOException("AWS's runtime client has no native part " + name + ".");
       }
-      Files.copy(packed, fresh, StandardCopyOption.REPLACE_EXISTING);
-      return Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
+      Files.copy(packed, library);
+      return library;
     }
   }
 

@@ -44,7 +44,8 @@ final class RequestEvent {
     JsonObject event = JsonObject.EMPTY
         .with("version", "2.0")
         .with("routeKey", key)
-        .with("rawPath", exchange.getRequestURI().getRawPath())
+        // Decoded, whatever its name says: so the HTTP API hands it over. The query it leaves as it came.
+        .with("rawPath", exchange.getRequestURI().getPath())
         .with("rawQueryString", rawQuery)
         .with("cookies", cookies.isEmpty() ? Optional.empty() : Optional.of(cookies))
         .with("headers", JsonObject.of(headers))
@@ -69,7 +70,7 @@ final class RequestEvent {
         .with("domainPrefix", Endpoints.STACK)
         .with("http", JsonObject.EMPTY
             .with("method", exchange.getRequestMethod())
-            .with("path", exchange.getRequestURI().getRawPath())
+            .with("path", exchange.getRequestURI().getPath())
             .with("protocol", exchange.getProtocol())
             .with("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress())
             .with("userAgent", headers.getOrDefault("user-agent", "")))

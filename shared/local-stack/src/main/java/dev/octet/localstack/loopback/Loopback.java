@@ -51,7 +51,7 @@ public final class Loopback {
 
   public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
     try (exchange) {
-      boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+      boolean bodiless = body.length == 0 || status == 204 || status == 304 || exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
       if (!bodiless) {
         exchange.getResponseBody().write(body);

@@ -3,9 +3,11 @@ package dev.octet.localstack.queue;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.localstack.template.Endpoints;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -18,7 +20,7 @@ record BatchEvent(List<Message> messages, byte[] json, List<Message> left) {
 
   static BatchEvent of(List<Message> received, String queueArn) {
     List<JsonObject> records = new ArrayList<>();
-    int bytes = "{\"Records\":[]}".length();
+    int bytes = "{\"Records\":[]}".length() - 1; // the first one has no comma before it
     for (Message message : received) {
       JsonObject one = item(message, queueArn);
       bytes += one.toBytes().length + 1;
@@ -34,8 +36,8 @@ record BatchEvent(List<Message> messages, byte[] json, List<Message> left) {
   private static JsonObject item(Message message, String queueArn) {
     Map<String, JsonObject> attributes = new HashMap<>();
     message.messageAttributes().forEach((name, value) -> attributes.put(name, JsonObject.EMPTY
-        .with("stringValue", value.stringValue())
-        .with("binaryValue", value.binaryValue() == null ? null : java.util.Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()))
+        .with("stringValue", Optional.ofNullable(value.stringValue()))
+        .with("binaryValue", Optional.ofNullable(value.binaryValue()).map(bytes -> Base64.getEncoder().encodeToString(bytes.asByteArray())))
         .with("stringListValues", List.of())
         .with("binaryListValues", List.of())
         .with("dataType", value.dataType())));

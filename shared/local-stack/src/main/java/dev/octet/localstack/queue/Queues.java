@@ -16,7 +16,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The template's queues in ElasticMQ, in memory: they are gone when the stack ends. */
+/**
+ * The template's queues in ElasticMQ, in memory: they are gone when the stack ends. ElasticMQ holds messages to SQS's
+ * limits, but counts 1 MiB in characters where SQS counts bytes, and leaves message attributes out of it.
+ */
 public final class Queues implements AutoCloseable {
   private final ActorSystem system;
   private final SQSRestServer server;
@@ -49,10 +52,15 @@ public final class Queues implements AutoCloseable {
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
     var queues = new Queues(system, server, client, arrivals);
-    // A queue needs its dead-letter queue to be there.
-    plans.stream().filter(plan -> plan.redrive().isEmpty()).forEach(queues::create);
-    plans.stream().filter(plan -> plan.redrive().isPresent()).forEach(queues::create);
-    return queues;
+    try {
+      // A queue needs its dead-letter queue to be there.
+      plans.stream().filter(plan -> plan.redrive().isEmpty()).forEach(queues::create);
+      plans.stream().filter(plan -> plan.redrive().isPresent()).forEach(queues::create);
+      return queues;
+    } catch (RuntimeException e) {
+      queues.close();
+      throw e;
+    }
   }
 
   private void create(QueuePlan plan) {

@@ -45,8 +45,11 @@ public final class Tables implements AutoCloseable {
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build()) {
       plans.forEach(plan -> create(client, plan));
+      return tables;
+    } catch (RuntimeException e) {
+      tables.close();
+      throw e;
     }
-    return tables;
   }
 
   private static void create(DynamoDbClient client, TablePlan plan) {

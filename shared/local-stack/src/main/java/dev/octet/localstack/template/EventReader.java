@@ -6,7 +6,6 @@ import dev.octet.localstack.template.StackPlan.SchedulePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,21 +13,21 @@ import java.util.regex.Pattern;
 
 /** The events of one function: routes, queues, schedules. */
 final class EventReader {
-  private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|minutes|hour|hours|day|days)\\)");
-  /** What an HTTP API waits for a function, at most. */
-  private static final int MAX_HTTP_MILLIS = 30_000;
+  private static final Pattern RATE = Pattern.compile("rate\\((?:(1) (minute|hour|day)|(\\d{1,6}) (minutes|hours|days))\\)");
 
   private final String function;
   private final Duration timeout;
+  private final RouteReader routeReader;
   private final Resources resources;
   private final Problems problems;
   private final List<RoutePlan> routes = new ArrayList<>();
   private final List<QueueEventPlan> queueEvents = new ArrayList<>();
   private final List<SchedulePlan> schedules = new ArrayList<>();
 
-  EventReader(String function, Duration timeout, Resources resources, Problems problems) {
+  EventReader(String function, Duration timeout, RouteReader routeReader, Resources resources, Problems problems) {
     this.function = function;
     this.timeout = timeout;
+    this.routeReader = routeReader;
     this.resources = resources;
     this.problems = problems;
   }
@@ -52,26 +51,12 @@ final class EventReader {
       String type = head.required("Type");
       Node.Fields properties = head.fields("Properties");
       switch (type) {
-        case "HttpApi" -> route(event.name(), properties);
+        case "HttpApi" -> routes.add(routeReader.read(function, event.name(), properties));
         case "SQS" -> queue(event.name(), properties);
         case "Schedule", "ScheduleV2" -> schedule(event.name(), type, properties);
         default -> problems.add(head.line("Type"), "an event of type " + type + " is not supported");
       }
     }
-  }
-
-  private void route(String event, Node.Fields fields) {
-    Properties route = properties(event, fields, Set.of("ApiId", "Method", "Path", "PayloadFormatVersion", "TimeoutInMillis"), Set.of("RouteSettings"));
-    if (!route.text("PayloadFormatVersion").orElse("2.0").equals("2.0")) {
-      route.refuse("PayloadFormatVersion", "other than 2.0 is not supported");
-    }
-    String path = route.text("Path").orElse("$default");
-    if (!path.startsWith("/") && !path.equals("$default")) {
-      route.refuse("Path", "must start with a slash");
-    }
-    String method = route.text("Method").orElse("ANY").toUpperCase(Locale.ROOT);
-    routes.add(new RoutePlan(method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method, path,
-        Duration.ofMillis(route.number("TimeoutInMillis", MAX_HTTP_MILLIS, 50, MAX_HTTP_MILLIS))));
   }
 
   private void queue(String event, Node.Fields fields) {
@@ -94,9 +79,10 @@ final class EventReader {
       source.refuse("FunctionResponseTypes", "other than ReportBatchItemFailures is not supported");
     }
     Properties scaling = properties("ScalingConfig", source.fields("ScalingConfig"), Set.of("MaximumConcurrency"), Set.of());
+    var plan = new QueueEventPlan(name, source.number("BatchSize", 10, 1, 10), !answers.isEmpty(),
+        scaling.has("MaximumConcurrency") ? Optional.of(scaling.number("MaximumConcurrency", 2, 2, 1000)) : Optional.empty());
     if (source.flag("Enabled", true)) {
-      queueEvents.add(new QueueEventPlan(name, source.number("BatchSize", 10, 1, 10), !answers.isEmpty(),
-          scaling.has("MaximumConcurrency") ? Optional.of(scaling.number("MaximumConcurrency", 2, 2, 1000)) : Optional.empty()));
+      queueEvents.add(plan);
     }
   }
 
@@ -105,13 +91,17 @@ final class EventReader {
     String expression = scheduler ? "ScheduleExpression" : "Schedule";
     Properties schedule = properties(event, fields, Set.of(expression, "Input", "Name", "Enabled", "State"),
         Set.of("Description", "RetryPolicy", "DeadLetterConfig", "FlexibleTimeWindow", "RoleArn", "PermissionsBoundary", "OmitName"));
+    if (!Set.of("ENABLED", "DISABLED").contains(schedule.text("State").orElse("ENABLED"))) {
+      schedule.refuse("State", "must be ENABLED or DISABLED");
+    }
     Matcher rate = RATE.matcher(schedule.required(expression));
     if (!rate.matches()) {
-      schedule.refuse(expression, "must be rate(…) here; other expressions are not supported");
+      schedule.refuse(expression, "must be rate(1 minute), rate(5 minutes) or the like here; other expressions are not supported");
       return;
     }
-    long count = Long.parseLong(String.valueOf(rate.group(1)));
-    Duration every = switch (String.valueOf(rate.group(2)).charAt(0)) {
+    boolean one = rate.group(1) != null;
+    long count = one ? 1 : Long.parseLong(String.valueOf(rate.group(3)));
+    Duration every = switch (String.valueOf(rate.group(one ? 2 : 4)).charAt(0)) {
       case 'm' -> Duration.ofMinutes(count);
       case 'h' -> Duration.ofHours(count);
       default -> Duration.ofDays(count);

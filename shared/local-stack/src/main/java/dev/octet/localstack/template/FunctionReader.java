@@ -25,6 +25,7 @@ final class FunctionReader {
   private final Map<String, FunctionOverride> overrides;
   private final Resources resources;
   private final Problems problems;
+  private final RouteReader routes;
 
   /**
    * @param directory the template's, from which {@code CodeUri} starts
@@ -36,6 +37,7 @@ final class FunctionReader {
     this.overrides = overrides;
     this.resources = resources;
     this.problems = problems;
+    this.routes = new RouteReader(resources, problems);
   }
 
   FunctionPlan read(Resources.Resource resource) {
@@ -50,11 +52,11 @@ final class FunctionReader {
     Properties environment = new Properties("Environment", properties.fields("Environment"), Set.of("Variables"), Set.of(), resources.resolver(), problems);
     Duration timeout = Duration.ofSeconds(properties.number("Timeout", 3, 1, 900));
     Optional<String> alias = properties.text("AutoPublishAlias");
-    var events = new EventReader(resource.logicalId(), timeout, resources, problems);
+    var events = new EventReader(resource.logicalId(), timeout, routes, resources, problems);
     events.read(properties.fields("Events"));
     FunctionOverride override = overrides.getOrDefault(resource.logicalId(), FunctionOverride.NONE);
     String handler = override.handler().orElseGet(() -> properties.required("Handler"));
-    Map<String, String> variables = new LinkedHashMap<>(environment.textFields("Variables"));
+    Map<String, String> variables = FunctionVariables.read(environment, problems);
     variables.putAll(override.environment());
     return new FunctionPlan(
         resource.logicalId(),
@@ -83,7 +85,7 @@ final class FunctionReader {
     return classPath;
   }
 
-  /** As SAM merges: mappings field by field, everything else the function's own. */
+  /** As SAM merges: mappings field by field, everything else the function's own. (Lists it would join: none is used here.) */
   private static Node.Fields merged(Node.Fields global, Node.Fields above) {
     Map<String, Node.Field> fields = new LinkedHashMap<>(global.fields());
     above.fields().forEach((name, field) -> {

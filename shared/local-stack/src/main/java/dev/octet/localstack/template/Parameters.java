@@ -12,6 +12,9 @@ final class Parameters {
   private static final Set<String> KNOWN = Set.of("Type", "Default", "Description", "AllowedValues", "AllowedPattern",
       "ConstraintDescription", "MinLength", "MaxLength", "MinValue", "MaxValue", "NoEcho");
 
+  private static final Set<String> LIMITS = Set.of("MinLength", "MaxLength", "MinValue", "MaxValue");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
+
   private Parameters() {}
 
   /** @param given values by name; what the template does not declare is a problem */
@@ -37,6 +40,13 @@ final class Parameters {
     for (Node.Field field : declaration.fields().values()) {
       if (!KNOWN.contains(field.name())) {
         problems.add(field.line(), field.name() + " of a parameter is not supported");
+      } else if (!(field.value() instanceof Node.Text) && !field.name().equals("AllowedValues")) {
+        problems.add(field.line(), field.name() + " of a parameter is not plain text");
+      } else if (LIMITS.contains(field.name()) && !NUMBER.matcher(text(declaration, field.name())).matches()) {
+        problems.add(field.line(), field.name() + " of a parameter is not a number");
+        return;
+      } else if (field.name().equals("AllowedValues") && !(field.value() instanceof Node.Items)) {
+        problems.add(field.line(), "AllowedValues of a parameter is not a list");
       }
     }
     String type = text(declaration, "Type");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Queues, with the bounds that SQS has for their attributes. */
 final class QueueReader {
@@ -14,6 +15,10 @@ final class QueueReader {
       "DelaySeconds", new int[] {0, 900},
       "MessageRetentionPeriod", new int[] {60, 1_209_600},
       "ReceiveMessageWaitTimeSeconds", new int[] {0, 20});
+  private static final Map<String, Set<String>> OF_FIFO = Map.of(
+      "ContentBasedDeduplication", Set.of("true", "false"),
+      "DeduplicationScope", Set.of("queue", "messageGroup"),
+      "FifoThroughputLimit", Set.of("perQueue", "perMessageGroupId"));
   private static final Set<String> USED = Set.of("QueueName", "FifoQueue", "ContentBasedDeduplication", "DeduplicationScope",
       "FifoThroughputLimit", "VisibilityTimeout", "DelaySeconds", "MessageRetentionPeriod", "ReceiveMessageWaitTimeSeconds", "RedrivePolicy");
   private static final Set<String> MEANINGLESS = Set.of("SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds",
@@ -37,21 +42,36 @@ final class QueueReader {
     if (fifo) {
       attributes.put("FifoQueue", "true");
     }
-    for (String attribute : new String[] {"ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"}) {
-      if (properties.has(attribute) && !fifo) {
-        properties.refuse(attribute, "is for FIFO queues");
-      }
-      properties.text(attribute).ifPresent(value -> attributes.put(attribute, value));
+    for (Map.Entry<String, Set<String>> attribute : OF_FIFO.entrySet()) {
+      properties.text(attribute.getKey()).ifPresent(value -> {
+        if (!fifo) {
+          properties.refuse(attribute.getKey(), "is for FIFO queues");
+        } else if (!attribute.getValue().contains(value)) {
+          properties.refuse(attribute.getKey(), "must be " + String.join(" or ", new TreeSet<>(attribute.getValue())));
+        }
+        attributes.put(attribute.getKey(), value);
+      });
     }
-    return new QueuePlan(resource.logicalId(), name, fifo, attributes, redrive(properties, resources, problems));
+    if ("perMessageGroupId".equals(attributes.get("FifoThroughputLimit")) && !"messageGroup".equals(attributes.get("DeduplicationScope"))) {
+      properties.refuse("FifoThroughputLimit", "perMessageGroupId needs the DeduplicationScope messageGroup");
+    }
+    return new QueuePlan(resource.logicalId(), name, fifo, attributes, redrive(properties, fifo, resources, problems));
   }
 
-  private static Optional<Redrive> redrive(Properties properties, Resources resources, Problems problems) {
+  private static Optional<Redrive> redrive(Properties properties, boolean fifo, Resources resources, Problems problems) {
     if (!properties.has("RedrivePolicy")) {
       return Optional.empty();
     }
     Properties policy = new Properties("RedrivePolicy", properties.fields("RedrivePolicy"),
         Set.of("deadLetterTargetArn", "maxReceiveCount"), Set.of(), resources.resolver(), problems);
-    return Optional.of(new Redrive(policy.required("deadLetterTargetArn"), policy.number("maxReceiveCount", 10, 1, 1000)));
+    String arn = policy.required("deadLetterTargetArn");
+    Optional<Resources.Resource> target = resources.ofType(Resources.QUEUE).stream()
+        .filter(queue -> resources.attribute(queue.logicalId(), "Arn").equals(Optional.of(arn))).findFirst();
+    if (target.isEmpty()) {
+      policy.refuse("deadLetterTargetArn", "is none of the template's queues");
+    } else if (resources.name(target.get()).endsWith(".fifo") != fifo) {
+      policy.refuse("deadLetterTargetArn", "must be a FIFO queue when the queue is one, and only then");
+    }
+    return Optional.of(new Redrive(arn, policy.number("maxReceiveCount", 10, 1, 1000)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.octet.localstack.template;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,24 @@ final class Resources implements References {
     if (!RUN.contains(type) && !SKIPPED.contains(type) && SKIPPED_SERVICES.stream().noneMatch(type::startsWith)) {
       problems.add(typeLine, "a resource of type " + (type.isEmpty() ? "(none)" : type) + " is not supported");
     }
-    Node.Fields properties = fields.get("Properties").orElse(null) instanceof Node.Fields given ? given : Node.Fields.empty(field.line());
-    all.put(field.name(), new Resource(field.name(), type, properties, field.line()));
-    if (fields.get("Condition").orElse(null) instanceof Node.Text condition) {
-      conditions.put(field.name(), condition.value());
+    all.put(field.name(), new Resource(field.name(), type, properties(fields, field.line(), problems), field.line()));
+    Node.Field condition = fields.fields().get("Condition");
+    if (condition != null && condition.value() instanceof Node.Text name) {
+      conditions.put(field.name(), name.value());
+    } else if (condition != null) {
+      problems.add(condition.line(), "Condition of " + field.name() + " is not the name of a condition");
     }
+  }
+
+  private static Node.Fields properties(Node.Fields resource, int line, Problems problems) {
+    Node.Field properties = resource.fields().get("Properties");
+    if (properties != null && properties.value() instanceof Node.Fields fields) {
+      return fields;
+    }
+    if (properties != null) {
+      problems.add(properties.line(), "Properties is not a mapping");
+    }
+    return Node.Fields.empty(line);
   }
 
   Resolver resolver() {
@@ -70,6 +84,12 @@ final class Resources implements References {
   /** Those of a type whose condition holds, in the order of the template. */
   List<Resource> ofType(String type) {
     return all.values().stream().filter(resource -> resource.type().equals(type)).toList();
+  }
+
+  /** Those whose name another of their type has already. */
+  List<Resource> secondOfTheirName() {
+    Set<String> names = new HashSet<>();
+    return all.values().stream().filter(resource -> RUN.contains(resource.type()) && !names.add(resource.type() + " " + name(resource))).toList();
   }
 
   /** The resource's own name: given, or made of the stack's name and the logical id, as CloudFormation would. */

@@ -42,7 +42,9 @@ public final class TemplateReader {
   }
 
   private StackPlan plan(Map<String, String> parameters, Map<String, FunctionOverride> overrides, Endpoints endpoints) {
-    problems.throwIfAny();
+    if (root.fields().isEmpty()) {
+      problems.throwIfAny(); // of what is no YAML, nothing more can be said
+    }
     for (Node.Field section : root.fields().values()) {
       if (!SECTIONS.contains(section.name())) {
         problems.add(section.line(), "the section " + section.name() + " is not supported");
@@ -59,6 +61,7 @@ public final class TemplateReader {
     var functions = new FunctionReader(file.resolveSibling(".").normalize(), functionGlobals(), overrides, resources, problems);
     var tables = new TableReader(resources, problems);
     checkOverrides(overrides, resources);
+    resources.secondOfTheirName().forEach(second -> problems.add(second.line(), second.logicalId() + " has the name of another: " + resources.name(second)));
     StackPlan plan = new StackPlan(
         resources.ofType(Resources.FUNCTION).stream().map(functions::read).toList(),
         resources.ofType(Resources.QUEUE).stream().map(queue -> QueueReader.read(queue, resources, problems)).toList(),
@@ -92,7 +95,11 @@ public final class TemplateReader {
         problems.add(global.line(), "Globals of " + global.name() + " are not supported");
       }
     }
-    return section("Globals").get("Function").orElse(null) instanceof Node.Fields fields ? fields : Node.Fields.empty(1);
+    Node.Field global = section("Globals").fields().get("Function");
+    if (global != null && !(global.value() instanceof Node.Fields)) {
+      problems.add(global.line(), "Globals of Function are not a mapping");
+    }
+    return global != null && global.value() instanceof Node.Fields fields ? fields : Node.Fields.empty(1);
   }
 
   private Node.Fields section(String name) {

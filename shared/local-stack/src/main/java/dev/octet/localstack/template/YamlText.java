@@ -73,6 +73,8 @@ final class YamlText {
         return new Node.Call(only.name(), only.value(), only.line());
       }
     }
+    fields.values().stream().filter(field -> field.name().startsWith("Fn::"))
+        .forEach(field -> problems.add(field.line(), field.name() + " beside other keys is not supported"));
     return new Node.Fields(fields, line(mapping));
   }
 

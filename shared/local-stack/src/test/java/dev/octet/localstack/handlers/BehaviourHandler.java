@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Does what the request's body says. */
 public final class BehaviourHandler implements RequestStreamHandler {
@@ -22,6 +25,7 @@ public final class BehaviourHandler implements RequestStreamHandler {
     }
     switch (wanted.split(" ")[0]) {
       case "throw" -> throw new IllegalStateException("as it was asked to");
+      case "overflow" -> overflow(0);
       case "crash" -> Runtime.getRuntime().halt(7);
       case "forever" -> {
         try {
@@ -30,8 +34,18 @@ public final class BehaviourHandler implements RequestStreamHandler {
           throw new IOException(e);
         }
       }
-      case "nonsense" -> output.write("not JSON".getBytes(StandardCharsets.UTF_8));
-      case "plain" -> output.write("{\"all\":\"of it\"}".getBytes(StandardCharsets.UTF_8));
+      case "slow" -> {
+        try {
+          Thread.sleep(Long.parseLong(wanted.split(" ")[1]));
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+        output.write("{\"statusCode\":200}".getBytes(StandardCharsets.UTF_8));
+      }
+      case "meet" -> output.write("{\"body\":\"%s\"}".formatted(Meeting.of(Path.of(wanted.split(" ")[1]))).getBytes(StandardCharsets.UTF_8));
+      case "mark" -> Files.writeString(Path.of(wanted.split(" ")[1]), "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      case "environment" -> output.write(JsonObject.of(System.getenv()).toBytes());
+      case "answer" -> output.write(wanted.substring("answer ".length()).getBytes(StandardCharsets.UTF_8));
       case "large" -> output.write(("{\"statusCode\":200,\"body\":\"" + "x".repeat(Integer.parseInt(wanted.split(" ")[1])) + "\"}").getBytes(StandardCharsets.UTF_8));
       case "memory" -> {
         byte[][] held = new byte[4096][];
@@ -39,7 +53,11 @@ public final class BehaviourHandler implements RequestStreamHandler {
           held[i] = new byte[1 << 20];
         }
       }
-      default -> output.write("{\"statusCode\":200,\"body\":\"%d\"}".formatted(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
+      default -> output.write("{\"statusCode\":200,\"body\":%d}".formatted(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static int overflow(int depth) {
+    return overflow(depth + 1) + 1;
   }
 }

@@ -8,9 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Answers with the event that it got, and what it knows of itself in headers. */
+/** Answers with the event that it got, and what it knows of itself in headers. With the greeting {@code broken}, it cannot be made. */
 public final class EchoHandler implements RequestStreamHandler {
   private int calls;
+
+  public EchoHandler() {
+    if ("broken".equals(System.getenv("GREETING"))) {
+      throw new IllegalStateException("GREETING is broken");
+    }
+  }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

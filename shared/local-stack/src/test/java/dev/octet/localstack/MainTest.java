@@ -1,0 +1,61 @@
+package dev.octet.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @Test
+  void without_settings_the_ports_are_the_well_known_ones() {
+    // As Maven passes what nobody set.
+    Settings settings = Main.settings(properties(Map.of("octet.root", "/octet", "octet.port", "", "octet.parameters", "")));
+
+    assertThat(settings.template()).isEqualTo(Path.of("/octet/template.yaml"));
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.queuePort()).isEqualTo(9324);
+    assertThat(settings.tablePort()).isEqualTo(8000);
+    assertThat(settings.parameters()).isEmpty();
+    assertThat(settings.schedules()).isTrue();
+  }
+
+  @Test
+  void every_port_can_be_moved() {
+    Settings settings = Main.settings(properties(Map.of("octet.port", "1", "octet.queue-port", "0", "octet.table-port", "65535")));
+
+    assertThat(settings.port()).isEqualTo(1);
+    assertThat(settings.queuePort()).isZero();
+    assertThat(settings.tablePort()).isEqualTo(65_535);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "-1", "65536", "123456", "80 80"})
+  void what_is_no_port_is_refused(String text) {
+    assertThatThrownBy(() -> Main.settings(properties(Map.of("octet.queue-port", text))))
+        .isInstanceOf(IllegalArgumentException.class).hasMessage("-Doctet.queue-port=" + text + " is not a port.");
+  }
+
+  @Test
+  void parameters_are_names_and_values() {
+    assertThat(Main.settings(properties(Map.of("octet.parameters", "SettleWindow=PT5S, RulesEdition = 2026-06,,Url=http://x?a=b"))).parameters())
+        .isEqualTo(Map.of("SettleWindow", "PT5S", "RulesEdition", "2026-06", "Url", "http://x?a=b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SettleWindow", "=PT5S", "A=1,B"})
+  void a_parameter_without_a_name_or_a_value_is_refused(String text) {
+    assertThatThrownBy(() -> Main.settings(properties(Map.of("octet.parameters", text))))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("-Doctet.parameters takes Name=Value");
+  }
+
+  private static Properties properties(Map<String, String> values) {
+    var properties = new Properties();
+    properties.putAll(values);
+    return properties;
+  }
+}
