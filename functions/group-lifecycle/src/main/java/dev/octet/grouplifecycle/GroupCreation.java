@@ -125,16 +125,21 @@ final class GroupCreation {
     if (calling.isEmpty()) {
       return new Progress.Again(reread(at));
     }
+    Recorded called = calling.get();
     return switch (platform.createGroup(operation.phoneNumberId(), request)) {
-      case Outcome.Answered(JsonObject body) when GroupEvent.id(body, "request_id").isPresent() ->
-          answered(calling.get(), GroupEvent.id(body, "request_id").get(), request.subject(), since);
-      // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
-      case Outcome.Answered _, Outcome.Unknown _ ->
-          new Progress.Again(become(calling.get(), calling.get().operation().in(new OperationState.Unsettled(since))));
-      case Outcome.Refused(GraphError error) -> refused(calling.get(), error, request.subject());
+      case Outcome.Answered(JsonObject body) -> GroupEvent.id(body, "request_id")
+          .map(id -> answered(called, id, request.subject(), since))
+          // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
+          .orElseGet(() -> unsettled(called, since));
+      case Outcome.Unknown _ -> unsettled(called, since);
+      case Outcome.Refused(GraphError error) -> refused(called, error, request.subject());
       case Outcome.NotSent(String reason) ->
-          refused(calling.get(), new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
+          refused(called, new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
     };
+  }
+
+  private Progress unsettled(Recorded calling, Instant since) {
+    return new Progress.Again(become(calling, calling.operation().in(new OperationState.Unsettled(since))));
   }
 
   private Progress answered(Recorded calling, String platformRequestId, String subject, Instant since) {
