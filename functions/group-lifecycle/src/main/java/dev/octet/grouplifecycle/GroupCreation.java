@@ -125,15 +125,16 @@ final class GroupCreation {
     if (calling.isEmpty()) {
       return new Progress.Again(reread(at));
     }
+    Recorded called = calling.get();
     return switch (platform.createGroup(operation.phoneNumberId(), request)) {
       case Outcome.Answered(JsonObject body) -> GroupEvent.id(body, "request_id")
-          .map(id -> answered(calling.get(), id, request.subject(), since))
+          .map(id -> answered(called, id, request.subject(), since))
           // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
-          .orElseGet(() -> unsettled(calling.get(), since));
-      case Outcome.Unknown _ -> unsettled(calling.get(), since);
-      case Outcome.Refused(GraphError error) -> refused(calling.get(), error, request.subject());
+          .orElseGet(() -> unsettled(called, since));
+      case Outcome.Unknown _ -> unsettled(called, since);
+      case Outcome.Refused(GraphError error) -> refused(called, error, request.subject());
       case Outcome.NotSent(String reason) ->
-          refused(calling.get(), new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
+          refused(called, new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
     };
   }
 
