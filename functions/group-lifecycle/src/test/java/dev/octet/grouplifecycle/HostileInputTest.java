@@ -3,6 +3,7 @@ package dev.octet.grouplifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.GroupMaker.Made;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import java.math.BigDecimal;
@@ -114,7 +115,7 @@ class HostileInputTest {
     world.command(World.create("c-1", "Kitchen"));
     world.runQueues();
 
-    assertThat(World.body(world.get("/v1/operations/" + dev.octet.domain.operation.Operation.requestId("100", "", "c-1"))).text("state")).contains("unsettled");
+    assertThat(World.body(world.get("/v1/operations/" + Operation.requestId("100", "", "c-1"))).text("state")).contains("unsettled");
   }
 
   @Test

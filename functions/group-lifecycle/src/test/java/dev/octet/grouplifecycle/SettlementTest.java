@@ -6,6 +6,7 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ class SettlementTest {
   @Test
   void many_that_cannot_be_settled_do_not_hide_the_others() {
     for (int i = 0; i < 40; i++) {
-      world.http("POST", "/graph/v26.0/100/groups", "token-a", World.create("", "Kitchen " + i).object("body").orElseThrow().toJson(), java.util.Map.of());
+      world.http("POST", "/graph/v26.0/100/groups", "token-a", World.create("", "Kitchen " + i).object("body").orElseThrow().toJson(), Map.of());
     }
     world.clock.advance(Duration.ofMinutes(5));
     Operations operations = new Operations(Lifecycle.table(world.engines.dynamoDb(), world.environment()));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +42,7 @@ class GraphClientTest {
   void an_answer_that_never_ends_is_unknown_in_time() {
     Outcome outcome = ask(Duration.ofMillis(300), exchange -> {
       exchange.sendResponseHeaders(200, 0);
-      exchange.getResponseBody().write("{\"request_id\":".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      exchange.getResponseBody().write("{\"request_id\":".getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();
       awaitEnd();
     });
@@ -75,7 +76,7 @@ class GraphClientTest {
   @ParameterizedTest
   @CsvSource({"429, RETRY", "401, TOKEN", "403, CONFIGURATION", "400, NEVER", "404, NEVER"})
   void a_refusal_without_a_code_is_what_its_status_says(int status, Action action) {
-    assertThat(GraphClient.read(status, "<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+    assertThat(GraphClient.read(status, "<html>".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOfSatisfying(Outcome.Refused.class, refused ->
             assertThat(GraphCode.of(refused.error().code(), refused.error().status()).action()).isEqualTo(action));
   }
