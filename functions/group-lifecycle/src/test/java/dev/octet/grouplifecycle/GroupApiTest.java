@@ -76,7 +76,7 @@ class GroupApiTest {
       "''                                                         | 400 | 100",
       "[]                                                         | 400 | 100",
       "{\"a\":1,\"a\":2}                                          | 400 | 100",
-      "{\"subject\":\"x\"}                                        | 400 | 100",
+      "{\"subject\":\"x\"}                                        | 400 | 131008",
       "{\"messaging_product\":\"sms\",\"subject\":\"x\"}          | 400 | 100",
       "{\"messaging_product\":\"whatsapp\"}                       | 400 | 131008",
       "{\"messaging_product\":\"whatsapp\",\"subject\":7}         | 400 | 100",

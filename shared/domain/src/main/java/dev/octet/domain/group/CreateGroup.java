@@ -41,7 +41,11 @@ public record CreateGroup(String subject, Optional<String> description, Optional
       return new Parsed.Invalid(100, "The body has a field that creating a group does not take. It takes `messaging_product`, "
           + "`subject`, `description` and `join_approval_mode`; a picture is set afterwards.");
     }
-    if (!body.text("messaging_product").equals(Optional.of("whatsapp"))) {
+    Optional<String> product = body.text("messaging_product");
+    if (product.isEmpty()) {
+      return new Parsed.Invalid(131008, "`messaging_product` is missing; it is `whatsapp`.");
+    }
+    if (!product.get().equals("whatsapp")) {
       return new Parsed.Invalid(100, "`messaging_product` must be `whatsapp`.");
     }
     Optional<String> subject = body.text("subject").map(String::strip);
