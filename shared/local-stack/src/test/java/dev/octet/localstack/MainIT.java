@@ -28,6 +28,9 @@ class MainIT {
       assertThat(main.runDirectories()).hasSize(1);
       main.spoilItsCode();
       assertThat(main.function()).isEqualTo(function);
+      // What did not happen before needs code that was not used before.
+      assertThat(main.get("/echo?fail-now").statusCode()).isEqualTo(500);
+      assertThat(main.get("/nowhere").statusCode()).isEqualTo(404);
       assertThat(function.destroyForcibly()).isTrue();
       await().atMost(AT_MOST).until(() -> !function.isAlive());
       ProcessHandle next = main.function();
@@ -38,7 +41,7 @@ class MainIT {
       assertThat(main.process().exitValue()).isEqualTo(128 + 15);
       assertThat(next.isAlive()).isFalse();
       assertThat(main.runDirectories()).isEmpty();
-      assertThat(main.output()).doesNotContain("Exception", "Error");
+      assertThat(main.output()).endsWith("EchoFunction failed: java.lang.IllegalStateException: as it was asked to\n");
     }
   }
 
@@ -57,9 +60,10 @@ class MainIT {
   }
 
   @Test
-  void SIGKILL_leaves_no_function_behind() throws IOException {
+  void SIGKILL_leaves_no_function_behind_not_even_in_the_middle_of_an_event() throws IOException {
     try (RunningMain main = RunningMain.start(root, List.of())) {
       ProcessHandle function = main.function();
+      main.keepTheFunctionBusy();
 
       main.process().destroyForcibly();
 

@@ -105,15 +105,35 @@ final class RunningMain implements AutoCloseable {
 
   /** The function's process, as the function itself tells it. */
   ProcessHandle function() {
+    HttpResponse<String> answer = get("/echo");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    return ProcessHandle.of(answer.headers().firstValueAsLong("X-Pid").orElseThrow()).orElseThrow();
+  }
+
+  HttpResponse<String> get(String path) {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = http.send(HttpRequest.newBuilder(url().resolve("/echo")).build(), HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(201);
-      return ProcessHandle.of(answer.headers().firstValueAsLong("X-Pid").orElseThrow()).orElseThrow();
+      return http.send(HttpRequest.newBuilder(url().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Gives the function an event that it does not answer, and returns when it has it. */
+  void keepTheFunctionBusy() {
+    Path log = root.resolve("shared").resolve("local-stack").resolve("target").resolve("logs").resolve("EchoFunction.log");
+    URI busy = url().resolve("/echo?wait-now");
+    Thread.ofVirtual().start(() -> {
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        http.send(HttpRequest.newBuilder(busy).build(), HttpResponse.BodyHandlers.discarding());
+      } catch (IOException e) {
+        // As it must be: the stack is killed meanwhile.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    await().until(() -> Files.readString(log).contains("waiting"));
   }
 
   /** What was started: the stack itself, or what starts it. */

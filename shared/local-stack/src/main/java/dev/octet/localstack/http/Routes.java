@@ -64,8 +64,12 @@ final class Routes {
     for (int i = 0; i < pattern.length; i++) {
       String segment = pattern[i];
       boolean rest = segment.endsWith("+}");
-      if (i >= path.length || (rest && path[i].isEmpty() && i == path.length - 1)) {
+      if (i >= path.length) {
         return Optional.empty();
+      }
+      boolean nothing = path[i].isEmpty() && (!rest || i == path.length - 1);
+      if (nothing && segment.startsWith("{")) {
+        return Optional.empty(); // a variable stands for something
       }
       if (rest) {
         String all = String.join("/", List.of(path).subList(i, path.length));

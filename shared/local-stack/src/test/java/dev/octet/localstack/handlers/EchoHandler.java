@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Answers with the event that it got, and what it knows of itself in headers. With the greeting {@code broken}, it cannot be made. */
+/**
+ * Answers with the event that it got, and what it knows of itself in headers. With the greeting {@code broken}, it cannot
+ * be made; an event with {@code fail-now} or {@code wait-now} in it gets no answer.
+ */
 public final class EchoHandler implements RequestStreamHandler {
   private int calls;
 
@@ -21,7 +24,20 @@ public final class EchoHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
     calls++;
-    String body = Base64.getEncoder().encodeToString(input.readAllBytes());
+    byte[] event = input.readAllBytes();
+    String text = new String(event, StandardCharsets.UTF_8);
+    if (text.contains("fail-now")) {
+      throw new IllegalStateException("as it was asked to");
+    }
+    if (text.contains("wait-now")) {
+      System.out.println("waiting");
+      try {
+        Thread.sleep(60_000);
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
+    String body = Base64.getEncoder().encodeToString(event);
     String answer = """
         {"statusCode": 201, "cookies": ["a=1", "b=2"], "isBase64Encoded": true, "body": "%s",
          "headers": {"Content-Type": "application/json", "X-Calls": "%d", "X-Pid": "%d", "X-Greeting": "%s", "X-Function": "%s",

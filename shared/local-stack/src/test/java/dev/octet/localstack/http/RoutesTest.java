@@ -47,7 +47,7 @@ class RoutesTest {
   @ParameterizedTest
   @CsvSource({"POST, /v1/a", "GET, /v1", "GET, /v1/", "GET, /v1/a/b", "GET, /rest", "GET, /rest/", "GET, /", "GET, /v2/a"})
   void what_no_route_knows_is_nobody_s(String method, String path) {
-    assertThat(routes(List.of("GET /v1/{id}", "ANY /rest/{proxy+}")).find(method, path).filter(match -> !match.parameters().containsValue(""))).isEmpty();
+    assertThat(routes(List.of("GET /v1/{id}", "ANY /rest/{proxy+}")).find(method, path)).isEmpty();
   }
 
   @ParameterizedTest

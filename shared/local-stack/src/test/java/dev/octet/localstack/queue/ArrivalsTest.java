@@ -61,7 +61,7 @@ class ArrivalsTest {
 
   @Test
   void a_message_that_is_deleted_wakes_for_what_it_held_back() throws InterruptedException {
-    arrivals.message("1", System.currentTimeMillis());
+    arrivals.message("1", System.currentTimeMillis() - 1_000);
     Waiting waiting = afterTheFirst();
 
     arrivals.removed("1");
