@@ -88,7 +88,7 @@ class BadInputIT {
     String unknown = Base64.getEncoder().encodeToString("capi_group:15550100001:120363000000000000".getBytes(StandardCharsets.UTF_8)).replace("=", "ZD");
     assertRefused(octet.get("/graph/v26.0/" + unknown + "?fields=subject"), 400, 131041);
     assertRefused(octet.get("/graph/v26.0/" + unknown + "/invite_link"), 400, 131041);
-    assertRefused(octet.get("/graph/v26.0/" + MARK), 400, 100);
+    assertRefused(octet.get("/graph/v26.0/no-id"), 400, 100);
     assertRefused(octet.get(GROUPS + "?after=" + MARK), 400, 131059);
     assertRefused(octet.get("/v1/operations/" + MARK), 404, 100);
   }

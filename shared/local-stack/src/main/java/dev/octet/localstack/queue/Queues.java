@@ -4,9 +4,11 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.QueuePlan;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -21,14 +23,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * limits, but counts 1 MiB in characters where SQS counts bytes, and leaves message attributes out of it.
  */
 public final class Queues implements AutoCloseable {
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
   private final ActorSystem system;
-  private final SQSRestServer server;
   private final SqsClient client;
   private final Map<String, Arrivals> arrivals;
 
-  private Queues(ActorSystem system, SQSRestServer server, SqsClient client, Map<String, Arrivals> arrivals) {
+  private Queues(ActorSystem system, SqsClient client, Map<String, Arrivals> arrivals) {
     this.system = system;
-    this.server = server;
     this.client = client;
     this.arrivals = arrivals;
   }
@@ -51,7 +53,7 @@ public final class Queues implements AutoCloseable {
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
-    var queues = new Queues(system, server, client, arrivals);
+    var queues = new Queues(system, client, arrivals);
     try {
       // A queue needs its dead-letter queue to be there.
       plans.stream().filter(plan -> plan.redrive().isEmpty()).forEach(queues::create);
@@ -87,7 +89,8 @@ public final class Queues implements AutoCloseable {
   public void close() {
     arrivals.values().forEach(Arrivals::close);
     client.close();
-    server.stopAndWait();
+    // Not the server's own end, which waits up to a minute for consumers that wait for messages.
     system.terminate();
+    system.getWhenTerminated().toCompletableFuture().orTimeout(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 }

@@ -2,22 +2,33 @@ package dev.octet.localstack.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.octet.localstack.TestPorts;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.QueuePlan;
 import dev.octet.localstack.template.StackPlan.Redrive;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -47,6 +58,28 @@ class QueuesIT {
   @AfterAll
   static void end() {
     queues.close();
+  }
+
+  @Test
+  void a_consumer_that_waits_for_messages_does_not_hold_up_the_end() throws IOException {
+    int port = TestPorts.free();
+    Queues own = Queues.start(port, List.of(new QueuePlan("Standard", "b", false, Map.of(), Optional.empty())));
+    SqsClient consumer = SqsClient.builder().endpointOverride(URI.create("http://127.0.0.1:" + port)).region(Region.EU_WEST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "body")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder()).overrideConfiguration(it -> it.retryStrategy(RetryMode.STANDARD)).build();
+    String queue = consumer.getQueueUrl(request -> request.queueName("b")).queueUrl();
+    CountDownLatch waits = new CountDownLatch(1);
+    Thread poll = Thread.ofVirtual().start(() -> {
+      waits.countDown();
+      assertThatThrownBy(() -> consumer.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20))).isInstanceOf(SdkException.class);
+    });
+
+    assertTimeoutPreemptively(Duration.ofSeconds(15), () -> {
+      waits.await();
+      Awaitility.await().until(() -> poll.getState() != Thread.State.RUNNABLE);
+      own.close();
+    });
+    consumer.close();
   }
 
   @Test
