@@ -8,6 +8,7 @@ import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,7 +122,8 @@ final class Platform implements AutoCloseable {
 
   Answer call(String method, String path, Map<String, String> headers, byte[] body) {
     int query = path.indexOf('?');
-    String rawPath = query < 0 ? path : path.substring(0, query);
+    // The HTTP API hands the path over decoded.
+    String rawPath = URLDecoder.decode((query < 0 ? path : path.substring(0, query)).replace("+", "%2B"), StandardCharsets.UTF_8);
     JsonObject event = JsonObject.EMPTY
         .with("version", "2.0")
         .with("rawPath", rawPath)

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * One request as an HTTP API hands it to a function (payload format 2.0).
  *
- * @param path the raw path, still percent-encoded
+ * @param path as the HTTP API hands it over: percent-decoded once, whatever its field is called
  * @param query decoded; the first value wins where a name comes twice
  * @param headers with lower-case names
  * @param body the bytes that were sent, whatever the gateway made of them on the way
@@ -67,12 +67,12 @@ public record HttpRequest(
     return Optional.ofNullable(query.get(name));
   }
 
-  /** The path's segments, decoded: {@code /graph/v26.0/1/groups} gives four. */
+  /** The path's segments: {@code /graph/v26.0/1/groups} gives four. */
   public List<String> segments() {
     List<String> segments = new ArrayList<>();
     for (String segment : path.split("/")) {
       if (!segment.isEmpty()) {
-        segments.add(decode(segment.replace("+", "%2B")));
+        segments.add(segment);
       }
     }
     return segments;

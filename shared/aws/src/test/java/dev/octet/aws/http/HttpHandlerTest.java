@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class HttpHandlerTest {
   private static final JsonObject EVENT = JsonObject.EMPTY
       .with("version", "2.0")
-      .with("rawPath", "/graph/v26.0/1%2F2/groups")
+      .with("rawPath", "/graph/v26.0/1+%2F2/groups")
       .with("rawQueryString", "fields=id%2Csubject&limit=2&limit=3&flag&bad=%zz&plus=a+b")
       .with("headers", JsonObject.EMPTY.with("X-Hub-Signature-256", "sha256=00").with("Authorization", "bearer  t0ken "))
       .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", "POST")));
@@ -26,7 +26,7 @@ class HttpHandlerTest {
     HttpRequest request = HttpRequest.ofEvent(EVENT);
 
     assertThat(request.method()).isEqualTo("POST");
-    assertThat(request.segments()).containsExactly("graph", "v26.0", "1/2", "groups");
+    assertThat(request.segments()).containsExactly("graph", "v26.0", "1+%2F2", "groups");
     assertThat(request.query("fields")).contains("id,subject");
     assertThat(request.query("limit")).contains("2");
     assertThat(request.query("flag")).contains("");

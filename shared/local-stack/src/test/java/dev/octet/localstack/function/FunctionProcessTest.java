@@ -12,18 +12,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class FunctionProcessTest {
   @Test
-  void a_killed_process_is_not_taken_for_free() throws InterruptedException {
+  void a_killed_process_is_not_taken_for_free() throws Exception {
+    CompletableFuture<Thread> killing = new CompletableFuture<>();
     CompletableFuture<Boolean> killerWaited = new CompletableFuture<>();
-    Thread[] killer = new Thread[1];
     var process = new FunctionProcess("1", new FunctionProcess.Listener() {
       @Override
       public void free(FunctionProcess free) {}
 
       @Override
       public void ended(FunctionProcess ended) {
+        Thread killer = killing.join();
         try {
-          killer[0].join(Duration.ofMillis(200));
-          killerWaited.complete(killer[0].isAlive());
+          killer.join(Duration.ofMillis(200));
+          killerWaited.complete(killer.isAlive());
         } catch (InterruptedException e) {
           killerWaited.completeExceptionally(e);
         }
@@ -31,10 +32,10 @@ class FunctionProcessTest {
     });
     process.runs(new Killable());
 
-    killer[0] = Thread.ofPlatform().start(process::killAndWait);
+    killing.complete(Thread.ofPlatform().start(process::killAndWait));
 
-    assertThat(killerWaited.join()).as("the one who killed it still waits while its end is told").isTrue();
-    killer[0].join();
+    assertThat(killerWaited.get()).as("the one who killed it still waits while its end is told").isTrue();
+    killing.get().join();
   }
 
   @Test
