@@ -28,6 +28,7 @@ public final class GroupApiHandler extends HttpHandler {
   private final SecretSource secrets;
   private final Table table;
   private final CreateEndpoint create;
+  private final DeleteEndpoint delete;
   private final GroupReads reads;
   private final OperationReads operationReads;
   private final Ids ids;
@@ -42,8 +43,10 @@ public final class GroupApiHandler extends HttpHandler {
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
     Operations operations = new Operations(table);
-    this.create = new CreateEndpoint(operations, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
+    HttpOperations begun = new HttpOperations(operations, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets));
+    this.create = new CreateEndpoint(begun);
+    this.delete = new DeleteEndpoint(begun, reads);
     this.operationReads = new OperationReads(operations);
   }
 
@@ -74,7 +77,8 @@ public final class GroupApiHandler extends HttpHandler {
       case "GET groups" -> reads.activeGroups(request, numberOf(token, id));
       case "GET" -> reads.info(request, token, id);
       case "GET invite_link" -> reads.inviteLink(request, token, id);
-      case "DELETE", "POST", "POST invite_link", "DELETE participants", "GET join_requests", "POST join_requests",
+      case "DELETE" -> delete.handle(request, token, id);
+      case "POST", "POST invite_link", "DELETE participants", "GET join_requests", "POST join_requests",
           "DELETE join_requests", "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
               "This version of Octet does not do this yet."));
       default -> throw new Refused(GraphError.of(100, "The platform has no such operation on groups."));

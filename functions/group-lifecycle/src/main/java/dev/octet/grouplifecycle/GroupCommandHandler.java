@@ -11,6 +11,7 @@ import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.CreateGroup;
+import dev.octet.domain.group.DeleteGroup;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.Operations.Begun;
@@ -26,10 +27,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class GroupCommandHandler extends QueueHandler {
   /** The commands of later versions: their callers are told apart from those who mistyped. */
   private static final Set<String> NOT_YET = Set.of(
-      "delete_group", "update_group_settings", "remove_participants", "get_group", "list_groups", "get_invite_link",
+      "update_group_settings", "remove_participants", "get_group", "list_groups", "get_invite_link",
       "reset_invite_link", "list_join_requests", "approve_join_requests", "reject_join_requests");
 
-  private final Lifecycle.Creation creation;
+  private final Lifecycle.Ways ways;
   private final Clock clock;
 
   public GroupCommandHandler() {
@@ -38,7 +39,7 @@ public final class GroupCommandHandler extends QueueHandler {
 
   GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
     super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
-    this.creation = Lifecycle.Creation.of(dynamoDb, sqs, environment, clock);
+    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
     this.clock = clock;
   }
 
@@ -46,44 +47,55 @@ public final class GroupCommandHandler extends QueueHandler {
   protected Handled handle(QueueMessage message) {
     Optional<String> resumed = Resumption.requestId(message.body());
     if (resumed.isPresent()) {
-      return creation.operations().get(resumed.get()).map(creation.steps()::advance).orElseGet(Handled::done);
+      return ways.operations().get(resumed.get()).map(ways::advance).orElseGet(Handled::done);
     }
     return switch (Command.parse(message.body())) {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
-      case Command.Parsed.Valid(Command command) -> switch (command.name()) {
-        case "create_group" -> switch (CreateGroup.parse(command.body())) {
-          case CreateGroup.Parsed.Valid valid -> create(message, command.withBody(valid.request().toBody()));
-          case CreateGroup.Parsed.Invalid invalid ->
-              reject(CommandRejection.of(message.id(), message.sentAt(), command, invalid.code(), invalid.sentence()));
-        };
-        default -> reject(unknown(message, command));
+      case Command.Parsed.Valid(Command command) -> switch (read(command)) {
+        case Reading.Wrong(int code, String sentence) -> reject(CommandRejection.of(message.id(), message.sentAt(), command, code, sentence));
+        case Reading.Right(Command right) -> begin(message, right);
       };
     };
   }
 
-  private Handled create(QueueMessage message, Command command) {
-    if (command.groupId().isPresent()) {
-      return reject(CommandRejection.of(message.id(), message.sentAt(), command, 100,
-          "`group_id` has no place in `create_group`: the group has none yet."));
-    }
+  /** What reading a command gives: the command in the form that is kept, or why it cannot be taken. */
+  private sealed interface Reading {
+    record Right(Command command) implements Reading {}
+
+    record Wrong(int code, String sentence) implements Reading {}
+  }
+
+  private static Reading read(Command command) {
+    return switch (command.name()) {
+      case "create_group" -> command.groupId().isPresent()
+          ? new Reading.Wrong(100, "`group_id` has no place in `create_group`: the group has none yet.")
+          : switch (CreateGroup.parse(command.body())) {
+            case CreateGroup.Parsed.Valid valid -> new Reading.Right(command.withBody(valid.request().toBody()));
+            case CreateGroup.Parsed.Invalid invalid -> new Reading.Wrong(invalid.code(), invalid.sentence());
+          };
+      case "delete_group" -> command.groupId().isEmpty()
+          ? new Reading.Wrong(131008, "`group_id` is missing.")
+          : DeleteGroup.problem(command.body()).<Reading>map(problem -> new Reading.Wrong(100, problem))
+              .orElseGet(() -> new Reading.Right(command.withBody(DeleteGroup.BODY)));
+      default -> NOT_YET.contains(command.name())
+          ? new Reading.Wrong(3, "This version of Octet does not do this yet.")
+          : new Reading.Wrong(100, "group-commands.fifo takes no command of this name.");
+    };
+  }
+
+  private Handled begin(QueueMessage message, Command command) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, now);
-    Begun begun = creation.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
+    Begun begun = ways.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,
           "`id` belongs to another command of this number. Give every command an id of its own."));
     }
-    return creation.steps().advance(begun.recorded());
-  }
-
-  private static Notification unknown(QueueMessage message, Command command) {
-    return NOT_YET.contains(command.name())
-        ? CommandRejection.of(message.id(), message.sentAt(), command, 3, "This version of Octet does not do this yet.")
-        : CommandRejection.of(message.id(), message.sentAt(), command, 100, "group-commands.fifo takes no command of this name.");
+    return ways.advance(begun.recorded());
   }
 
   private Handled reject(Notification rejection) {
-    creation.notifications().send(List.of(rejection));
+    ways.notifications().send(List.of(rejection));
     return Handled.done();
   }
 }

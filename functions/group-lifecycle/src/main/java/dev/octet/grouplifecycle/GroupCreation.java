@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Carries an operation that creates a group from step to step. Each step is written before and after what it does, so
@@ -27,7 +26,6 @@ import java.util.random.RandomGenerator;
  */
 final class GroupCreation {
   private static final int MAX_ATTEMPTS = 10;
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
 
   private final Operations operations;
   private final RequestPointers pointers;
@@ -37,13 +35,13 @@ final class GroupCreation {
   private final GroupSearch search;
   private final Notifications notifications;
   private final Clock clock;
-  private final RandomGenerator random;
+  private final Backoff backoff;
   private final Duration settleWindow;
 
   /** @param settleWindow how long a webhook may take before its group is looked for in the platform's list */
   GroupCreation(
       Operations operations, RequestPointers pointers, CreatingLeases leases, Groups groups, Platform platform,
-      Notifications notifications, Clock clock, RandomGenerator random, Duration settleWindow) {
+      Notifications notifications, Clock clock, Backoff backoff, Duration settleWindow) {
     this.operations = operations;
     this.pointers = pointers;
     this.leases = leases;
@@ -52,7 +50,7 @@ final class GroupCreation {
     this.search = new GroupSearch(platform, groups);
     this.notifications = notifications;
     this.clock = clock;
-    this.random = random;
+    this.backoff = backoff;
     this.settleWindow = settleWindow;
   }
 
@@ -165,13 +163,7 @@ final class GroupCreation {
     }
     become(calling, operation.in(new OperationState.Accepted()));
     leases.release(operation.phoneNumberId(), subject, operation.requestId());
-    return new Progress.Stop(Handled.later(backoff(operation.attempts())));
-  }
-
-  /** Full jitter under 2, 4, 8 … seconds, at most 15 minutes. */
-  private Duration backoff(int attempts) {
-    long ceiling = Math.min(LONGEST_BACKOFF.toMillis(), 1000L << Math.min(20, attempts));
-    return Duration.ofMillis(1000 + random.nextLong(ceiling));
+    return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
   }
 
   /** Whether the subject is ours, and not another operation's that is still to end. */

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** {@code group-events.fifo}: what the platform says happened, applied to the table and told. */
 public final class GroupEventHandler extends QueueHandler {
   private final CreateEvents creates;
+  private final RequestEvents requests;
   private final GroupChanges changes;
   private final Notifications notifications;
 
@@ -31,10 +32,11 @@ public final class GroupEventHandler extends QueueHandler {
 
   GroupEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
     super(new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), log);
-    Lifecycle.Creation creation = Lifecycle.Creation.of(dynamoDb, sqs, environment, clock);
-    this.creates = creation.events();
-    this.changes = new GroupChanges(creation.groups());
-    this.notifications = creation.notifications();
+    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
+    this.creates = ways.createEvents();
+    this.requests = new RequestEvents(ways);
+    this.changes = new GroupChanges(ways.groups());
+    this.notifications = ways.notifications();
   }
 
   @Override
@@ -62,8 +64,12 @@ public final class GroupEventHandler extends QueueHandler {
       case GroupEvent.Left left -> tell(changes.left(event, left));
       case GroupEvent.JoinRequested asked -> tell(changes.joinRequested(event, asked));
       case GroupEvent.JoinRequestRevoked revoked -> tell(changes.joinRequestRevoked(event, revoked));
-      case GroupEvent.Deleted deleted -> tell(changes.deleted(event, deleted));
-      case GroupEvent.DeleteFailed failed -> tell(changes.deleteFailed(event, failed));
+      case GroupEvent.Deleted deleted -> {
+        List<Notification> told = changes.deleted(event, deleted);
+        yield requests.handle(phoneNumberId, new RequestOutcome(deleted.requestId(), deleted.at(), List.of()), () -> tell(told));
+      }
+      case GroupEvent.DeleteFailed failed ->
+          requests.handle(phoneNumberId, new RequestOutcome(failed.requestId(), failed.at(), failed.errors()), () -> tell(changes.deleteFailed(event, failed)));
       case GroupEvent.SettingsUpdated settings -> tell(changes.settings(event, settings));
       case GroupEvent.Suspension suspension -> tell(changes.suspension(event, suspension));
       case GroupEvent.Unrecognized unrecognized -> tell(List.of(UnrecognizedWebhook.of(event, unrecognized.reason())));

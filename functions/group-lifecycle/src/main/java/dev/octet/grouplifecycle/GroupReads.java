@@ -39,7 +39,7 @@ final class GroupReads {
     if (known.isPresent()) {
       return HttpResponse.json(200, describe(known.get(), fields));
     }
-    return ofPlatform(token, number -> platform.groupInfo(number, groupId, String.join(",", fields)));
+    return answer(ofPlatform(token, number -> platform.groupInfo(number, groupId, String.join(",", fields))).outcome());
   }
 
   HttpResponse inviteLink(HttpRequest request, ApiToken token, String groupId) {
@@ -47,7 +47,7 @@ final class GroupReads {
     if (link.isPresent()) {
       return HttpResponse.json(200, JsonObject.EMPTY.with("messaging_product", "whatsapp").with("invite_link", link.get()));
     }
-    return ofPlatform(token, number -> platform.inviteLink(number, groupId));
+    return answer(ofPlatform(token, number -> platform.inviteLink(number, groupId)).outcome());
   }
 
   HttpResponse activeGroups(HttpRequest request, String phoneNumberId) {
@@ -56,6 +56,20 @@ final class GroupReads {
       return answer(platform.activeGroups(phoneNumberId, page.limit(), request.query("after"), request.query("before")));
     }
     return HttpResponse.json(200, page.answer(request, groups.active(phoneNumberId, page)));
+  }
+
+  /**
+   * The number of the token's that is in a group, as the table knows it, or else the platform.
+   *
+   * @param again whether the request may be one that was made before, and whose group is gone by now because of it
+   * @throws Refused when none is, or the platform cannot be asked
+   */
+  String numberIn(ApiToken token, String groupId, boolean again) {
+    Optional<Group> group = groups.get(groupId).map(Groups.Saved::group);
+    if (group.filter(it -> !token.mayUse(it.phoneNumberId()) || (!again && it.endedAt().isPresent())).isPresent()) {
+      throw new Refused(UNKNOWN);
+    }
+    return group.map(Group::phoneNumberId).orElseGet(() -> ofPlatform(token, number -> platform.groupInfo(number, groupId, "")).number());
   }
 
   /** The group as the table knows it; refused when it is known to be gone, or another business's. */
@@ -91,21 +105,29 @@ final class GroupReads {
     return answer;
   }
 
+  /** What the platform answered, and in whose name it was asked. */
+  private record Asked(String number, Outcome outcome) {}
+
   /** Asked in the name of each of the token's numbers, until one is in the group. */
-  private static HttpResponse ofPlatform(ApiToken token, Function<String, Outcome> ask) {
+  private static Asked ofPlatform(ApiToken token, Function<String, Outcome> ask) {
     for (String phoneNumberId : token.phoneNumberIds()) {
       Outcome outcome = ask.apply(phoneNumberId);
       boolean elsewhere = outcome instanceof Outcome.Refused(GraphError error) && (error.code() == 131041 || error.code() == 190);
       if (!elsewhere) {
-        return answer(outcome);
+        body(outcome);
+        return new Asked(phoneNumberId, outcome);
       }
     }
     throw new Refused(UNKNOWN);
   }
 
   private static HttpResponse answer(Outcome outcome) {
+    return HttpResponse.json(200, body(outcome));
+  }
+
+  private static JsonObject body(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Answered(JsonObject body) -> HttpResponse.json(200, body);
+      case Outcome.Answered(JsonObject body) -> body;
       case Outcome.Refused(GraphError error) -> throw new Refused(error);
       case Outcome.NotSent _, Outcome.Unknown _ ->
           throw new Refused(GraphError.of(2, "The platform did not answer. Nothing was changed; ask again."));

@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
+import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
@@ -9,6 +10,7 @@ import dev.octet.aws.table.Table;
 import dev.octet.graph.GraphClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -29,9 +31,16 @@ final class Lifecycle {
         new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT), secrets);
   }
 
-  /** The path of a create, as far as queues carry it. */
-  record Creation(Operations operations, Groups groups, GroupCreation steps, CreateEvents events, Notifications notifications) {
-    static Creation of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
+  /**
+   * The ways of operations, as far as queues carry them.
+   *
+   * @param creates the steps of {@code create_group}
+   * @param steps those of the commands in {@code requests}
+   */
+  record Ways(Operations operations, RequestPointers pointers, Groups groups, GroupCreation creates, CreateEvents createEvents,
+      RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
+
+    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
       Table table = table(dynamoDb, environment);
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
@@ -39,10 +48,19 @@ final class Lifecycle {
       Groups groups = new Groups(table);
       Platform platform = platform(environment, SecretSource.of(environment.text("SECRETS"), clock));
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
-      GroupCreation steps = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, new Random(),
-          environment.duration("SETTLE_WINDOW"));
-      CreateEvents events = new CreateEvents(operations, pointers, leases, groups, steps, notifications, clock);
-      return new Creation(operations, groups, steps, events, notifications);
+      Backoff backoff = new Backoff(new Random());
+      Duration settleWindow = environment.duration("SETTLE_WINDOW");
+      GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, backoff, settleWindow);
+      CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
+      RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, clock, backoff, settleWindow);
+      Map<String, GroupRequest> requests = Map.of("delete_group", new GroupDeletion(platform, groups));
+      return new Ways(operations, pointers, groups, creates, createEvents, steps, requests, notifications);
+    }
+
+    /** Takes an operation as far as it goes now. */
+    Handled advance(Operations.Recorded recorded) {
+      GroupRequest request = requests.get(recorded.operation().command());
+      return request == null ? creates.advance(recorded) : steps.advance(recorded, request);
     }
   }
 }

@@ -31,6 +31,10 @@ final class Platform {
     return asNumber(phoneNumberId, token -> graph.post("/" + GraphClient.encode(phoneNumberId) + "/groups", request.toBody(), token));
   }
 
+  Outcome deleteGroup(String phoneNumberId, String groupId) {
+    return asNumber(phoneNumberId, token -> graph.delete("/" + GraphClient.encode(groupId), token));
+  }
+
   Outcome groupInfo(String phoneNumberId, String groupId, String fields) {
     return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId), fields.isEmpty() ? Map.of() : Map.of("fields", fields), token));
   }

@@ -19,6 +19,10 @@ final class ScriptedPlatform implements AutoCloseable {
   private volatile Function<Request, Answer> script = _ -> new Answer(500, "");
 
   record Request(String method, String path, String query, String token, String body) {
+    boolean isDelete() {
+      return method.equals("DELETE");
+    }
+
     boolean isCreate() {
       return method.equals("POST") && path.endsWith("/groups");
     }

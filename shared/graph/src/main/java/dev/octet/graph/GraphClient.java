@@ -54,6 +54,10 @@ public final class GraphClient {
         .build());
   }
 
+  public Outcome delete(String path, String token) {
+    return call(request(path, token).DELETE().build());
+  }
+
   private HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
   }

@@ -46,7 +46,7 @@ public sealed interface CreateStep {
     return now.isBefore(calledAt.plus(settleWindow)) ? new Leave() : new Settle(calledAt);
   }
 
-  private static JsonObject expired() {
+  static JsonObject expired() {
     return JsonObject.EMPTY
         .with("code", 131009)
         .with("title", "Parameter value is not valid")

@@ -1,0 +1,70 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.domain.Notification;
+import dev.octet.domain.group.Group;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
+import dev.octet.domain.operation.OperationNotifications;
+import dev.octet.domain.operation.OperationState;
+import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code delete_group} (spec §2.2): everybody is out, the business too. A group that is gone cannot be deleted twice. */
+final class GroupDeletion implements GroupRequest {
+  private static final int GROUP_UNKNOWN = 131041;
+
+  private final Platform platform;
+  private final Groups groups;
+
+  GroupDeletion(Platform platform, Groups groups) {
+    this.platform = platform;
+    this.groups = groups;
+  }
+
+  @Override
+  public Outcome call(Operation operation) {
+    return platform.deleteGroup(operation.phoneNumberId(), groupId(operation));
+  }
+
+  @Override
+  public boolean isDone(GraphError refusal) {
+    return refusal.code() == GROUP_UNKNOWN;
+  }
+
+  @Override
+  public Optional<Boolean> look(Operation operation) {
+    return switch (platform.groupInfo(operation.phoneNumberId(), groupId(operation), "")) {
+      case Outcome.Answered _ -> Optional.of(false);
+      case Outcome.Refused(GraphError error) when isDone(error) -> Optional.of(true);
+      case Outcome.Refused _, Outcome.NotSent _, Outcome.Unknown _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Kept keep(Operation operation, Instant at) {
+    Groups.Saved saved = groups.update(groupId(operation), operation.phoneNumberId(), group -> group.deleted(at));
+    return new Kept(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true), saved.version());
+  }
+
+  @Override
+  public List<Notification> tell(Operation operation, Instant at) {
+    return switch (operation.state()) {
+      case OperationState.Succeeded succeeded -> {
+        Optional<Group> group = groups.get(groupId(operation)).map(Groups.Saved::group);
+        yield List.of(OperationNotifications.ofGroup("group.deleted", operation, group.flatMap(Group::endedAt).orElse(at),
+            JsonObject.EMPTY.with("subject", group.flatMap(Group::subject)).with("sequence", succeeded.sequence()), groupId(operation)));
+      }
+      case OperationState.Failed failed -> List.of(OperationNotifications.ofGroup("group.delete_failed", operation, at,
+          JsonObject.EMPTY.with("errors", List.of(failed.error())), operation.requestId()));
+      case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
+          OperationState.Unsettled _ -> List.of();
+    };
+  }
+
+  private static String groupId(Operation operation) {
+    return operation.groupId().orElseThrow();
+  }
+}

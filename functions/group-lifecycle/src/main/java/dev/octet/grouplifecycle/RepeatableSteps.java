@@ -1,0 +1,183 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Notifications;
+import dev.octet.domain.Notification;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
+import dev.octet.domain.operation.OperationNotifications;
+import dev.octet.domain.operation.OperationState;
+import dev.octet.domain.operation.RepeatableStep;
+import dev.octet.graph.GraphCode;
+import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
+import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.grouplifecycle.Operations.Recorded;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries an operation on a group from step to step. Each step is written before and after what it does. What it asks for
+ * may be asked for again, so an answer that was lost is asked for again, until the platform says that it is so.
+ */
+final class RepeatableSteps {
+  private static final int MAX_ATTEMPTS = 10;
+
+  private final Operations operations;
+  private final RequestPointers pointers;
+  private final Notifications notifications;
+  private final Clock clock;
+  private final Backoff backoff;
+  private final Duration settleWindow;
+
+  RepeatableSteps(Operations operations, RequestPointers pointers, Notifications notifications, Clock clock, Backoff backoff, Duration settleWindow) {
+    this.operations = operations;
+    this.pointers = pointers;
+    this.notifications = notifications;
+    this.clock = clock;
+    this.backoff = backoff;
+    this.settleWindow = settleWindow;
+  }
+
+  private sealed interface Progress {
+    record Again(Recorded at) implements Progress {}
+
+    record Stop(Handled handled) implements Progress {}
+  }
+
+  /** Takes an operation as far as it goes now. */
+  Handled advance(Recorded recorded, GroupRequest request) {
+    Progress progress = new Progress.Again(recorded);
+    while (true) {
+      switch (progress) {
+        case Progress.Again again -> progress = step(again.at(), request);
+        case Progress.Stop stop -> {
+          return stop.handled();
+        }
+      }
+    }
+  }
+
+  /** The outcome of an operation has arrived: writes it down, unless it has ended, and tells. */
+  Handled complete(Recorded at, GroupRequest request, RequestOutcome outcome) {
+    Recorded now = at;
+    while (!now.operation().state().ended()) {
+      Optional<Recorded> ended = save(now, outcome.succeeded()
+          ? succeeded(now.operation(), request, outcome.platformRequestId(), outcome.at())
+          : now.operation().in(new OperationState.Failed(outcome.platformRequestId(), outcome.error())));
+      now = ended.isPresent() ? ended.get() : reread(now);
+    }
+    return advance(now, request);
+  }
+
+  private Progress step(Recorded at, GroupRequest request) {
+    return switch (RepeatableStep.next(at.operation(), clock.instant(), settleWindow)) {
+      case RepeatableStep.Call _ -> call(at, request);
+      case RepeatableStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
+      case RepeatableStep.Check _ -> check(at, request);
+      case RepeatableStep.Leave _ -> new Progress.Stop(Handled.done());
+      case RepeatableStep.Tell _ -> tell(at, request);
+    };
+  }
+
+  private Progress call(Recorded at, GroupRequest request) {
+    Instant since = clock.instant();
+    Optional<Recorded> saved = save(at, at.operation().in(new OperationState.Calling(since)));
+    if (saved.isEmpty()) {
+      return new Progress.Again(reread(at));
+    }
+    Recorded calling = saved.get();
+    return switch (request.call(calling.operation())) {
+      case Outcome.Answered(JsonObject body) -> GroupEvent.id(body, "request_id")
+          .map(id -> answered(calling, request, id, since))
+          // The platform took it and gave no name to follow it by: asked again, it will say that it is so.
+          .orElseGet(() -> lost(calling, request, since));
+      case Outcome.Unknown _ -> lost(calling, request, since);
+      case Outcome.Refused(GraphError error) -> refused(calling, request, error);
+      case Outcome.NotSent(String reason) ->
+          refused(calling, request, new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."));
+    };
+  }
+
+  private Progress answered(Recorded calling, GroupRequest request, String platformRequestId, Instant since) {
+    Operation operation = calling.operation();
+    RequestPointers.Halves halves = pointers.addOperation(operation.phoneNumberId(), platformRequestId, operation.requestId());
+    Recorded answered = become(calling, operation.in(new OperationState.Answered(platformRequestId, since)));
+    return halves.outcome()
+        .<Progress>map(outcome -> new Progress.Stop(complete(answered, request, RequestOutcome.ofJson(outcome))))
+        .orElse(new Progress.Again(answered));
+  }
+
+  private Progress lost(Recorded calling, GroupRequest request, Instant since) {
+    Recorded unsettled = become(calling, calling.operation().in(new OperationState.Unsettled(since)));
+    return calling.operation().attempts() < MAX_ATTEMPTS
+        ? new Progress.Stop(Handled.later(backoff.after(calling.operation().attempts())))
+        : check(unsettled, request);
+  }
+
+  private Progress refused(Recorded calling, GroupRequest request, GraphError error) {
+    Operation operation = calling.operation();
+    if (operation.attempts() > 1 && request.isDone(error)) {
+      return new Progress.Again(become(calling, succeeded(operation, request, Optional.empty(), clock.instant())));
+    }
+    boolean again = switch (GraphCode.of(error.code(), error.status()).action()) {
+      case RETRY, WAIT -> operation.attempts() < MAX_ATTEMPTS;
+      case NEVER, CONFIGURATION, TOKEN -> false;
+    };
+    if (!again) {
+      return new Progress.Again(become(calling, operation.in(new OperationState.Failed(Optional.empty(), error.item()))));
+    }
+    become(calling, operation.in(new OperationState.Accepted()));
+    return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
+  }
+
+  private Progress check(Recorded at, GroupRequest request) {
+    Operation operation = at.operation();
+    Optional<Boolean> done = request.look(operation);
+    if (done.isEmpty()) {
+      // It may be days until the platform can be asked: the table waits as long as need be, a queue message does not.
+      operations.save(at, operation, clock.instant().plus(Duration.ofMinutes(1)));
+      return new Progress.Stop(Handled.done());
+    }
+    if (done.get()) {
+      return new Progress.Again(become(at, succeeded(operation, request, operation.state().knownPlatformRequestId(), clock.instant())));
+    }
+    return new Progress.Again(become(at, operation.in(operation.attempts() < MAX_ATTEMPTS
+        ? new OperationState.Accepted()
+        : new OperationState.Unknown(operation.state().knownPlatformRequestId(), clock.instant(), List.of()))));
+  }
+
+  private Operation succeeded(Operation operation, GroupRequest request, Optional<String> platformRequestId, Instant at) {
+    GroupRequest.Kept kept = request.keep(operation, at);
+    return operation.in(new OperationState.Succeeded(platformRequestId, kept.answer(), kept.sequence()));
+  }
+
+  private Progress tell(Recorded at, GroupRequest request) {
+    Operation operation = at.operation();
+    Instant now = clock.instant();
+    List<Notification> told = new ArrayList<>(request.tell(operation, now));
+    OperationNotifications.ofEnd(operation, now).ifPresent(told::add);
+    notifications.send(told);
+    if (!operation.told()) {
+      save(at, operation.withAllTold());
+    }
+    return new Progress.Stop(Handled.done());
+  }
+
+  /** Writes the next state; when another process was faster, what it wrote counts. */
+  private Recorded become(Recorded at, Operation next) {
+    return save(at, next).orElseGet(() -> reread(at));
+  }
+
+  private Optional<Recorded> save(Recorded at, Operation next) {
+    return operations.save(at, next, RepeatableStep.due(next, clock.instant(), settleWindow));
+  }
+
+  private Recorded reread(Recorded at) {
+    return operations.get(at.operation().requestId()).orElseThrow();
+  }
+}
