@@ -2,7 +2,6 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.CreateRequest;
 import dev.octet.sandbox.platform.Cursor;
@@ -60,10 +59,6 @@ final class GroupOperations {
       once.written();
     }
     return answer;
-  }
-
-  GraphAnswer inviteLink(PlatformGroup group) {
-    return GraphAnswer.ok(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("invite_link", links.address(group.linkId())));
   }
 
   /** @param address of the list, without query: what {@code next} and {@code previous} start with */

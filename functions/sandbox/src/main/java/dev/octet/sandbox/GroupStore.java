@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Groups, their links, and how many a number has. */
 final class GroupStore {
   private static final String ACTIVE_GROUPS = "active_groups";
+  private static final String DELETED = "deleted";
 
   private final Table table;
 
@@ -24,13 +25,15 @@ final class GroupStore {
 
   record Saved(PlatformGroup group, Stored stored) {}
 
+  /** Empty when there is none, or none any more. */
   Optional<Saved> get(Keys keys, String groupId) {
-    return table.get(keys.group(groupId)).map(stored -> new Saved(PlatformGroup.ofJson(stored.attributes()), stored));
+    return table.get(keys.group(groupId)).filter(stored -> !stored.attributes().has(DELETED))
+        .map(stored -> new Saved(PlatformGroup.ofJson(stored.attributes()), stored));
   }
 
-  /** The group that a link is, or once was, the link of. */
-  Optional<Saved> behindLink(Keys keys, String linkId) {
-    return table.get(keys.link(linkId)).flatMap(link -> link.attributes().text("group_id")).flatMap(id -> get(keys, id));
+  /** The id of the group that a link is, or once was, the link of; the group may be gone. */
+  Optional<String> behindLink(Keys keys, String linkId) {
+    return table.get(keys.link(linkId)).flatMap(link -> link.attributes().text("group_id"));
   }
 
   Write replace(Keys keys, Saved saved, PlatformGroup group) {
@@ -43,6 +46,21 @@ final class GroupStore {
         Write.over(keys.number(group.phoneNumberId()), count.stored(), JsonObject.EMPTY.with(ACTIVE_GROUPS, count.groups() + 1)),
         Write.create(keys.group(group.id()), attributes(keys, group)),
         Write.create(keys.link(group.linkId()), JsonObject.EMPTY.with("group_id", group.id())));
+  }
+
+  /** The writes that a changed group consists of. */
+  List<Write> change(Keys keys, Saved saved, PlatformGroup group) {
+    return List.of(replace(keys, saved, group));
+  }
+
+  /**
+   * The writes that take a group away. What stays in its place is in no list, and keeps whoever read the group before
+   * from writing it again; its links stay too, dead.
+   */
+  List<Write> delete(Keys keys, Saved saved, Count count) {
+    return List.of(
+        Write.over(keys.number(saved.group().phoneNumberId()), count.stored(), JsonObject.EMPTY.with(ACTIVE_GROUPS, Math.max(0, count.groups() - 1))),
+        Write.replace(saved.stored(), JsonObject.EMPTY.with(DELETED, true)));
   }
 
   private static JsonObject attributes(Keys keys, PlatformGroup group) {

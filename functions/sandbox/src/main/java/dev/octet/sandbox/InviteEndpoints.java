@@ -36,7 +36,7 @@ final class InviteEndpoints {
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
     String link = path.size() == 1 && path.getFirst().matches("[A-Za-z0-9]{1,64}") ? path.getFirst() : "";
     Optional<PlatformGroup> group = link.isEmpty() ? Optional.empty()
-        : groups.behindLink(control.keys(), link).map(GroupStore.Saved::group).filter(it -> it.linkId().equals(link));
+        : groups.behindLink(control.keys(), link).flatMap(id -> groups.get(control.keys(), id)).map(GroupStore.Saved::group).filter(it -> it.linkId().equals(link));
     if (group.isEmpty()) {
       return html(404, InvitePage.noLink());
     }

@@ -75,17 +75,26 @@ final class PeopleOperations {
   record Joining(String status, Optional<Membership.Reason> reason, Optional<String> groupId) {}
 
   Joining join(Control control, Person person, String linkId) {
-    Optional<GroupStore.Saved> behind = groups.behindLink(control.keys(), linkId);
+    Optional<String> behind = groups.behindLink(control.keys(), linkId);
     if (behind.isEmpty()) {
       return new Joining("refused", Optional.of(Membership.Reason.UNKNOWN_LINK), Optional.empty());
     }
-    String groupId = behind.get().group().id();
-    BusinessNumber number = number(behind.get().group());
+    String groupId = behind.get();
+    var deleted = new Joining("refused", Optional.of(Membership.Reason.DEAD_LINK), Optional.of(groupId));
+    Optional<GroupStore.Saved> known = groups.get(control.keys(), groupId);
+    if (known.isEmpty()) {
+      return deleted;
+    }
+    BusinessNumber number = number(known.get().group());
     Transmission.Once once = transmission.of(control, number.id(), false);
     Person shown = control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;
     Instant now = control.now(clock);
     return attempts.until(() -> {
-      GroupStore.Saved read = groups.get(control.keys(), groupId).orElseThrow();
+      Optional<GroupStore.Saved> found = groups.get(control.keys(), groupId);
+      if (found.isEmpty()) {
+        return Optional.of(deleted); // just now
+      }
+      GroupStore.Saved read = found.get();
       return switch (Membership.join(number, read.group(), linkId, person, shown, now)) {
         case Membership.Join.Joined joined -> written(control, read, joined.group(), joined.webhook(), once)
             .map(_ -> new Joining("joined", Optional.empty(), Optional.of(groupId)));
@@ -121,9 +130,9 @@ final class PeopleOperations {
     Transmission.Once once = transmission.of(control, number.id(), false);
     Instant now = control.now(clock);
     return Optional.of(attempts.until(() -> {
-      GroupStore.Saved read = groups.get(control.keys(), groupId).orElseThrow();
-      return switch (going.decide(number, read.group(), now)) {
-        case Membership.Departure.Done done -> written(control, read, done.group(), done.webhook(), once);
+      Optional<GroupStore.Saved> read = groups.get(control.keys(), groupId);
+      return switch (read.map(it -> going.decide(number, it.group(), now)).orElse(new Membership.Departure.NotThere())) {
+        case Membership.Departure.Done done -> written(control, read.orElseThrow(), done.group(), done.webhook(), once);
         case Membership.Departure.NotThere _ -> Optional.of(false);
       };
     }).orElseThrow(PeopleOperations::tooMany));

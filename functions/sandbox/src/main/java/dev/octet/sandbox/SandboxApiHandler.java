@@ -55,7 +55,9 @@ public final class SandboxApiHandler extends HttpHandler {
     var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
-    this.graph = new GraphEndpoints(groupOperations, groups, controls, secrets, edition, publicUrl, ids, random, pause);
+    var faults = new GraphFaults(controls, random, pause);
+    var ofGroup = new GroupEndpoints(new GroupChanges(table, groups, transmission, attempts, clock), faults, links, ids);
+    this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, edition, publicUrl, ids);
     this.people = new PeopleEndpoints(peopleOperations, persons, ids);
     this.control = new ControlEndpoints(controls, groups, edition, links, secrets, clock);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
@@ -83,6 +85,6 @@ public final class SandboxApiHandler extends HttpHandler {
   /** In the platform's envelope: that is what a client of the Graph API can read, and others read the sentence. */
   @Override
   protected HttpResponse failed() {
-    return GraphEndpoints.response(GraphAnswer.refused(PlatformError.SOMETHING_WENT_WRONG), "");
+    return GraphHttp.response(GraphAnswer.refused(PlatformError.SOMETHING_WENT_WRONG), "");
   }
 }

@@ -252,7 +252,7 @@ class GraphEndpointsTest {
       assertThat(platform.get("/sandbox/graph/v26.0/" + unknown + edge).code()).isEqualTo(131041);
       assertThat(platform.call("GET", "/sandbox/graph/v26.0/" + groupId + edge, Map.of("authorization", "Bearer another-token"), new byte[0]).code()).isEqualTo(131041);
     }
-    assertThat(platform.graph("DELETE", "/sandbox/graph/v26.0/" + groupId, JsonObject.EMPTY).details()).contains("does not have this operation yet");
+    assertThat(platform.graph("PUT", "/sandbox/graph/v26.0/" + groupId, JsonObject.EMPTY).details()).contains("does not have this operation");
   }
 
   private void assertNothingHappened() {

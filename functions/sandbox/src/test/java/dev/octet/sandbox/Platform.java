@@ -1,11 +1,15 @@
 package dev.octet.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.octet.aws.Engines;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.net.URLDecoder;
@@ -168,6 +172,22 @@ final class Platform implements AutoCloseable {
 
   JsonObject group(String subject) {
     return group(subject, JsonObject.EMPTY);
+  }
+
+  /** An operation on a group, with what every body has. */
+  Answer operate(String method, String groupId, String edge, JsonObject body) {
+    return graph(method, "/sandbox/graph/v26.0/" + groupId + (edge.isEmpty() ? "" : "/" + edge),
+        JsonObject.EMPTY.with("messaging_product", "whatsapp").withAll(body));
+  }
+
+  Answer delete(String groupId) {
+    return graph("DELETE", "/sandbox/graph/v26.0/" + groupId, JsonObject.EMPTY);
+  }
+
+  /** No route suspends a group yet: it is written down so. */
+  void suspend(String groupId) {
+    Stored stored = table.get(new Keys(0).group(groupId)).orElseThrow();
+    assertThat(table.put(Write.replace(stored, stored.attributes().with("suspended", true))).applied()).isTrue();
   }
 
   String person(String name) {

@@ -37,6 +37,6 @@ public final class GroupCreation {
     return new Decision.Created(
         group,
         Webhook.created(number, group, ids.requestId(), links.address(ids.linkId())),
-        JsonObject.EMPTY.with("messaging_product", "whatsapp").with("request_id", ids.requestId()));
+        GroupChange.taken(ids.requestId()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.octet.sandbox.platform;
 
+import dev.octet.domain.json.JsonObject;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,11 @@ public record InviteLinks(String publicUrl) {
 
   public String address(String linkId) {
     return publicUrl + "/sandbox/invite/" + linkId;
+  }
+
+  /** As reading it and resetting it answer (spec §2.4). */
+  public JsonObject answer(PlatformGroup group) {
+    return JsonObject.EMPTY.with("messaging_product", "whatsapp").with("invite_link", address(group.linkId()));
   }
 
   /** The link's id, from a whole address or from the id alone; empty when it cannot be a link. */

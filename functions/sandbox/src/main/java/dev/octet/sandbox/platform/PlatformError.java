@@ -18,6 +18,7 @@ public enum PlatformError {
       "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),
   INVALID_CURSOR(131059, 400, "Invalid cursor",
       "The cursor has either expired or become corrupted. Start pagination from the beginning again.", DOCUMENTED),
+  GROUP_SUSPENDED(131207, 403, "Group suspended", "The group violates platform policies.", DOCUMENTED),
   RATE_LIMIT(131208, 429, "Group Rate Limit Hit",
       "Group operation failed because there were too many group operations from this phone number in a short period.", DOCUMENTED),
   CREATE_LIMIT(131211, 400, "Group create limit reached",

@@ -30,6 +30,11 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
         .with("join_approval_mode", group.joinApprovalMode()));
   }
 
+  /** A group is gone at the business's request (spec §4.2). */
+  static Webhook deleted(BusinessNumber number, PlatformGroup group, String requestId, Instant at) {
+    return ofGroup(number, "group_lifecycle_update", "group_delete", group.id(), at, JsonObject.EMPTY.with("request_id", requestId));
+  }
+
   /** Somebody came in by the invite link (spec §4.3). */
   static Webhook joined(BusinessNumber number, PlatformGroup group, Person person, Instant at) {
     return ofParticipants(number, "group_participants_add", group, at, JsonObject.EMPTY

@@ -1,0 +1,59 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.sandbox.platform.Faults;
+import dev.octet.sandbox.platform.GraphAnswer;
+import dev.octet.sandbox.platform.PlatformError;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What goes wrong with a call of the Graph API, when it is told to. */
+final class GraphFaults {
+  /** Longer than a caller waits, shorter than the function may run. */
+  private static final Duration UNANSWERED = Duration.ofSeconds(25);
+
+  private final ControlStore controls;
+  private final RandomGenerator random;
+  private final Pause pause;
+
+  GraphFaults(ControlStore controls, RandomGenerator random, Pause pause) {
+    this.controls = controls;
+    this.random = random;
+    this.pause = pause;
+  }
+
+  /** What a fault answers before anything is done. */
+  Optional<HttpResponse> instead(String phoneNumberId, Control control, String trace) {
+    if (control.faults().none()) {
+      return Optional.empty();
+    }
+    Optional<Faults.LostAnswer> none = controls.draw(control, faults -> faults.drawLostAnswer("no_answer", phoneNumberId, random));
+    if (none.isPresent()) {
+      return none.map(this::unanswered);
+    }
+    return controls.draw(control, faults -> faults.drawStatus(phoneNumberId, random)).map(status -> switch (status) {
+      case 429 -> GraphHttp.response(GraphAnswer.refused(PlatformError.RATE_LIMIT), trace);
+      case 500 -> GraphHttp.response(GraphAnswer.refused(PlatformError.SOMETHING_WENT_WRONG), trace);
+      case 503 -> GraphHttp.response(GraphAnswer.refused(PlatformError.SERVICE_UNAVAILABLE), trace);
+      default -> HttpResponse.empty(status); // a gateway in between knows no envelope
+    });
+  }
+
+  /** The answer to an operation. What had an effect may lose it; what was refused has none to lose. */
+  HttpResponse after(GraphAnswer answer, String phoneNumberId, Control control, String trace) {
+    HttpResponse response = GraphHttp.response(answer, trace);
+    return answer instanceof GraphAnswer.Ok
+        ? controls.draw(control, faults -> faults.drawLostAnswer("answer_lost", phoneNumberId, random)).map(this::unanswered).orElse(response)
+        : response;
+  }
+
+  /** A function cannot cut a connection. What a caller sees instead says as little about what happened. */
+  private HttpResponse unanswered(Faults.LostAnswer as) {
+    switch (as) {
+      case ERROR -> { }
+      case TIMEOUT -> pause.of(UNANSWERED);
+    }
+    return HttpResponse.empty(504);
+  }
+}

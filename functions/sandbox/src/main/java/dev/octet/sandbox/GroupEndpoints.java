@@ -1,0 +1,47 @@
+package dev.octet.sandbox;
+
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.sandbox.platform.Deletion;
+import dev.octet.sandbox.platform.GraphAnswer;
+import dev.octet.sandbox.platform.GroupInfo;
+import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.PlatformError;
+import dev.octet.sandbox.platform.PlatformGroup;
+import dev.octet.sandbox.platform.PlatformIds;
+
+/** {@code /{group_id}…} of the Graph API: reading one group, and changing it (spec §2.2 to §2.9). */
+final class GroupEndpoints {
+  private final GroupChanges changes;
+  private final GraphFaults faults;
+  private final InviteLinks links;
+  private final PlatformIds ids;
+
+  GroupEndpoints(GroupChanges changes, GraphFaults faults, InviteLinks links, PlatformIds ids) {
+    this.changes = changes;
+    this.faults = faults;
+    this.links = links;
+    this.ids = ids;
+  }
+
+  HttpResponse handle(HttpRequest request, PlatformGroup group, String edge, Control control, String trace) {
+    return switch (request.method() + " " + edge) {
+      case "GET " -> GraphHttp.response(GroupInfo.answer(group, request.query("fields")), trace);
+      case "GET invite_link" -> GraphHttp.response(GraphAnswer.ok(links.answer(group)), trace);
+      default -> faults.after(operation(request, group, edge, control), group.phoneNumberId(), control, trace);
+    };
+  }
+
+  private GraphAnswer operation(HttpRequest request, PlatformGroup group, String edge, Control control) {
+    return switch (request.method() + " " + edge) {
+      case "DELETE " -> delete(group, control);
+      default -> GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
+          "The sandbox does not have this operation on a group. It has reading and deleting one, and reading its invite link.");
+    };
+  }
+
+  private GraphAnswer delete(PlatformGroup group, Control control) {
+    String requestId = ids.request();
+    return changes.apply(control, group, (number, read, now) -> Deletion.decide(number, read, requestId, now));
+  }
+}
