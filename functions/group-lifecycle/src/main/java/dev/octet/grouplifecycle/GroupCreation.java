@@ -54,23 +54,9 @@ final class GroupCreation {
     this.settleWindow = settleWindow;
   }
 
-  private sealed interface Progress {
-    record Again(Recorded at) implements Progress {}
-
-    record Stop(Handled handled) implements Progress {}
-  }
-
   /** Takes an operation as far as it goes now. */
   Handled advance(Recorded recorded) {
-    Progress progress = new Progress.Again(recorded);
-    while (true) {
-      switch (progress) {
-        case Progress.Again again -> progress = step(again.at());
-        case Progress.Stop stop -> {
-          return stop.handled();
-        }
-      }
-    }
+    return Progress.run(recorded, this::step);
   }
 
   /** The outcome of an operation has arrived: applies it, unless it is applied, and tells. */
@@ -92,7 +78,7 @@ final class GroupCreation {
   /** When another process was faster, it may be asking again, or have ended it with another group: then this one counts too. */
   private Handled complete(Recorded at, CreateOutcome outcome, Operation next) {
     Optional<Recorded> saved = save(at, next);
-    return saved.isPresent() ? advance(saved.get()) : complete(reread(at), outcome);
+    return saved.isPresent() ? advance(saved.get()) : complete(operations.reread(at), outcome);
   }
 
   /** A group for an operation that ended without it, or with another: known from now on, and never silently. */
@@ -121,7 +107,7 @@ final class GroupCreation {
     Instant since = clock.instant();
     Optional<Recorded> calling = save(at, operation.in(new OperationState.Calling(since)));
     if (calling.isEmpty()) {
-      return new Progress.Again(reread(at));
+      return new Progress.Again(operations.reread(at));
     }
     Recorded called = calling.get();
     return switch (platform.createGroup(operation.phoneNumberId(), request)) {
@@ -229,15 +215,11 @@ final class GroupCreation {
 
   /** Writes the next state; when another process was faster, what it wrote counts. */
   private Recorded become(Recorded at, Operation next) {
-    return save(at, next).orElseGet(() -> reread(at));
+    return save(at, next).orElseGet(() -> operations.reread(at));
   }
 
   private Optional<Recorded> save(Recorded at, Operation next) {
     return operations.save(at, next, CreateStep.due(next, clock.instant(), settleWindow));
-  }
-
-  private Recorded reread(Recorded at) {
-    return operations.get(at.operation().requestId()).orElseThrow();
   }
 
   private static CreateGroup request(Operation operation) {

@@ -40,6 +40,11 @@ final class Operations {
     return table.get(key(requestId)).map(Operations::recorded);
   }
 
+  /** What another process has made of it since it was read. */
+  Recorded reread(Recorded read) {
+    return get(read.operation().requestId()).orElseThrow();
+  }
+
   /** Records the operation unless one with its id is there. */
   Begun begin(Operation operation, Instant due) {
     JsonObject attributes = attributes(operation, due);

@@ -43,23 +43,9 @@ final class RepeatableSteps {
     this.settleWindow = settleWindow;
   }
 
-  private sealed interface Progress {
-    record Again(Recorded at) implements Progress {}
-
-    record Stop(Handled handled) implements Progress {}
-  }
-
   /** Takes an operation as far as it goes now. */
   Handled advance(Recorded recorded, GroupRequest request) {
-    Progress progress = new Progress.Again(recorded);
-    while (true) {
-      switch (progress) {
-        case Progress.Again again -> progress = step(again.at(), request);
-        case Progress.Stop stop -> {
-          return stop.handled();
-        }
-      }
-    }
+    return Progress.run(recorded, at -> step(at, request));
   }
 
   /** The outcome of an operation has arrived: writes it down, unless it has ended, and tells. */
@@ -69,7 +55,7 @@ final class RepeatableSteps {
       Optional<Recorded> ended = save(now, outcome.succeeded()
           ? succeeded(now.operation(), request, outcome.platformRequestId(), outcome.at())
           : now.operation().in(new OperationState.Failed(outcome.platformRequestId(), outcome.error())));
-      now = ended.isPresent() ? ended.get() : reread(now);
+      now = ended.isPresent() ? ended.get() : operations.reread(now);
     }
     return advance(now, request);
   }
@@ -88,7 +74,7 @@ final class RepeatableSteps {
     Instant since = clock.instant();
     Optional<Recorded> saved = save(at, at.operation().in(new OperationState.Calling(since)));
     if (saved.isEmpty()) {
-      return new Progress.Again(reread(at));
+      return new Progress.Again(operations.reread(at));
     }
     Recorded calling = saved.get();
     return switch (request.call(calling.operation())) {
@@ -170,14 +156,10 @@ final class RepeatableSteps {
 
   /** Writes the next state; when another process was faster, what it wrote counts. */
   private Recorded become(Recorded at, Operation next) {
-    return save(at, next).orElseGet(() -> reread(at));
+    return save(at, next).orElseGet(() -> operations.reread(at));
   }
 
   private Optional<Recorded> save(Recorded at, Operation next) {
     return operations.save(at, next, RepeatableStep.due(next, clock.instant(), settleWindow));
-  }
-
-  private Recorded reread(Recorded at) {
-    return operations.get(at.operation().requestId()).orElseThrow();
   }
 }
