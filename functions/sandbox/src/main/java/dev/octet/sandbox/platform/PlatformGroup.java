@@ -42,6 +42,11 @@ public record PlatformGroup(
         List.copyOf(people), List.copyOf(requests), banned);
   }
 
+  PlatformGroup with(String otherSubject, Optional<String> otherDescription) {
+    return new PlatformGroup(id, number, phoneNumberId, otherSubject, otherDescription, joinApprovalMode, createdAt, linkId, suspended,
+        participants, joinRequests, banned);
+  }
+
   PlatformGroup plus(Participant participant) {
     List<Participant> more = new ArrayList<>(participants);
     more.add(participant);
