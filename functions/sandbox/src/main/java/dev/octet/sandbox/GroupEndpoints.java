@@ -10,6 +10,8 @@ import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.platform.Removal;
+import dev.octet.sandbox.platform.RemovalRequest;
 import dev.octet.sandbox.platform.Settings;
 import dev.octet.sandbox.platform.SettingsRequest;
 
@@ -39,8 +41,10 @@ final class GroupEndpoints {
     return switch (request.method() + " " + edge) {
       case "POST " -> update(request, group, control);
       case "DELETE " -> delete(group, control);
+      case "DELETE participants" -> remove(request, group, control);
+      case "POST participants" -> GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "Nobody can be added to a group: people join by its invite link.");
       default -> GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-          "The sandbox does not have this operation on a group. It has reading, changing and deleting one, and reading its invite link.");
+          "The sandbox does not have this operation on a group. It has reading, changing and deleting one, reading its invite link, and removing people.");
     };
   }
 
@@ -53,6 +57,16 @@ final class GroupEndpoints {
       case SettingsRequest.Read.Valid valid -> {
         String requestId = ids.request();
         yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), requestId, now));
+      }
+    });
+  }
+
+  private GraphAnswer remove(HttpRequest request, PlatformGroup group, Control control) {
+    return withBody(request, body -> switch (RemovalRequest.read(body)) {
+      case RemovalRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
+      case RemovalRequest.Read.Valid valid -> {
+        String requestId = ids.request();
+        yield changes.apply(control, group, (number, read, now) -> Removal.decide(number, read, valid.request(), requestId, now));
       }
     });
   }

@@ -65,6 +65,15 @@ public record PlatformGroup(
         joinRequests.stream().filter(request -> !request.person().id().equals(personId)).toList());
   }
 
+  /** Without somebody, for good. */
+  PlatformGroup banning(String personId) {
+    List<String> more = new ArrayList<>(banned);
+    more.add(personId);
+    PlatformGroup left = without(personId);
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, joinApprovalMode, createdAt, linkId, suspended,
+        left.participants(), left.joinRequests(), List.copyOf(more));
+  }
+
   public JsonObject toJson() {
     return JsonObject.EMPTY
         .with("id", id)

@@ -2,6 +2,7 @@ package dev.octet.sandbox.platform;
 
 import dev.octet.domain.VisibleText;
 import dev.octet.domain.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** What the bodies of more than one operation have in common (spec §2). */
@@ -20,7 +21,7 @@ final class RequestBody {
     return wrongText(body, "messaging_product").or(() -> wrongTexts(body, texts)).or(() -> wrongProduct(body));
   }
 
-  private static Optional<Refusal> wrongTexts(JsonObject body, String... names) {
+  static Optional<Refusal> wrongTexts(JsonObject body, String... names) {
     for (String name : names) {
       Optional<Refusal> wrong = wrongText(body, name);
       if (wrong.isPresent()) {
@@ -44,6 +45,15 @@ final class RequestBody {
       return refused(PlatformError.MISSING_PARAMETER, "messaging_product is required.");
     }
     return product.get().equals("whatsapp") ? Optional.empty() : refused(PlatformError.INVALID_PARAMETER, "messaging_product must be whatsapp.");
+  }
+
+  /** What is wrong with an array that must be there, and not be empty. */
+  static Optional<Refusal> wrongArray(JsonObject body, String name) {
+    Object value = body.get(name);
+    if (value != null && !(value instanceof List<?>)) {
+      return refused(PlatformError.INVALID_PARAMETER, name + " must be an array.");
+    }
+    return body.items(name).isEmpty() ? refused(PlatformError.MISSING_PARAMETER, name + " is required, with one item at least.") : Optional.empty();
   }
 
   /** @param subject without white space at its ends */

@@ -54,6 +54,14 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
         .with("removed_participants", List.of(person.identity())));
   }
 
+  /** @param lists who was removed and who was not (spec §4.3) */
+  static Webhook removed(BusinessNumber number, PlatformGroup group, String requestId, JsonObject lists, Instant at) {
+    return ofParticipants(number, "group_participants_remove", group, at, JsonObject.EMPTY
+        .with("request_id", requestId)
+        .with("initiated_by", "business")
+        .withAll(lists));
+  }
+
   static Webhook joinRequested(BusinessNumber number, PlatformGroup group, PlatformGroup.JoinRequest request, Person person, Instant at) {
     return ofParticipants(number, "group_join_request_created", group, at, joinRequest(request, person));
   }
