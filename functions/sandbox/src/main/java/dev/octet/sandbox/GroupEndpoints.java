@@ -7,6 +7,7 @@ import dev.octet.sandbox.platform.Deletion;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.GroupInfo;
 import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.LinkReset;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
@@ -41,10 +42,12 @@ final class GroupEndpoints {
     return switch (request.method() + " " + edge) {
       case "POST " -> update(request, group, control);
       case "DELETE " -> delete(group, control);
+      case "POST invite_link" -> resetLink(request, group, control);
+      case "DELETE invite_link" -> GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "An invite link cannot be taken away: POST puts a new one in its place.");
       case "DELETE participants" -> remove(request, group, control);
       case "POST participants" -> GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "Nobody can be added to a group: people join by its invite link.");
       default -> GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-          "The sandbox does not have this operation on a group. It has reading, changing and deleting one, reading its invite link, and removing people.");
+          "The sandbox does not have this operation on a group. It has reading, changing and deleting one, reading and resetting its invite link, and removing people.");
     };
   }
 
@@ -59,6 +62,13 @@ final class GroupEndpoints {
         yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), requestId, now));
       }
     });
+  }
+
+  private GraphAnswer resetLink(HttpRequest request, PlatformGroup group, Control control) {
+    return withBody(request, body -> LinkReset.wrong(body).<GraphAnswer>map(GraphAnswer.Refused::new).orElseGet(() -> {
+      String linkId = ids.link();
+      return changes.apply(control, group, (_, read, _) -> LinkReset.decide(read, linkId, links));
+    }));
   }
 
   private GraphAnswer remove(HttpRequest request, PlatformGroup group, Control control) {

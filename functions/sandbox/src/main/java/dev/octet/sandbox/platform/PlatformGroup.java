@@ -47,6 +47,11 @@ public record PlatformGroup(
         participants, joinRequests, banned);
   }
 
+  PlatformGroup withLink(String otherLinkId) {
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, joinApprovalMode, createdAt, otherLinkId, suspended,
+        participants, joinRequests, banned);
+  }
+
   PlatformGroup plus(Participant participant) {
     List<Participant> more = new ArrayList<>(participants);
     more.add(participant);
