@@ -19,6 +19,9 @@ final class GraphHttp {
     if (request.body().length > MAX_BODY) {
       return GraphAnswer.refused(PlatformError.TOO_LARGE, "The body is larger than 256 KiB.");
     }
+    if (request.body().length == 0) {
+      return GraphAnswer.ok(JsonObject.EMPTY); // what it lacks can be named then
+    }
     try {
       return GraphAnswer.ok(JsonObject.parse(request.body()));
     } catch (JsonException e) {

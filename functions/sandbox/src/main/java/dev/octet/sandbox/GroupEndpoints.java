@@ -2,13 +2,19 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
+import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.Deletion;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.GroupInfo;
 import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.LinkReset;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.platform.Removal;
+import dev.octet.sandbox.platform.RemovalRequest;
+import dev.octet.sandbox.platform.Settings;
+import dev.octet.sandbox.platform.SettingsRequest;
 
 /** {@code /{group_id}…} of the Graph API: reading one group, and changing it (spec §2.2 to §2.9). */
 final class GroupEndpoints {
@@ -34,9 +40,55 @@ final class GroupEndpoints {
 
   private GraphAnswer operation(HttpRequest request, PlatformGroup group, String edge, Control control) {
     return switch (request.method() + " " + edge) {
+      case "POST " -> update(request, group, control);
       case "DELETE " -> delete(group, control);
+      case "POST invite_link" -> resetLink(request, group, control);
+      case "DELETE invite_link" -> GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "An invite link cannot be taken away: POST puts a new one in its place.");
+      case "DELETE participants" -> remove(request, group, control);
+      case "POST participants" -> GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "Nobody can be added to a group: people join by its invite link.");
       default -> GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-          "The sandbox does not have this operation on a group. It has reading and deleting one, and reading its invite link.");
+          "The sandbox does not have this operation on a group. It has reading, changing and deleting one, reading and resetting its invite link, and removing people.");
+    };
+  }
+
+  private GraphAnswer update(HttpRequest request, PlatformGroup group, Control control) {
+    if (request.header("content-type").orElse("").strip().regionMatches(true, 0, "multipart/", 0, 10)) {
+      return GraphAnswer.refused(PlatformError.NOT_AVAILABLE, "The sandbox does not take pictures yet: send subject and description as JSON.");
+    }
+    return withBody(request, body -> switch (SettingsRequest.read(body)) {
+      case SettingsRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
+      case SettingsRequest.Read.Valid valid -> {
+        String requestId = ids.request();
+        yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), requestId, now));
+      }
+    });
+  }
+
+  private GraphAnswer resetLink(HttpRequest request, PlatformGroup group, Control control) {
+    return withBody(request, body -> LinkReset.wrong(body).<GraphAnswer>map(GraphAnswer.Refused::new).orElseGet(() -> {
+      String linkId = ids.link();
+      return changes.apply(control, group, (_, read, _) -> LinkReset.decide(read, linkId, links));
+    }));
+  }
+
+  private GraphAnswer remove(HttpRequest request, PlatformGroup group, Control control) {
+    return withBody(request, body -> switch (RemovalRequest.read(body)) {
+      case RemovalRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
+      case RemovalRequest.Read.Valid valid -> {
+        String requestId = ids.request();
+        yield changes.apply(control, group, (number, read, now) -> Removal.decide(number, read, valid.request(), requestId, now));
+      }
+    });
+  }
+
+  private interface Answering {
+    GraphAnswer of(JsonObject body);
+  }
+
+  private static GraphAnswer withBody(HttpRequest request, Answering answering) {
+    return switch (GraphHttp.body(request)) {
+      case GraphAnswer.Ok(JsonObject body) -> answering.of(body);
+      case GraphAnswer.Refused refused -> refused;
     };
   }
 

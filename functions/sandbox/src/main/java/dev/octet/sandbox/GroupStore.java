@@ -45,12 +45,17 @@ final class GroupStore {
     return List.of(
         Write.over(keys.number(group.phoneNumberId()), count.stored(), JsonObject.EMPTY.with(ACTIVE_GROUPS, count.groups() + 1)),
         Write.create(keys.group(group.id()), attributes(keys, group)),
-        Write.create(keys.link(group.linkId()), JsonObject.EMPTY.with("group_id", group.id())));
+        link(keys, group));
   }
 
-  /** The writes that a changed group consists of. */
+  private static Write link(Keys keys, PlatformGroup group) {
+    return Write.create(keys.link(group.linkId()), JsonObject.EMPTY.with("group_id", group.id()));
+  }
+
+  /** The writes that a changed group consists of. An earlier link keeps leading to the group, which knows that it is dead. */
   List<Write> change(Keys keys, Saved saved, PlatformGroup group) {
-    return List.of(replace(keys, saved, group));
+    return group.linkId().equals(saved.group().linkId()) ? List.of(replace(keys, saved, group))
+        : List.of(replace(keys, saved, group), link(keys, group));
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.octet.sandbox.platform;
 import static dev.octet.sandbox.platform.Fidelity.DOCUMENTED;
 import static dev.octet.sandbox.platform.Fidelity.INFERRED;
 
+import dev.octet.domain.json.JsonObject;
+
 /** The errors that the sandbox answers with, as data (spec §5.2, §5.3; {@code spec/graph/error_*}). */
 public enum PlatformError {
   INVALID_PARAMETER(100, 400, "Invalid parameter", "The request has a parameter that is unsupported or misspelled.", DOCUMENTED),
@@ -18,9 +20,12 @@ public enum PlatformError {
       "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),
   INVALID_CURSOR(131059, 400, "Invalid cursor",
       "The cursor has either expired or become corrupted. Start pagination from the beginning again.", DOCUMENTED),
+  PARTLY_DONE(131201, 206, "Request partially succeeded", "Not all participant-level operations in the request succeeded.", DOCUMENTED),
+  DUPLICATE_PARTICIPANT(131202, 400, "Duplicate participant", "Duplicate participants in the participant array input.", DOCUMENTED),
   GROUP_SUSPENDED(131207, 403, "Group suspended", "The group violates platform policies.", DOCUMENTED),
   RATE_LIMIT(131208, 429, "Group Rate Limit Hit",
       "Group operation failed because there were too many group operations from this phone number in a short period.", DOCUMENTED),
+  NOT_A_PARTICIPANT(131212, 400, "Participant is not a part of the group.", "Participant is not a part of the group.", DOCUMENTED),
   CREATE_LIMIT(131211, 400, "Group create limit reached",
       "Reached the limit for the maximum number of groups that can be created for this number.", DOCUMENTED),
   NOT_ELIGIBLE(131215, 400, "This phone number is not eligible to access Groups APIs",
@@ -39,6 +44,15 @@ public enum PlatformError {
     this.title = title;
     this.details = details;
     this.fidelity = fidelity;
+  }
+
+  /** As webhooks and lists of results name an error, which have no envelope (spec §5.1). */
+  JsonObject inList() {
+    return JsonObject.EMPTY
+        .with("code", code)
+        .with("message", "(#" + code + ") " + title)
+        .with("title", title)
+        .with("error_data", JsonObject.EMPTY.with("details", details));
   }
 
   public int code() {

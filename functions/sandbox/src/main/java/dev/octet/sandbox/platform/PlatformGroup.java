@@ -42,6 +42,16 @@ public record PlatformGroup(
         List.copyOf(people), List.copyOf(requests), banned);
   }
 
+  PlatformGroup with(String otherSubject, Optional<String> otherDescription) {
+    return new PlatformGroup(id, number, phoneNumberId, otherSubject, otherDescription, joinApprovalMode, createdAt, linkId, suspended,
+        participants, joinRequests, banned);
+  }
+
+  PlatformGroup withLink(String otherLinkId) {
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, joinApprovalMode, createdAt, otherLinkId, suspended,
+        participants, joinRequests, banned);
+  }
+
   PlatformGroup plus(Participant participant) {
     List<Participant> more = new ArrayList<>(participants);
     more.add(participant);
@@ -58,6 +68,15 @@ public record PlatformGroup(
     return with(
         participants.stream().filter(participant -> !participant.person().id().equals(personId)).toList(),
         joinRequests.stream().filter(request -> !request.person().id().equals(personId)).toList());
+  }
+
+  /** Without somebody, for good. */
+  PlatformGroup banning(String personId) {
+    List<String> more = new ArrayList<>(banned);
+    more.add(personId);
+    PlatformGroup left = without(personId);
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, joinApprovalMode, createdAt, linkId, suspended,
+        left.participants(), left.joinRequests(), List.copyOf(more));
   }
 
   public JsonObject toJson() {

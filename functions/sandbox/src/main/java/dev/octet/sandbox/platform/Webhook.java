@@ -35,6 +35,12 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
     return ofGroup(number, "group_lifecycle_update", "group_delete", group.id(), at, JsonObject.EMPTY.with("request_id", requestId));
   }
 
+  /** @param blocks one for each setting that was sent (spec §4.4) */
+  static Webhook settingsUpdated(BusinessNumber number, PlatformGroup group, String requestId, JsonObject blocks, Instant at) {
+    return ofGroup(number, "group_settings_update", "group_settings_update", group.id(), at,
+        JsonObject.EMPTY.with("request_id", requestId).withAll(blocks));
+  }
+
   /** Somebody came in by the invite link (spec §4.3). */
   static Webhook joined(BusinessNumber number, PlatformGroup group, Person person, Instant at) {
     return ofParticipants(number, "group_participants_add", group, at, JsonObject.EMPTY
@@ -46,6 +52,14 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
     return ofParticipants(number, "group_participants_remove", group, at, JsonObject.EMPTY
         .with("initiated_by", "participant")
         .with("removed_participants", List.of(person.identity())));
+  }
+
+  /** @param lists who was removed and who was not (spec §4.3) */
+  static Webhook removed(BusinessNumber number, PlatformGroup group, String requestId, JsonObject lists, Instant at) {
+    return ofParticipants(number, "group_participants_remove", group, at, JsonObject.EMPTY
+        .with("request_id", requestId)
+        .with("initiated_by", "business")
+        .withAll(lists));
   }
 
   static Webhook joinRequested(BusinessNumber number, PlatformGroup group, PlatformGroup.JoinRequest request, Person person, Instant at) {
