@@ -4,7 +4,6 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.group.DeleteGroup;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
 import java.util.Optional;
 
@@ -25,8 +24,6 @@ final class DeleteEndpoint {
       });
     }
     String number = reads.numberIn(token, groupId, request.header("idempotency-key").isPresent());
-    String requestId = operations.begin(request, token, "delete_group", number, Optional.of(groupId), DeleteGroup.BODY);
-    // The platform's guide prints no body, its OpenAPI document `success`, its clients expect `request_id` (spec §7 row 8).
-    return HttpResponse.json(200, JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true).with("request_id", requestId));
+    return HttpOperations.taken(operations.begin(request, token, "delete_group", number, Optional.of(groupId), DeleteGroup.BODY));
   }
 }

@@ -29,6 +29,7 @@ public final class GroupApiHandler extends HttpHandler {
   private final Table table;
   private final CreateEndpoint create;
   private final DeleteEndpoint delete;
+  private final SettingsEndpoint settings;
   private final GroupReads reads;
   private final OperationReads operationReads;
   private final Ids ids;
@@ -47,6 +48,7 @@ public final class GroupApiHandler extends HttpHandler {
     this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets));
     this.create = new CreateEndpoint(begun);
     this.delete = new DeleteEndpoint(begun, reads);
+    this.settings = new SettingsEndpoint(begun, reads);
     this.operationReads = new OperationReads(operations);
   }
 
@@ -78,7 +80,8 @@ public final class GroupApiHandler extends HttpHandler {
       case "GET" -> reads.info(request, token, id);
       case "GET invite_link" -> reads.inviteLink(request, token, id);
       case "DELETE" -> delete.handle(request, token, id);
-      case "POST", "POST invite_link", "DELETE participants", "GET join_requests", "POST join_requests",
+      case "POST" -> settings.handle(request, token, id);
+      case "POST invite_link", "DELETE participants", "GET join_requests", "POST join_requests",
           "DELETE join_requests", "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
               "This version of Octet does not do this yet."));
       default -> throw new Refused(GraphError.of(100, "The platform has no such operation on groups."));

@@ -9,9 +9,12 @@ import dev.octet.graph.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
 final class GroupChanges {
@@ -86,28 +89,67 @@ final class GroupChanges {
     return List.of(about(event, failed.groupId(), failed.at(), failed.requestId()).deleteFailed(failed.errors()));
   }
 
-  /** Told; the state follows with the operation that changes settings. */
+  /** Applied setting by setting: some may have been changed and others not. */
   List<Notification> settings(WebhookEvent event, GroupEvent.SettingsUpdated settings) {
     GroupNotifications about = about(event, settings.groupId(), settings.at(), settings.requestId());
     JsonObject done = JsonObject.EMPTY;
     JsonObject failed = JsonObject.EMPTY;
-    JsonObject blocks = JsonObject.EMPTY.with("group_subject", settings.subject())
-        .with("group_description", settings.description()).with("profile_picture", settings.picture());
-    for (String name : blocks.fields().keySet()) {
-      JsonObject block = blocks.object(name).orElse(JsonObject.EMPTY);
-      boolean worked = block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors"));
-      done = worked ? done.with(name, block) : done;
-      failed = worked ? failed : failed.with(name, block);
+    for (var block : blocks(settings).entrySet()) {
+      boolean worked = worked(settings, block.getValue());
+      done = worked ? done.with(block.getKey(), block.getValue()) : done;
+      failed = worked ? failed : failed.with(block.getKey(), block.getValue());
     }
     List<Notification> told = new ArrayList<>();
     if (!done.isEmpty()) {
-      told.add(about.settings("group.settings_updated", done));
+      told.add(about.settings("group.settings_updated", apply(about, done)));
     }
     if (!failed.isEmpty() || done.isEmpty()) {
       told.add(about.settings("group.settings_update_failed",
           failed.with("errors", Optional.of(settings.errors()).filter(errors -> !errors.isEmpty()))));
     }
     return told;
+  }
+
+  /** Why not all settings were changed; empty when they were. */
+  static List<JsonObject> errors(GroupEvent.SettingsUpdated settings) {
+    if (!settings.errors().isEmpty()) {
+      return settings.errors();
+    }
+    return blocks(settings).values().stream().filter(block -> !worked(settings, block))
+        .map(block -> block.objects("errors").stream().findFirst().orElse(JsonObject.EMPTY)).toList();
+  }
+
+  private static Map<String, JsonObject> blocks(GroupEvent.SettingsUpdated settings) {
+    Map<String, JsonObject> blocks = new LinkedHashMap<>();
+    settings.subject().ifPresent(block -> blocks.put("group_subject", block));
+    settings.description().ifPresent(block -> blocks.put("group_description", block));
+    settings.picture().ifPresent(block -> blocks.put("profile_picture", block));
+    return blocks;
+  }
+
+  private static boolean worked(GroupEvent.SettingsUpdated settings, JsonObject block) {
+    return block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors"));
+  }
+
+  private JsonObject apply(GroupNotifications about, JsonObject done) {
+    Optional<String> description = text(done, "group_description");
+    boolean describedLate = description.isPresent() && !groups.describe(about.groupId(), description.get(), about.at());
+    AtomicBoolean subjectLate = new AtomicBoolean();
+    Optional<String> subject = text(done, "group_subject");
+    if (subject.isEmpty()) {
+      return describedLate ? done.with("superseded", true) : done;
+    }
+    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
+      Group.Change change = group.subject(subject.get(), about.at());
+      subjectLate.set(change.superseded());
+      return change.group();
+    });
+    JsonObject ordered = done.with("sequence", saved.version());
+    return subjectLate.get() && (describedLate || description.isEmpty()) ? ordered.with("superseded", true) : ordered;
+  }
+
+  private static Optional<String> text(JsonObject blocks, String name) {
+    return blocks.object(name).flatMap(block -> block.text("text"));
   }
 
   /** Told; the state follows with the pauses of groups. */

@@ -12,6 +12,7 @@ import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.CreateGroup;
 import dev.octet.domain.group.DeleteGroup;
+import dev.octet.domain.group.UpdateSettings;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.Operations.Begun;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class GroupCommandHandler extends QueueHandler {
   /** The commands of later versions: their callers are told apart from those who mistyped. */
   private static final Set<String> NOT_YET = Set.of(
-      "update_group_settings", "remove_participants", "get_group", "list_groups", "get_invite_link",
+      "remove_participants", "get_group", "list_groups", "get_invite_link",
       "reset_invite_link", "list_join_requests", "approve_join_requests", "reject_join_requests");
 
   private final Lifecycle.Ways ways;
@@ -77,6 +78,12 @@ public final class GroupCommandHandler extends QueueHandler {
           ? new Reading.Wrong(131008, "`group_id` is missing.")
           : DeleteGroup.problem(command.body()).<Reading>map(problem -> new Reading.Wrong(100, problem))
               .orElseGet(() -> new Reading.Right(command.withBody(DeleteGroup.BODY)));
+      case "update_group_settings" -> command.groupId().isEmpty()
+          ? new Reading.Wrong(131008, "`group_id` is missing.")
+          : switch (UpdateSettings.parse(command.body())) {
+            case UpdateSettings.Parsed.Valid valid -> new Reading.Right(command.withBody(valid.request().toBody()));
+            case UpdateSettings.Parsed.Invalid invalid -> new Reading.Wrong(invalid.code(), invalid.sentence());
+          };
       default -> NOT_YET.contains(command.name())
           ? new Reading.Wrong(3, "This version of Octet does not do this yet.")
           : new Reading.Wrong(100, "group-commands.fifo takes no command of this name.");

@@ -46,7 +46,7 @@ final class GroupDeletion implements GroupRequest {
   @Override
   public Kept keep(Operation operation, Instant at) {
     Groups.Saved saved = groups.update(groupId(operation), operation.phoneNumberId(), group -> group.deleted(at));
-    return new Kept(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true), saved.version());
+    return new Kept(SUCCESS, saved.version());
   }
 
   @Override

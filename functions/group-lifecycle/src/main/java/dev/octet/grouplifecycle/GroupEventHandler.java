@@ -11,6 +11,7 @@ import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
@@ -70,10 +71,19 @@ public final class GroupEventHandler extends QueueHandler {
       }
       case GroupEvent.DeleteFailed failed ->
           requests.handle(phoneNumberId, new RequestOutcome(failed.requestId(), failed.at(), failed.errors()), () -> tell(changes.deleteFailed(event, failed)));
-      case GroupEvent.SettingsUpdated settings -> tell(changes.settings(event, settings));
+      case GroupEvent.SettingsUpdated settings -> settings(event, phoneNumberId, settings);
       case GroupEvent.Suspension suspension -> tell(changes.suspension(event, suspension));
       case GroupEvent.Unrecognized unrecognized -> tell(List.of(UnrecognizedWebhook.of(event, unrecognized.reason())));
     };
+  }
+
+  private Handled settings(WebhookEvent event, String phoneNumberId, GroupEvent.SettingsUpdated settings) {
+    List<Notification> told = changes.settings(event, settings);
+    List<JsonObject> errors = GroupChanges.errors(settings);
+    if (!errors.isEmpty()) {
+      notifications.send(told); // setting by setting; the operation knows only that not all of them were changed
+    }
+    return requests.handle(phoneNumberId, new RequestOutcome(settings.requestId(), settings.at(), errors), () -> tell(told));
   }
 
   private Handled tell(List<Notification> told) {

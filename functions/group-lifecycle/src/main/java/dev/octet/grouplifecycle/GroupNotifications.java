@@ -7,6 +7,7 @@ import dev.octet.graph.webhook.GroupEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the outside is told of changes in groups. Each id is made from what happened, by the platform's clock, so that a
@@ -64,8 +65,15 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
     return of(suspended ? "group.suspended" : "group.suspension_cleared", JsonObject.EMPTY, groupId, seconds());
   }
 
+  /** @param blocks a block for each setting that the notification is about, and what else is to be told of them */
   Notification settings(String type, JsonObject blocks) {
-    return of(type, blocks, groupId, request(), blocks.canonical());
+    return of(type, blocks, settingsIdentity(type, groupId, request(), blocks));
+  }
+
+  /** The same, whether its webhook or its operation tells it: which settings of the group, and which request. */
+  static String[] settingsIdentity(String type, String groupId, String request, JsonObject blocks) {
+    List<String> names = Stream.of("group_subject", "group_description", "profile_picture").filter(blocks::has).toList();
+    return new String[] {type, groupId, request, String.join(",", names)};
   }
 
   private static JsonObject ordered(JsonObject data, long sequence, boolean superseded) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** One kind of operation on a group that exists, which may be asked for again without harm. */
 interface GroupRequest {
 
+  /** What callers are told of an asynchronous operation that is done: the platform's documents know no more of it. */
+  JsonObject SUCCESS = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true);
+
   /** Asks the platform for it. */
   Outcome call(Operation operation);
 

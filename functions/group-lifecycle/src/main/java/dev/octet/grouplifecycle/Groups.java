@@ -38,11 +38,16 @@ final class Groups {
     return table.get(descriptionKey(groupId)).flatMap(item -> item.attributes().text("description"));
   }
 
-  private void describe(String groupId, String description) {
+  /** Keeps a description, unless a later one is known. Returns whether it is the one that is known now. */
+  boolean describe(String groupId, String description, Instant at) {
+    JsonObject attributes = JsonObject.EMPTY.with("description", description).with("at", at.getEpochSecond());
     while (true) {
       Optional<Stored> standing = table.get(descriptionKey(groupId));
-      if (standing.isPresent() || table.put(Write.over(descriptionKey(groupId), standing, JsonObject.EMPTY.with("description", description))).applied()) {
-        return;
+      if (standing.filter(known -> known.attributes().whole("at").orElse(0) > at.getEpochSecond()).isPresent()) {
+        return false;
+      }
+      if (standing.map(Stored::attributes).equals(Optional.of(attributes)) || table.put(Write.over(descriptionKey(groupId), standing, attributes)).applied()) {
+        return true;
       }
     }
   }
@@ -50,7 +55,7 @@ final class Groups {
   /** The platform made a group. What is known of it already stays. */
   Saved created(String phoneNumberId, CreateOutcome outcome, Optional<String> requestId) {
     String groupId = outcome.groupId().orElseThrow();
-    outcome.description().ifPresent(description -> describe(groupId, description));
+    outcome.description().ifPresent(description -> describe(groupId, description, outcome.at()));
     return update(groupId, phoneNumberId, group ->
         group.created(outcome.subject(), outcome.inviteLink(), outcome.joinApprovalMode(), outcome.at(), requestId));
   }

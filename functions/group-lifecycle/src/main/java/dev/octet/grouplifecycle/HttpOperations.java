@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Ids;
 import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.Command;
@@ -55,6 +56,11 @@ final class HttpOperations {
       commands.send(Resumption.of(requestId, "recorded"));
     }
     return requestId;
+  }
+
+  /** The platform's guide prints no body, its OpenAPI document {@code success}, its clients expect {@code request_id} (spec §7 row 8). */
+  static HttpResponse taken(String requestId) {
+    return HttpResponse.json(200, GroupRequest.SUCCESS.with("request_id", requestId));
   }
 
   /** @throws Refused when it is no JSON object */

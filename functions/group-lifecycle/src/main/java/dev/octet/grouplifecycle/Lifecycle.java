@@ -53,7 +53,8 @@ final class Lifecycle {
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, clock, backoff, settleWindow);
-      Map<String, GroupRequest> requests = Map.of("delete_group", new GroupDeletion(platform, groups));
+      Map<String, GroupRequest> requests = Map.of(
+          "delete_group", new GroupDeletion(platform, groups), "update_group_settings", new SettingsUpdate(platform, groups));
       return new Ways(operations, pointers, groups, creates, createEvents, steps, requests, notifications);
     }
 

@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.group.CreateGroup;
+import dev.octet.domain.group.UpdateSettings;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
@@ -33,6 +34,10 @@ final class Platform {
 
   Outcome deleteGroup(String phoneNumberId, String groupId) {
     return asNumber(phoneNumberId, token -> graph.delete("/" + GraphClient.encode(groupId), token));
+  }
+
+  Outcome updateSettings(String phoneNumberId, String groupId, UpdateSettings request) {
+    return asNumber(phoneNumberId, token -> graph.post("/" + GraphClient.encode(groupId), request.toBody(), token));
   }
 
   Outcome groupInfo(String phoneNumberId, String groupId, String fields) {

@@ -246,7 +246,7 @@ class CreateGroupTest {
     world.command(World.create("c-2", "x".repeat(129)));
     world.command(World.create("c-3", " \t "));
     world.command(World.create("c-4", "Kitchen").with("command", "make_group"));
-    world.command(World.create("c-5", "Kitchen").with("command", "update_group_settings"));
+    world.command(World.create("c-5", "Kitchen").with("command", "remove_participants"));
     world.command(World.create("c-6", "half \uD83D"));
     world.runQueues();
 

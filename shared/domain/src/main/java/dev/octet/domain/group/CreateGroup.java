@@ -14,8 +14,6 @@ import java.util.Set;
  * @param joinApprovalMode {@code auto_approve} or {@code approval_required}; the platform's default is the first
  */
 public record CreateGroup(String subject, Optional<String> description, Optional<String> joinApprovalMode) {
-  public static final int MAX_SUBJECT = 128;
-  public static final int MAX_DESCRIPTION = 2048;
   private static final Set<String> FIELDS = Set.of("messaging_product", "subject", "description", "join_approval_mode");
   private static final Set<String> MODES = Set.of("auto_approve", "approval_required");
 
@@ -33,7 +31,7 @@ public record CreateGroup(String subject, Optional<String> description, Optional
       if (body.get(name) != null && !(body.get(name) instanceof String)) {
         return new Parsed.Invalid(100, "`" + name + "` must be a string.");
       }
-      if (body.text(name).map(CreateGroup::isBroken).orElse(false)) {
+      if (body.text(name).map(SettingsText::isBroken).orElse(false)) {
         return new Parsed.Invalid(131009, "`" + name + "` holds half a surrogate pair, which is no character.");
       }
     }
@@ -52,29 +50,16 @@ public record CreateGroup(String subject, Optional<String> description, Optional
     if (subject.isEmpty()) {
       return new Parsed.Invalid(131008, "`subject` is missing.");
     }
-    if (VisibleText.isBlank(subject.get())) {
-      return new Parsed.Invalid(131009, "`subject` is blank; give the group a name of 1 to 128 characters.");
-    }
-    if (characters(subject.get()) > MAX_SUBJECT) {
-      return new Parsed.Invalid(131009, "`subject` is longer than 128 characters.");
-    }
     Optional<String> description = body.text("description");
-    if (description.isPresent() && characters(description.get()) > MAX_DESCRIPTION) {
-      return new Parsed.Invalid(131009, "`description` is longer than 2,048 characters.");
+    Optional<String> problem = SettingsText.problem(subject, description);
+    if (problem.isPresent()) {
+      return new Parsed.Invalid(131009, problem.get());
     }
     Optional<String> mode = body.text("join_approval_mode");
     if (mode.isPresent() && !MODES.contains(mode.get())) {
       return new Parsed.Invalid(131009, "`join_approval_mode` must be `auto_approve` or `approval_required`.");
     }
     return new Parsed.Valid(new CreateGroup(subject.get(), description, mode));
-  }
-
-  private static boolean isBroken(String text) {
-    return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-  }
-
-  private static int characters(String text) {
-    return text.codePointCount(0, text.length());
   }
 
   /** The body that the platform is sent: the same for requests that ask for the same. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * A group, without its description. Immutable: a change gives a new one.
  *
  * @param subject empty while only events about people have been seen
+ * @param subjectAt since when it is that, by the platform's clock; empty while it is the one that the group was made with
  * @param createdAt by the platform's clock
  * @param requestId of the operation that made it; empty when another tool did
  * @param participants those in it, and for 30 days those who were, at most ten of them
@@ -22,6 +23,7 @@ public record Group(
     String id,
     String phoneNumberId,
     Optional<String> subject,
+    Optional<Instant> subjectAt,
     Optional<String> inviteLink,
     String joinApprovalMode,
     boolean suspended,
@@ -39,7 +41,7 @@ public record Group(
 
   /** A group of which nothing is known but that something happened in it. */
   public static Group seen(String id, String phoneNumberId) {
-    return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), "auto_approve", false, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), true);
+    return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), Optional.empty(), "auto_approve", false, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), true);
   }
 
   /** Whether it counts against the number's 10,000. */
@@ -54,21 +56,27 @@ public record Group(
   /** The platform made it. What is known already, such as a link that was reset since, stays. */
   public Group created(Optional<String> newSubject, Optional<String> link, Optional<String> mode, Instant at, Optional<String> by) {
     if (createdAt.isPresent()) {
-      return new Group(id, phoneNumberId, subject, inviteLink.or(() -> link), joinApprovalMode, suspended, createdAt, requestId.or(() -> by), participants, endedAt, doubtful);
+      return new Group(id, phoneNumberId, subject, subjectAt, inviteLink.or(() -> link), joinApprovalMode, suspended, createdAt, requestId.or(() -> by), participants, endedAt, doubtful);
     }
-    return new Group(id, phoneNumberId, newSubject, inviteLink.or(() -> link), mode.orElse(joinApprovalMode), suspended, Optional.of(at), by, participants, endedAt, false);
+    return new Group(id, phoneNumberId, subjectAt.isPresent() ? subject : newSubject, subjectAt, inviteLink.or(() -> link), mode.orElse(joinApprovalMode), suspended, Optional.of(at), by, participants, endedAt, false);
   }
 
   public Group deleted(Instant at) {
-    return new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt.or(() -> Optional.of(at)), doubtful);
+    return new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt.or(() -> Optional.of(at)), doubtful);
   }
 
-  public Group subject(String newSubject) {
-    return new Group(id, phoneNumberId, Optional.of(newSubject), inviteLink, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt, doubtful);
+  /** The subject was changed. Something later that is known of it stays; of two in one second the one that arrives later, and it is looked up. */
+  public Change subject(String newSubject, Instant at) {
+    if (subjectAt.filter(known -> known.isAfter(at)).isPresent()) {
+      return new Change(this, true);
+    }
+    boolean tie = subjectAt.equals(Optional.of(at)) && !subject.equals(Optional.of(newSubject));
+    return new Change(new Group(id, phoneNumberId, Optional.of(newSubject), Optional.of(at), inviteLink, joinApprovalMode, suspended, createdAt,
+        requestId, participants, endedAt, doubtful || tie), false);
   }
 
   public Group suspended(boolean now) {
-    return new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, now, createdAt, requestId, participants, endedAt, doubtful);
+    return new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, now, createdAt, requestId, participants, endedAt, doubtful);
   }
 
   /** What an event did to a group. */
@@ -96,7 +104,7 @@ public record Group(
     known.ifPresentOrElse(it -> all.set(all.indexOf(it), now), () -> all.add(now));
     forget(all, at.minus(TOMBSTONE));
     return new Change(
-        new Group(id, phoneNumberId, subject, inviteLink, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie), false);
+        new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie), false);
   }
 
   /** Those who are gone long since, and the earliest of too many: the item stays small however many come and go. */
@@ -112,6 +120,7 @@ public record Group(
         .with("group_id", id)
         .with("phone_number_id", phoneNumberId)
         .with("subject", subject)
+        .with("subject_at", subjectAt.map(Instant::getEpochSecond))
         .with("invite_link", inviteLink)
         .with("join_approval_mode", joinApprovalMode)
         .with("suspended", suspended)
@@ -127,6 +136,7 @@ public record Group(
         json.text("group_id").orElseThrow(),
         json.text("phone_number_id").orElseThrow(),
         json.text("subject"),
+        time(json, "subject_at"),
         json.text("invite_link"),
         json.text("join_approval_mode").orElse("auto_approve"),
         json.bool("suspended").orElse(false),

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A group is deleted over HTTP and by queue, on the whole bundle, whatever is lost on the way. */
-class DeleteGroupIT {
+/** What is done with a group that exists, over HTTP and by queue, on the whole bundle, whatever is lost on the way. */
+class GroupOperationsIT {
   private static Octet octet;
 
   @BeforeAll
@@ -35,7 +35,7 @@ class DeleteGroupIT {
   }
 
   @Test
-  void over_http_everybody_is_out_and_nobody_comes_in_again() {
+  void a_group_that_is_deleted_over_http_has_nobody_and_nobody_comes_in_again() {
     JsonObject group = make("Roof repair");
     String groupId = group.text("group_id").orElseThrow();
     String link = group.text("invite_link").orElseThrow();
@@ -58,7 +58,7 @@ class DeleteGroupIT {
   }
 
   @Test
-  void by_queue_five_times_it_is_deleted_once() {
+  void a_group_is_deleted_once_by_a_command_sent_five_times() {
     String groupId = make("Kitchen fitting").text("group_id").orElseThrow();
 
     for (int i = 0; i < 5; i++) {
@@ -73,7 +73,7 @@ class DeleteGroupIT {
   @ParameterizedTest
   @ValueSource(strings = {"{\"answer_lost\":1}", "{\"no_answer\":1}", "{\"lost_webhook\":1}", "{\"answer_lost\":1,\"lost_webhook\":1}",
       "{\"duplicate\":1}", "{\"status\":{\"code\":503,\"times\":2}}"})
-  void whatever_is_lost_it_is_deleted_and_told_once(String faults) {
+  void whatever_is_lost_a_group_is_deleted_and_told_once(String faults) {
     String groupId = make("Lost " + faults).text("group_id").orElseThrow();
     octet.faults(Octet.json(faults));
 
@@ -96,6 +96,45 @@ class DeleteGroupIT {
     octet.put("octet-group-commands.fifo", delete("d-second", groupId));
 
     assertThat(data(octet.told("operation.failed", "command_id", "d-second")).object("error").orElseThrow().whole("code")).hasValue(131041);
+  }
+
+  @Test
+  void a_group_is_renamed_over_http_and_described_by_queue() {
+    String groupId = make("Cellar").text("group_id").orElseThrow();
+
+    Answer answer = octet.post("/graph/v26.0/" + groupId, "{\"messaging_product\":\"whatsapp\",\"subject\":\"Wine cellar\"}");
+
+    assertThat(answer.body().bool("success")).contains(true);
+    octet.told("operation.succeeded", "request_id", answer.text("request_id"));
+    octet.put("octet-group-commands.fifo", settings("s-queue", groupId, "description", "Bring a jacket"));
+    octet.told("operation.succeeded", "command_id", "s-queue");
+    assertThat(octet.told(one -> Octet.type(one).equals("group.settings_updated") && data(one).text("group_id").orElse("").equals(groupId))
+        .stream().map(one -> one.text("id").orElseThrow()).distinct()).hasSize(2);
+    for (String source : List.of("", "&source=platform")) {
+      JsonObject info = octet.get("/graph/v26.0/" + groupId + "?fields=subject,description" + source).body();
+      assertThat(info.text("subject")).contains("Wine cellar");
+      assertThat(info.text("description")).contains("Bring a jacket");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"answer_lost\":1}", "{\"lost_webhook\":1}", "{\"answer_lost\":1,\"lost_webhook\":1}"})
+  void whatever_is_lost_a_group_is_renamed(String faults) {
+    String groupId = make("Renamed " + faults).text("group_id").orElseThrow();
+    octet.faults(Octet.json(faults));
+
+    octet.put("octet-group-commands.fifo", settings("rename " + faults, groupId, "subject", "To " + faults));
+
+    Octet.await().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+      octet.settle();
+      assertThat(octet.told(one -> Octet.type(one).equals("operation.succeeded") && data(one).text("command_id").orElse("").equals("rename " + faults))).isNotEmpty();
+    });
+    assertThat(octet.get("/graph/v26.0/" + groupId + "?fields=subject").text("subject")).isEqualTo("To " + faults);
+  }
+
+  private static String settings(String id, String groupId, String setting, String text) {
+    return JsonObject.EMPTY.with("command", "update_group_settings").with("id", id).with("phone_number_id", NUMBER).with("group_id", groupId)
+        .with("body", JsonObject.EMPTY.with("messaging_product", "whatsapp").with(setting, text)).toJson();
   }
 
   private static JsonObject make(String subject) {

@@ -1,0 +1,80 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.domain.Notification;
+import dev.octet.domain.group.UpdateSettings;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
+import dev.octet.domain.operation.OperationNotifications;
+import dev.octet.domain.operation.OperationState;
+import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code update_group_settings} (spec §2.9): subject and description. The same again leaves them as they are. */
+final class SettingsUpdate implements GroupRequest {
+  private final Platform platform;
+  private final Groups groups;
+
+  SettingsUpdate(Platform platform, Groups groups) {
+    this.platform = platform;
+    this.groups = groups;
+  }
+
+  @Override
+  public Outcome call(Operation operation) {
+    return platform.updateSettings(operation.phoneNumberId(), groupId(operation), request(operation));
+  }
+
+  @Override
+  public boolean isDone(GraphError refusal) {
+    return false; // nothing that is refused was done
+  }
+
+  @Override
+  public Optional<Boolean> look(Operation operation) {
+    UpdateSettings wanted = request(operation);
+    return platform.groupInfo(operation.phoneNumberId(), groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info)
+        ? Optional.of(wanted.subject().map(text -> info.text("subject").equals(Optional.of(text))).orElse(true)
+            && wanted.description().map(text -> info.text("description").orElse("").equals(text)).orElse(true))
+        : Optional.empty();
+  }
+
+  @Override
+  public Kept keep(Operation operation, Instant at) {
+    UpdateSettings changed = request(operation);
+    changed.description().ifPresent(text -> groups.describe(groupId(operation), text, at));
+    Groups.Saved saved = groups.update(groupId(operation), operation.phoneNumberId(),
+        group -> changed.subject().map(text -> group.subject(text, at).group()).orElse(group));
+    return new Kept(GroupRequest.SUCCESS, saved.version());
+  }
+
+  @Override
+  public List<Notification> tell(Operation operation, Instant at) {
+    UpdateSettings request = request(operation);
+    return switch (operation.state()) {
+      case OperationState.Succeeded succeeded -> List.of(OperationNotifications.ofGroup("group.settings_updated", operation, at,
+          request.toBlocks(true).with("sequence", succeeded.sequence()),
+          GroupNotifications.settingsIdentity("group.settings_updated", groupId(operation), succeeded.platformRequestId().orElse(operation.requestId()), request.toBlocks(true))));
+      // What its webhook says of each setting is told from that.
+      case OperationState.Failed failed when failed.platformRequestId().isPresent() -> List.of();
+      case OperationState.Failed failed -> List.of(OperationNotifications.ofGroup("group.settings_update_failed", operation, at,
+          request.toBlocks(false).with("errors", List.of(failed.error())),
+          GroupNotifications.settingsIdentity("group.settings_update_failed", groupId(operation), operation.requestId(), request.toBlocks(false))));
+      case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
+          OperationState.Unsettled _ -> List.of();
+    };
+  }
+
+  private static UpdateSettings request(Operation operation) {
+    return switch (UpdateSettings.parse(operation.body())) {
+      case UpdateSettings.Parsed.Valid valid -> valid.request();
+      case UpdateSettings.Parsed.Invalid _ -> throw new IllegalStateException("An operation was recorded for a body that is not valid.");
+    };
+  }
+
+  private static String groupId(Operation operation) {
+    return operation.groupId().orElseThrow();
+  }
+}
