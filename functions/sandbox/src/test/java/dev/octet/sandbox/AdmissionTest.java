@@ -3,8 +3,6 @@ package dev.octet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -16,13 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Join requests: reading, approving and rejecting them. */
+/** Approving and rejecting those who have asked to join a group. */
 class AdmissionTest {
   private static final String UNKNOWN = "MTU1NTAxOTAzNDQ6MTIwMzYzNDE3NzMzMDE4ODQ2";
   private final Platform platform = new Platform();
-  private final JsonObject group = platform.group("Design review", JsonObject.EMPTY.with("join_approval_mode", "approval_required"));
-  private final String id = group.text("group_id").orElseThrow();
-  private final String link = group.text("invite_link").orElseThrow();
+  private final Doorstep door = new Doorstep(platform);
 
   @AfterEach
   void close() {
@@ -30,87 +26,12 @@ class AdmissionTest {
   }
 
   @Test
-  void requests_are_listed_in_the_order_in_which_they_came() {
-    JsonObject ada = asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}");
-    JsonObject bo = asking("{\"name\":\"Bo\",\"username\":\"bo.fits\"}");
-
-    JsonObject answer = platform.get(requests()).json();
-
-    List<JsonObject> rows = answer.objects("data");
-    assertThat(rows).extracting(row -> row.without("creation_timestamp")).containsExactly(
-        JsonObject.EMPTY.with("join_request_id", requestId(ada)).with("wa_id", "447700900123").with("user_id", ada.text("user_id")),
-        JsonObject.EMPTY.with("join_request_id", requestId(bo)).with("user_id", bo.text("user_id")).with("username", "bo.fits"));
-    assertThat(rows.getFirst().get("creation_timestamp")).isInstanceOf(Long.class);
-    assertThat(paging(answer).fields().keySet()).containsExactly("cursors");
-    assertThat(paging(answer).object("cursors").orElseThrow().fields().keySet()).containsExactly("before", "after");
-  }
-
-  @Test
-  void requests_are_walked_both_ways() {
-    List<String> ids = five();
-
-    JsonObject first = platform.get(requests() + "?limit=2").json();
-    JsonObject second = follow(first, "next");
-    JsonObject third = follow(second, "next");
-
-    assertThat(ids(first)).isEqualTo(ids.subList(0, 2));
-    assertThat(ids(second)).isEqualTo(ids.subList(2, 4));
-    assertThat(ids(third)).isEqualTo(ids.subList(4, 5));
-    assertThat(paging(first).fields().keySet()).containsExactlyInAnyOrder("cursors", "next");
-    assertThat(paging(third).fields().keySet()).containsExactlyInAnyOrder("cursors", "previous");
-    assertThat(ids(follow(third, "previous"))).isEqualTo(ids.subList(2, 4));
-    assertThat(ids(follow(follow(third, "previous"), "previous"))).isEqualTo(ids.subList(0, 2));
-  }
-
-  @Test
-  void a_request_that_is_handled_meanwhile_moves_no_other_one() {
-    List<String> ids = five();
-    JsonObject first = platform.get(requests() + "?limit=2").json();
-
-    act("DELETE", ids.subList(0, 2));
-
-    assertThat(ids(follow(first, "next"))).isEqualTo(ids.subList(2, 4));
-    assertThat(ids(platform.get(requests()).json())).isEqualTo(ids.subList(2, 5));
-  }
-
-  @Test
-  void a_place_beyond_the_end_turns_round() {
-    List<String> ids = five();
-    String last = paging(platform.get(requests()).json()).object("cursors").orElseThrow().text("after").orElseThrow();
-
-    JsonObject beyond = platform.get(requests() + "?after=" + last).json();
-
-    assertThat(ids(beyond)).isEmpty();
-    assertThat(ids(follow(beyond, "previous"))).isEqualTo(ids);
-  }
-
-  @Test
-  void without_requests_the_list_is_empty() {
-    assertThat(platform.get(requests()).json()).isEqualTo(JsonObject.EMPTY.with("data", List.of()));
-    String open = platform.group("Roof repair").text("group_id").orElseThrow();
-    assertThat(platform.get("/sandbox/graph/v26.0/" + open + "/join_requests").json()).isEqualTo(JsonObject.EMPTY.with("data", List.of()));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"limit=0,100", "limit=1025,100", "after=abc,131059", "before=,131059"})
-  void a_page_that_cannot_be_is_refused(String query, long code) {
-    assertThat(platform.get(requests() + "?" + query).code()).isEqualTo(code);
-  }
-
-  @Test
-  void a_cursor_of_another_list_is_no_cursor() {
-    String ofGroups = paging(platform.get(Platform.GROUPS).json()).object("cursors").orElseThrow().text("after").orElseThrow();
-
-    assertThat(platform.get(requests() + "?after=" + ofGroups).code()).isEqualTo(131059);
-  }
-
-  @Test
   void who_is_approved_is_in_and_one_webhook_tells_of_all() {
-    JsonObject ada = asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}");
-    JsonObject bo = asking("{\"name\":\"Bo\",\"username\":\"bo.fits\"}");
-    List<String> both = List.of(requestId(ada), requestId(bo));
+    JsonObject ada = door.asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}");
+    JsonObject bo = door.asking("{\"name\":\"Bo\",\"username\":\"bo.fits\"}");
+    List<String> both = List.of(door.requestId(ada), door.requestId(bo));
 
-    Platform.Answer answer = act("POST", both);
+    Platform.Answer answer = door.act("POST", both);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json()).isEqualTo(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("approved_join_requests", both));
@@ -118,51 +39,51 @@ class AdmissionTest {
     Receiver.Delivery webhook = platform.receiver.only("group_participants_add");
     assertThat(webhook.field()).isEqualTo("group_participants_update");
     assertThat(webhook.event().without("timestamp")).isEqualTo(JsonObject.EMPTY
-        .with("group_id", id).with("type", "group_participants_add").with("reason", "invite_link").with("added_participants", List.of(
+        .with("group_id", door.id).with("type", "group_participants_add").with("reason", "invite_link").with("added_participants", List.of(
             JsonObject.EMPTY.with("input", "447700900123").with("wa_id", "447700900123").with("user_id", ada.text("user_id")),
             JsonObject.EMPTY.with("input", bo.text("user_id")).with("user_id", bo.text("user_id")).with("username", "bo.fits"))));
     assertThat(names()).containsExactly("Ada", "Bo");
-    assertThat(platform.truth(id).objects("join_requests")).isEmpty();
-    assertThat(platform.join(ada.text("id").orElseThrow(), link).text("status")).isEqualTo("joined");
+    assertThat(platform.truth(door.id).objects("join_requests")).isEmpty();
+    assertThat(platform.join(ada.text("id").orElseThrow(), door.link).text("status")).isEqualTo("joined");
   }
 
   @Test
   void who_is_rejected_is_not_in_is_not_told_of_and_may_ask_again() {
-    JsonObject ada = asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}");
-    String request = requestId(ada);
+    JsonObject ada = door.asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}");
+    String request = door.requestId(ada);
 
-    Platform.Answer answer = act("DELETE", List.of(request));
+    Platform.Answer answer = door.act("DELETE", List.of(request));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json()).isEqualTo(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("rejected_join_requests", List.of(request)));
     platform.deliver();
     assertThat(platform.receiver.deliveries()).extracting(Receiver.Delivery::type).containsExactlyInAnyOrder("group_create", "group_join_request_created");
     assertThat(names()).isEmpty();
-    assertThat(platform.join(ada.text("id").orElseThrow(), link).text("status")).isEqualTo("requested");
+    assertThat(platform.join(ada.text("id").orElseThrow(), door.link).text("status")).isEqualTo("requested");
   }
 
   @ParameterizedTest
   @CsvSource({"POST,approved_join_requests", "DELETE,rejected_join_requests"})
   void of_some_that_do_not_exist_each_has_a_reason_and_the_others_are_done(String method, String list) {
-    String known = requestId(asking("{\"name\":\"Ada\"}"));
+    String known = door.requestId(door.asking("{\"name\":\"Ada\"}"));
 
-    Platform.Answer answer = act(method, List.of(UNKNOWN, known));
+    Platform.Answer answer = door.act(method, List.of(UNKNOWN, known));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json()).as("spec/graph/reject_join_requests_partial").isEqualTo(JsonObject.EMPTY
         .with("messaging_product", "whatsapp").with(list, List.of(known))
         .with("failed_join_requests", List.of(failed(UNKNOWN, noRequest())))
         .with("errors", List.of(error(131201, "Request partially succeeded", "Not all participant-level operations in the request succeeded."))));
-    assertThat(platform.truth(id).objects("join_requests")).isEmpty();
+    assertThat(platform.truth(door.id).objects("join_requests")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "DELETE"})
   void when_none_exists_the_reason_stands_once_and_nothing_happens(String method) {
-    String request = requestId(asking("{\"name\":\"Ada\"}"));
-    act("DELETE", List.of(request));
+    String request = door.requestId(door.asking("{\"name\":\"Ada\"}"));
+    door.act("DELETE", List.of(request));
 
-    Platform.Answer answer = act(method, List.of(request, UNKNOWN));
+    Platform.Answer answer = door.act(method, List.of(request, UNKNOWN));
 
     assertThat(answer.json()).isEqualTo(JsonObject.EMPTY
         .with("messaging_product", "whatsapp")
@@ -174,36 +95,36 @@ class AdmissionTest {
 
   @Test
   void a_request_that_was_taken_back_does_not_exist() {
-    JsonObject ada = asking("{\"name\":\"Ada\"}");
-    String request = requestId(ada);
-    platform.act(ada.text("id").orElseThrow(), "cancel", JsonObject.EMPTY.with("group_id", id));
+    JsonObject ada = door.asking("{\"name\":\"Ada\"}");
+    String request = door.requestId(ada);
+    platform.act(ada.text("id").orElseThrow(), "cancel", JsonObject.EMPTY.with("group_id", door.id));
 
-    assertThat(act("POST", List.of(request)).json().objects("errors")).containsExactly(noRequest());
+    assertThat(door.act("POST", List.of(request)).json().objects("errors")).containsExactly(noRequest());
     assertThat(names()).isEmpty();
   }
 
   @Test
   void the_ninth_is_not_approved_and_may_be_later() {
-    List<String> nine = IntStream.range(0, 9).mapToObj(i -> requestId(asking("{\"name\":\"Person " + i + "\"}"))).toList();
+    List<String> nine = IntStream.range(0, 9).mapToObj(i -> door.requestId(door.asking("{\"name\":\"Person " + i + "\"}"))).toList();
 
-    JsonObject answer = act("POST", nine).json();
+    JsonObject answer = door.act("POST", nine).json();
 
     assertThat(answer.texts("approved_join_requests")).isEqualTo(nine.subList(0, 8));
     JsonObject full = error(131204, "Participant overlimit", "The group has as many participants as it may have.");
     assertThat(answer.objects("failed_join_requests")).containsExactly(failed(nine.getLast(), full));
-    assertThat(act("POST", nine.subList(8, 9)).json().objects("errors")).containsExactly(full);
-    String gone = platform.truth(id).objects("participants").getFirst().text("id").orElseThrow();
-    platform.act(gone, "leave", JsonObject.EMPTY.with("group_id", id));
-    assertThat(act("POST", nine.subList(8, 9)).json().texts("approved_join_requests")).hasSize(1);
+    assertThat(door.act("POST", nine.subList(8, 9)).json().objects("errors")).containsExactly(full);
+    String gone = platform.truth(door.id).objects("participants").getFirst().text("id").orElseThrow();
+    platform.act(gone, "leave", JsonObject.EMPTY.with("group_id", door.id));
+    assertThat(door.act("POST", nine.subList(8, 9)).json().texts("approved_join_requests")).hasSize(1);
     assertThat(names()).hasSize(8).contains("Person 8");
   }
 
   @Test
   void one_request_is_approved_once_however_often_it_is_named_or_asked_for() throws Exception {
-    String request = requestId(asking("{\"name\":\"Ada\"}"));
+    String request = door.requestId(door.asking("{\"name\":\"Ada\"}"));
     try (var executor = Executors.newFixedThreadPool(4)) {
-      List<Callable<Platform.Answer>> calls = List.of(() -> act("POST", List.of(request, request)), () -> act("POST", List.of(request)),
-          () -> act("DELETE", List.of(request)), () -> act("DELETE", List.of(request)));
+      List<Callable<Platform.Answer>> calls = List.of(() -> door.act("POST", List.of(request, request)), () -> door.act("POST", List.of(request)),
+          () -> door.act("DELETE", List.of(request)), () -> door.act("DELETE", List.of(request)));
       List<Platform.Answer> answers = executor.invokeAll(calls).stream().map(AdmissionTest::result).toList();
       assertThat(answers).filteredOn(answer -> !answer.json().has("failed_join_requests")).hasSize(1);
     }
@@ -221,10 +142,10 @@ class AdmissionTest {
 
   @Test
   void who_is_approved_without_phone_numbers_is_a_user_id() {
-    JsonObject ada = asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}");
+    JsonObject ada = door.asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\"}");
     platform.faults("{\"without_phone_numbers\":true}");
 
-    act("POST", List.of(requestId(ada)));
+    door.act("POST", List.of(door.requestId(ada)));
 
     platform.deliver();
     assertThat(platform.receiver.only("group_participants_add").event().objects("added_participants")).containsExactly(
@@ -241,68 +162,28 @@ class AdmissionTest {
       "{\"join_requests\":[\" \"]}           | 131009",
       "{\"join_requests\":[\"\\ud800\"]}     | 131009"})
   void a_body_that_names_no_request_is_refused_with_its_code(String body, long code) throws Exception {
-    asking("{\"name\":\"Ada\"}");
+    door.asking("{\"name\":\"Ada\"}");
     for (String method : List.of("POST", "DELETE")) {
-      Platform.Answer answer = platform.operate(method, id, "join_requests", JsonObject.parse(body));
+      Platform.Answer answer = platform.operate(method, door.id, "join_requests", JsonObject.parse(body));
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.code()).isEqualTo(code);
       assertThat(answer.details()).endsWith(".");
     }
-    assertThat(platform.truth(id).objects("join_requests")).hasSize(1);
+    assertThat(platform.truth(door.id).objects("join_requests")).hasSize(1);
   }
 
   @Test
   void a_suspended_group_can_be_read_alone() {
-    String request = requestId(asking("{\"name\":\"Ada\"}"));
-    platform.suspend(id);
+    String request = door.requestId(door.asking("{\"name\":\"Ada\"}"));
+    platform.suspend(door.id);
 
-    assertThat(act("POST", List.of(request)).code()).isEqualTo(131207);
-    assertThat(act("DELETE", List.of(request)).code()).isEqualTo(131207);
-    assertThat(ids(platform.get(requests()).json())).containsExactly(request);
-  }
-
-  private String requests() {
-    return "/sandbox/graph/v26.0/" + id + "/join_requests";
-  }
-
-  private Platform.Answer act(String method, List<String> ids) {
-    return platform.operate(method, id, "join_requests", JsonObject.EMPTY.with("join_requests", ids));
-  }
-
-  private JsonObject asking(String person) {
-    JsonObject made = platform.api("POST", "people", person).json();
-    assertThat(platform.join(made.text("id").orElseThrow(), link).text("status")).isEqualTo("requested");
-    platform.clock.advance(Duration.ofMillis(3));
-    return made;
-  }
-
-  private List<String> five() {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      ids.add(requestId(asking("{\"name\":\"Person " + i + "\"}")));
-    }
-    return ids;
-  }
-
-  private String requestId(JsonObject person) {
-    return platform.truth(id).objects("join_requests").stream().filter(one -> one.text("id").equals(person.text("id"))).findFirst().orElseThrow()
-        .text("join_request_id").orElseThrow();
+    assertThat(door.act("POST", List.of(request)).code()).isEqualTo(131207);
+    assertThat(door.act("DELETE", List.of(request)).code()).isEqualTo(131207);
+    assertThat(Doorstep.ids(platform.get(door.requests()).json())).containsExactly(request);
   }
 
   private List<String> names() {
-    return platform.truth(id).objects("participants").stream().map(one -> one.text("name").orElseThrow()).toList();
-  }
-
-  private static List<String> ids(JsonObject page) {
-    return page.objects("data").stream().map(row -> row.text("join_request_id").orElseThrow()).toList();
-  }
-
-  private static JsonObject paging(JsonObject page) {
-    return page.object("paging").orElseThrow();
-  }
-
-  private JsonObject follow(JsonObject page, String which) {
-    return platform.get(paging(page).text(which).orElseThrow().substring(Platform.ADDRESS.length())).json();
+    return platform.truth(door.id).objects("participants").stream().map(one -> one.text("name").orElseThrow()).toList();
   }
 
   private static JsonObject failed(String request, JsonObject reason) {
