@@ -69,7 +69,7 @@ final class GraphEndpoints {
         .filter(it -> numbers.contains(it.phoneNumberId()));
     return group.isEmpty()
         ? GraphHttp.response(GraphAnswer.refused(PlatformError.GROUP_UNKNOWN), trace)
-        : faults.instead(group.get().phoneNumberId(), control, trace).orElseGet(() -> ofGroup.handle(request, group.get(), edge, control, trace));
+        : faults.instead(group.get().phoneNumberId(), control, trace).orElseGet(() -> ofGroup.handle(request, path.getFirst(), group.get(), edge, control, trace));
   }
 
   /** The numbers that the token is the access token of. */

@@ -3,10 +3,13 @@ package dev.octet.sandbox;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.Admission;
 import dev.octet.sandbox.platform.Deletion;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.GroupInfo;
 import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.JoinRequestIds;
+import dev.octet.sandbox.platform.JoinRequestPage;
 import dev.octet.sandbox.platform.LinkReset;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
@@ -15,6 +18,7 @@ import dev.octet.sandbox.platform.Removal;
 import dev.octet.sandbox.platform.RemovalRequest;
 import dev.octet.sandbox.platform.Settings;
 import dev.octet.sandbox.platform.SettingsRequest;
+import java.util.function.Function;
 
 /** {@code /{group_id}…} of the Graph API: reading one group, and changing it (spec §2.2 to §2.9). */
 final class GroupEndpoints {
@@ -30,10 +34,13 @@ final class GroupEndpoints {
     this.ids = ids;
   }
 
-  HttpResponse handle(HttpRequest request, PlatformGroup group, String edge, Control control, String trace) {
+  HttpResponse handle(HttpRequest request, String version, PlatformGroup group, String edge, Control control, String trace) {
     return switch (request.method() + " " + edge) {
       case "GET " -> GraphHttp.response(GroupInfo.answer(group, request.query("fields")), trace);
       case "GET invite_link" -> GraphHttp.response(GraphAnswer.ok(links.answer(group)), trace);
+      case "GET join_requests" -> GraphHttp.response(JoinRequestPage.answer(
+          group, request.query("limit"), request.query("after"), request.query("before"), control.keys().joinRequests(group.id()),
+          links.publicUrl() + "/sandbox/graph/" + version + "/" + group.id() + "/join_requests"), trace);
       default -> faults.after(operation(request, group, edge, control), group.phoneNumberId(), control, trace);
     };
   }
@@ -44,10 +51,12 @@ final class GroupEndpoints {
       case "DELETE " -> delete(group, control);
       case "POST invite_link" -> resetLink(request, group, control);
       case "DELETE invite_link" -> GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "An invite link cannot be taken away: POST puts a new one in its place.");
+      case "POST join_requests" -> approve(request, group, control);
+      case "DELETE join_requests" -> reject(request, group, control);
       case "DELETE participants" -> remove(request, group, control);
       case "POST participants" -> GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "Nobody can be added to a group: people join by its invite link.");
       default -> GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-          "The sandbox does not have this operation on a group. It has reading, changing and deleting one, reading and resetting its invite link, and removing people.");
+          "The sandbox does not have this operation on a group. It has reading, changing and deleting one, its invite link, its join requests, and removing people.");
     };
   }
 
@@ -71,6 +80,23 @@ final class GroupEndpoints {
     }));
   }
 
+  private GraphAnswer approve(HttpRequest request, PlatformGroup group, Control control) {
+    boolean hidden = control.faults().withoutPhoneNumbers(group.phoneNumberId());
+    return withJoinRequests(request, asked -> changes.apply(control, group, (number, read, now) ->
+        Admission.approve(number, read, asked, person -> hidden ? person.withoutPhone() : person, now)));
+  }
+
+  private GraphAnswer reject(HttpRequest request, PlatformGroup group, Control control) {
+    return withJoinRequests(request, asked -> changes.apply(control, group, (_, read, _) -> Admission.reject(read, asked)));
+  }
+
+  private static GraphAnswer withJoinRequests(HttpRequest request, Function<JoinRequestIds, GraphAnswer> answering) {
+    return withBody(request, body -> switch (JoinRequestIds.read(body)) {
+      case JoinRequestIds.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
+      case JoinRequestIds.Read.Valid valid -> answering.apply(valid.request());
+    });
+  }
+
   private GraphAnswer remove(HttpRequest request, PlatformGroup group, Control control) {
     return withBody(request, body -> switch (RemovalRequest.read(body)) {
       case RemovalRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
@@ -81,13 +107,9 @@ final class GroupEndpoints {
     });
   }
 
-  private interface Answering {
-    GraphAnswer of(JsonObject body);
-  }
-
-  private static GraphAnswer withBody(HttpRequest request, Answering answering) {
+  private static GraphAnswer withBody(HttpRequest request, Function<JsonObject, GraphAnswer> answering) {
     return switch (GraphHttp.body(request)) {
-      case GraphAnswer.Ok(JsonObject body) -> answering.of(body);
+      case GraphAnswer.Ok(JsonObject body) -> answering.apply(body);
       case GraphAnswer.Refused refused -> refused;
     };
   }

@@ -9,6 +9,7 @@ import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.GroupCreation;
 import dev.octet.sandbox.platform.GroupPage;
 import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.Paging;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
@@ -66,20 +67,20 @@ final class GroupOperations {
     Keys keys = control.keys();
     String list = keys.groups(number.id());
     // One more than asked tells whether there are others.
-    return switch (GroupPage.read(limit, after, before, list)) {
-      case GroupPage.Request.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
-      case GroupPage.Request.First first -> {
+    return switch (Paging.read(limit, after, before, list)) {
+      case Paging.Request.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
+      case Paging.Request.First first -> {
         List<PlatformGroup> found = groups.newest(keys, number.id(), first.limit() + 1);
         yield page(head(found, first.limit()), false, found.size() > first.limit(), Optional.empty(), list, first.limit(), address);
       }
-      case GroupPage.Request.After page -> {
+      case Paging.Request.After page -> {
         Cursor at = page.cursor();
-        List<PlatformGroup> found = groups.olderThan(keys, number.id(), at.newest(), at.included(), page.limit() + 1);
+        List<PlatformGroup> found = groups.olderThan(keys, number.id(), at.place(), at.included(), page.limit() + 1);
         yield page(head(found, page.limit()), true, found.size() > page.limit(), Optional.of(at), list, page.limit(), address);
       }
-      case GroupPage.Request.Before page -> {
+      case Paging.Request.Before page -> {
         Cursor at = page.cursor();
-        List<PlatformGroup> found = groups.newerThan(keys, number.id(), at.newest(), at.included(), page.limit() + 1);
+        List<PlatformGroup> found = groups.newerThan(keys, number.id(), at.place(), at.included(), page.limit() + 1);
         List<PlatformGroup> rows = found.subList(Math.max(0, found.size() - page.limit()), found.size());
         yield page(rows, found.size() > page.limit(), true, Optional.of(at), list, page.limit(), address);
       }

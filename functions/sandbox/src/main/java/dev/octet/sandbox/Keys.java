@@ -56,6 +56,11 @@ record Keys(long generation) {
     return generation + "#groups#" + phoneNumberId;
   }
 
+  /** The list of those who asked to join a group; no index, but cursors belong to it. */
+  String joinRequests(String groupId) {
+    return generation + "#join-requests#" + groupId;
+  }
+
   String people() {
     return generation + "#people";
   }

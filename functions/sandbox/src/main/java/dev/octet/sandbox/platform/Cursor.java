@@ -5,17 +5,17 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A place in the list of a number's groups. Opaque to clients; good for the number that it was given for, and until the
- * sandbox is reset.
+ * A place in a list: of a number's groups, or of a group's join requests. Opaque to clients; good for the list that it was
+ * given for, and until the sandbox is reset.
  *
  * @param list which list it belongs to
- * @param newest the sort key of the group that it stands at
- * @param included whether a walk from here starts with that group itself
+ * @param place the sort key of the row that it stands at
+ * @param included whether a walk from here starts with that row itself
  */
-public record Cursor(String list, String newest, boolean included) {
+public record Cursor(String list, String place, boolean included) {
 
   public String toText() {
-    String text = list + " " + newest + (included ? " +" : " -");
+    String text = list + " " + place + (included ? " +" : " -");
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -33,6 +33,10 @@ public record PlatformGroup(
     return joinRequests.stream().filter(request -> request.person().id().equals(personId)).findFirst();
   }
 
+  Optional<JoinRequest> joinRequest(String requestId) {
+    return joinRequests.stream().filter(request -> request.id().equals(requestId)).findFirst();
+  }
+
   public boolean needsApproval() {
     return joinApprovalMode.equals(CreateRequest.APPROVAL_REQUIRED);
   }

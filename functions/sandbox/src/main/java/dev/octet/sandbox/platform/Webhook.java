@@ -48,6 +48,14 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
         .with("added_participants", List.of(person.identity())));
   }
 
+  /** People were let in who had asked: told from those who came by the link by their {@code input} alone (spec §4.3). */
+  static Webhook approved(BusinessNumber number, PlatformGroup group, List<Person> people, Instant at) {
+    return ofParticipants(number, "group_participants_add", group, at, JsonObject.EMPTY
+        .with("reason", "invite_link")
+        .with("added_participants", people.stream().map(person ->
+            JsonObject.EMPTY.with("input", person.waId().orElse(person.userId())).withAll(person.identity())).toList()));
+  }
+
   static Webhook left(BusinessNumber number, PlatformGroup group, Person person, Instant at) {
     return ofParticipants(number, "group_participants_remove", group, at, JsonObject.EMPTY
         .with("initiated_by", "participant")
