@@ -21,13 +21,16 @@ interface GroupRequest {
   /** Whether being refused so, when it is asked for again, says that it was done the first time. */
   boolean isDone(GraphError refusal);
 
+  /** Whether something later than a call of then is known, which the same call again would undo. */
+  boolean isOvertaken(Operation operation, Instant calledAt);
+
   /** Looks whether it is so. Empty when the platform could not be asked. */
   Optional<Boolean> look(Operation operation);
 
   /**
    * Keeps what is so now; kept twice, it changes nothing the second time.
    *
-   * @param at by the platform's clock where it said so
+   * @param at when it happened: by the platform's clock where it said so, else when it was asked for. What came later stays
    */
   Kept keep(Operation operation, Instant at);
 

@@ -38,6 +38,11 @@ final class Groups {
     return table.get(descriptionKey(groupId)).flatMap(item -> item.attributes().text("description"));
   }
 
+  /** Since when its description is what it is, by the platform's clock. */
+  Optional<Instant> describedAt(String groupId) {
+    return table.get(descriptionKey(groupId)).map(item -> Instant.ofEpochSecond(item.attributes().whole("at").orElse(0)));
+  }
+
   /** Keeps a description, unless a later one is known. Returns whether it is the one that is known now. */
   boolean describe(String groupId, String description, Instant at) {
     JsonObject attributes = JsonObject.EMPTY.with("description", description).with("at", at.getEpochSecond());

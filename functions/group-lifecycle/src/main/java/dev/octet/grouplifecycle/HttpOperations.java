@@ -53,7 +53,8 @@ final class HttpOperations {
       throw new Refused(GraphError.of(131009, "The Idempotency-Key belongs to another request of this number. Nothing was done.").withStatus(409));
     }
     if (!recorded.told()) {
-      commands.send(Resumption.of(requestId, "recorded"));
+      // What is asked of one group is done in the order in which it was asked.
+      commands.send(Resumption.of(groupId.orElse(requestId), requestId, "recorded"));
     }
     return requestId;
   }

@@ -71,6 +71,10 @@ final class RepeatableSteps {
   }
 
   private Progress call(Recorded at, GroupRequest request) {
+    Optional<Instant> overtaken = at.operation().state().lastCall().filter(calledAt -> request.isOvertaken(at.operation(), calledAt));
+    if (overtaken.isPresent()) {
+      return done(at, request, overtaken.get());
+    }
     Instant since = clock.instant();
     Optional<Recorded> saved = save(at, at.operation().in(new OperationState.Calling(since)));
     if (saved.isEmpty()) {
@@ -129,12 +133,18 @@ final class RepeatableSteps {
       operations.save(at, operation, clock.instant().plus(Duration.ofMinutes(1)));
       return new Progress.Stop(Handled.done());
     }
-    if (done.get()) {
-      return new Progress.Again(become(at, succeeded(operation, request, operation.state().knownPlatformRequestId(), clock.instant())));
+    Instant calledAt = operation.state().lastCall().orElseThrow();
+    if (done.get() || request.isOvertaken(operation, calledAt)) {
+      return done(at, request, calledAt);
     }
     return new Progress.Again(become(at, operation.in(operation.attempts() < MAX_ATTEMPTS
         ? new OperationState.Accepted()
         : new OperationState.Unknown(operation.state().knownPlatformRequestId(), clock.instant(), List.of()))));
+  }
+
+  private Progress done(Recorded at, GroupRequest request, Instant calledAt) {
+    Operation operation = at.operation();
+    return new Progress.Again(become(at, succeeded(operation, request, operation.state().knownPlatformRequestId(), calledAt)));
   }
 
   private Operation succeeded(Operation operation, GroupRequest request, Optional<String> platformRequestId, Instant at) {

@@ -11,9 +11,12 @@ final class Resumption {
 
   private Resumption() {}
 
-  /** @param occasion the same for the same reason to go on: the queue then drops a repetition */
-  static Queue.Entry of(String requestId, String occasion) {
-    return new Queue.Entry(requestId, "resume:" + requestId + ":" + occasion, JsonObject.EMPTY.with(MEMBER, requestId).toJson());
+  /**
+   * @param messageGroup what it must stay in order with
+   * @param occasion the same for the same reason to go on: the queue then drops a repetition
+   */
+  static Queue.Entry of(String messageGroup, String requestId, String occasion) {
+    return new Queue.Entry(messageGroup, "resume:" + requestId + ":" + occasion, JsonObject.EMPTY.with(MEMBER, requestId).toJson());
   }
 
   /** The operation to go on with; empty when the message is something else, such as a command. */

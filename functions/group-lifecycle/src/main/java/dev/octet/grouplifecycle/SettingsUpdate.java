@@ -33,6 +33,14 @@ final class SettingsUpdate implements GroupRequest {
   }
 
   @Override
+  public boolean isOvertaken(Operation operation, Instant calledAt) {
+    UpdateSettings wanted = request(operation);
+    Optional<Instant> subjectAt = groups.get(groupId(operation)).flatMap(it -> it.group().subjectAt());
+    return wanted.subject().map(_ -> subjectAt.filter(calledAt::isBefore).isPresent()).orElse(true)
+        && wanted.description().map(_ -> groups.describedAt(groupId(operation)).filter(calledAt::isBefore).isPresent()).orElse(true);
+  }
+
+  @Override
   public Optional<Boolean> look(Operation operation) {
     UpdateSettings wanted = request(operation);
     return platform.groupInfo(operation.phoneNumberId(), groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info)
@@ -55,7 +63,7 @@ final class SettingsUpdate implements GroupRequest {
     UpdateSettings request = request(operation);
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> List.of(OperationNotifications.ofGroup("group.settings_updated", operation, at,
-          request.toBlocks(true).with("sequence", succeeded.sequence()),
+          request.toBlocks(true).with("sequence", succeeded.sequence()).with("superseded", superseded(operation, request)),
           GroupNotifications.settingsIdentity("group.settings_updated", groupId(operation), succeeded.platformRequestId().orElse(operation.requestId()), request.toBlocks(true))));
       // What its webhook says of each setting is told from that.
       case OperationState.Failed failed when failed.platformRequestId().isPresent() -> List.of();
@@ -65,6 +73,12 @@ final class SettingsUpdate implements GroupRequest {
       case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
           OperationState.Unsettled _ -> List.of();
     };
+  }
+
+  /** Whether it is called something else by now. */
+  private Optional<Boolean> superseded(Operation operation, UpdateSettings request) {
+    Optional<String> subject = groups.get(groupId(operation)).flatMap(it -> it.group().subject());
+    return request.subject().filter(text -> !subject.equals(Optional.of(text))).map(_ -> true);
   }
 
   private static UpdateSettings request(Operation operation) {

@@ -41,7 +41,7 @@ public final class SettlementHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
     List<Due> due = operations.due(clock.instant(), MAX_PER_RUN);
     // While nothing moves an operation it is due at the same time, and the queue drops what is in it already.
-    commands.sendAll(due.stream().map(one -> Resumption.of(one.requestId(), Long.toString(one.dueAt()))).toList());
+    commands.sendAll(due.stream().map(one -> Resumption.of(one.requestId(), one.requestId(), Long.toString(one.dueAt()))).toList());
     log.info("settled", JsonObject.EMPTY.with("due", due.size()));
     output.write(JsonObject.EMPTY.with("due", due.size()).toBytes());
   }

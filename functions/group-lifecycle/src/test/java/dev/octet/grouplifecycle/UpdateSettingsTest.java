@@ -160,6 +160,40 @@ class UpdateSettingsTest {
   }
 
   @Test
+  void a_repetition_never_undoes_what_was_changed_since_the_call() {
+    updates(request -> {
+      update(request);
+      settings = settings.with("subject", "Later");
+      world.event("group_settings_update", JsonObject.EMPTY.with("timestamp", Long.toString(group.at() + 90)).with("group_id", group.id())
+          .with("type", "group_settings_update").with("request_id", "S-2").with("group_subject", block("Later", true)));
+      return Answer.lost();
+    });
+    ask("subject", "Attic");
+    world.runFor(World.WINDOW.plusMinutes(2));
+
+    assertThat(updates).isEqualTo(1);
+    assertThat(info().text("subject")).contains("Later");
+    assertThat(state()).isEqualTo("succeeded");
+    assertThat(world.toldTypes()).containsExactly("group.settings_updated", "group.settings_updated", "operation.succeeded");
+    assertThat(World.data(world.told().get(1)).bool("superseded")).contains(true);
+  }
+
+  @Test
+  void without_a_webhook_what_was_changed_since_the_call_stays() {
+    ask("subject", "Attic");
+    settings = settings.with("subject", "Later");
+    world.event("group_settings_update", JsonObject.EMPTY.with("timestamp", Long.toString(group.at() + 90)).with("group_id", group.id())
+        .with("type", "group_settings_update").with("request_id", "S-2").with("group_subject", block("Later", true)));
+    world.runFor(World.WINDOW.plusMinutes(2));
+
+    assertThat(updates).isEqualTo(1);
+    assertThat(info().text("subject")).contains("Later");
+    assertThat(state()).isEqualTo("succeeded");
+    assertThat(world.toldTypes()).containsExactly("group.settings_updated", "group.settings_updated", "operation.succeeded");
+    assertThat(World.data(world.told().get(1)).bool("superseded")).contains(true);
+  }
+
+  @Test
   void one_setting_that_failed_is_told_beside_the_other_and_the_operation_failed() {
     ask("subject", "Attic", "description", "Under the roof");
     JsonObject error = JsonObject.EMPTY.with("code", 131000).with("message", "no");

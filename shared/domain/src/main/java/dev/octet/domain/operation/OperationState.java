@@ -50,6 +50,16 @@ public sealed interface OperationState {
     };
   }
 
+  /** When the platform was asked, as far as the state knows it: empty before the call, and once all is over. */
+  default Optional<Instant> lastCall() {
+    return switch (this) {
+      case Calling calling -> Optional.of(calling.since());
+      case Answered answered -> Optional.of(answered.calledAt());
+      case Unsettled unsettled -> Optional.of(unsettled.calledAt());
+      case Accepted _, Succeeded _, Failed _, Unknown _ -> Optional.empty();
+    };
+  }
+
   /** The word for it in the table and at {@code /v1/operations/{id}}. */
   default String word() {
     return switch (this) {
