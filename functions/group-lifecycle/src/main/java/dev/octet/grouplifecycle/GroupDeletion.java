@@ -26,7 +26,7 @@ final class GroupDeletion implements GroupRequest {
 
   @Override
   public Outcome call(Operation operation) {
-    return platform.deleteGroup(operation.phoneNumberId(), groupId(operation));
+    return platform.deleteGroup(operation.phoneNumberId(), GroupRequest.groupId(operation));
   }
 
   @Override
@@ -41,7 +41,7 @@ final class GroupDeletion implements GroupRequest {
 
   @Override
   public Optional<Boolean> look(Operation operation) {
-    return switch (platform.groupInfo(operation.phoneNumberId(), groupId(operation), "")) {
+    return switch (platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "")) {
       case Outcome.Answered _ -> Optional.of(false);
       case Outcome.Refused(GraphError error) when isDone(error) -> Optional.of(true);
       case Outcome.Refused _, Outcome.NotSent _, Outcome.Unknown _ -> Optional.empty();
@@ -50,7 +50,7 @@ final class GroupDeletion implements GroupRequest {
 
   @Override
   public Kept keep(Operation operation, Instant at) {
-    Groups.Saved saved = groups.update(groupId(operation), operation.phoneNumberId(), group -> group.deleted(at));
+    Groups.Saved saved = groups.update(GroupRequest.groupId(operation), operation.phoneNumberId(), group -> group.deleted(at));
     return new Kept(SUCCESS, saved.version());
   }
 
@@ -58,18 +58,14 @@ final class GroupDeletion implements GroupRequest {
   public List<Notification> tell(Operation operation, Instant at) {
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> {
-        Optional<Group> group = groups.get(groupId(operation)).map(Groups.Saved::group);
+        Optional<Group> group = groups.get(GroupRequest.groupId(operation)).map(Groups.Saved::group);
         yield List.of(OperationNotifications.ofGroup("group.deleted", operation, group.flatMap(Group::endedAt).orElse(at),
-            JsonObject.EMPTY.with("subject", group.flatMap(Group::subject)).with("sequence", succeeded.sequence()), groupId(operation)));
+            JsonObject.EMPTY.with("subject", group.flatMap(Group::subject)).with("sequence", succeeded.sequence()), GroupRequest.groupId(operation)));
       }
       case OperationState.Failed failed -> List.of(OperationNotifications.ofGroup("group.delete_failed", operation, at,
           JsonObject.EMPTY.with("errors", List.of(failed.error())), operation.requestId()));
       case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
           OperationState.Unsettled _ -> List.of();
     };
-  }
-
-  private static String groupId(Operation operation) {
-    return operation.groupId().orElseThrow();
   }
 }

@@ -15,6 +15,11 @@ interface GroupRequest {
   /** What callers are told of an asynchronous operation that is done: the platform's documents know no more of it. */
   JsonObject SUCCESS = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true);
 
+  /** The group that it is about: such an operation is not recorded without one. */
+  static String groupId(Operation operation) {
+    return operation.groupId().orElseThrow();
+  }
+
   /** Asks the platform for it. */
   Outcome call(Operation operation);
 

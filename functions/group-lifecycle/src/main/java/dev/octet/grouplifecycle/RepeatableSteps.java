@@ -4,6 +4,7 @@ import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
@@ -130,7 +131,7 @@ final class RepeatableSteps {
     Optional<Boolean> done = request.look(operation);
     if (done.isEmpty()) {
       // It may be days until the platform can be asked: the table waits as long as need be, a queue message does not.
-      operations.save(at, operation, clock.instant().plus(Duration.ofMinutes(1)));
+      operations.save(at, operation, clock.instant().plus(CreateStep.UNATTENDED));
       return new Progress.Stop(Handled.done());
     }
     Instant calledAt = operation.state().lastCall().orElseThrow();

@@ -24,7 +24,7 @@ final class SettingsUpdate implements GroupRequest {
 
   @Override
   public Outcome call(Operation operation) {
-    return platform.updateSettings(operation.phoneNumberId(), groupId(operation), request(operation));
+    return platform.updateSettings(operation.phoneNumberId(), GroupRequest.groupId(operation), request(operation));
   }
 
   @Override
@@ -35,15 +35,15 @@ final class SettingsUpdate implements GroupRequest {
   @Override
   public boolean isOvertaken(Operation operation, Instant calledAt) {
     UpdateSettings wanted = request(operation);
-    Optional<Instant> subjectAt = groups.get(groupId(operation)).flatMap(it -> it.group().subjectAt());
+    Optional<Instant> subjectAt = groups.get(GroupRequest.groupId(operation)).flatMap(it -> it.group().subjectAt());
     return wanted.subject().map(_ -> subjectAt.filter(calledAt::isBefore).isPresent()).orElse(true)
-        && wanted.description().map(_ -> groups.describedAt(groupId(operation)).filter(calledAt::isBefore).isPresent()).orElse(true);
+        && wanted.description().map(_ -> groups.describedAt(GroupRequest.groupId(operation)).filter(calledAt::isBefore).isPresent()).orElse(true);
   }
 
   @Override
   public Optional<Boolean> look(Operation operation) {
     UpdateSettings wanted = request(operation);
-    return platform.groupInfo(operation.phoneNumberId(), groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info)
+    return platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info)
         ? Optional.of(wanted.subject().map(text -> info.text("subject").equals(Optional.of(text))).orElse(true)
             && wanted.description().map(text -> info.text("description").orElse("").equals(text)).orElse(true))
         : Optional.empty();
@@ -52,8 +52,8 @@ final class SettingsUpdate implements GroupRequest {
   @Override
   public Kept keep(Operation operation, Instant at) {
     UpdateSettings changed = request(operation);
-    changed.description().ifPresent(text -> groups.describe(groupId(operation), text, at));
-    Groups.Saved saved = groups.update(groupId(operation), operation.phoneNumberId(),
+    changed.description().ifPresent(text -> groups.describe(GroupRequest.groupId(operation), text, at));
+    Groups.Saved saved = groups.update(GroupRequest.groupId(operation), operation.phoneNumberId(),
         group -> changed.subject().map(text -> group.subject(text, at).group()).orElse(group));
     return new Kept(GroupRequest.SUCCESS, saved.version());
   }
@@ -64,12 +64,12 @@ final class SettingsUpdate implements GroupRequest {
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> List.of(OperationNotifications.ofGroup("group.settings_updated", operation, at,
           request.toBlocks(true).with("sequence", succeeded.sequence()).with("superseded", superseded(operation, request)),
-          GroupNotifications.settingsIdentity("group.settings_updated", groupId(operation), succeeded.platformRequestId().orElse(operation.requestId()), request.toBlocks(true))));
+          GroupNotifications.settingsIdentity("group.settings_updated", GroupRequest.groupId(operation), succeeded.platformRequestId().orElse(operation.requestId()), request.toBlocks(true))));
       // What its webhook says of each setting is told from that.
       case OperationState.Failed failed when failed.platformRequestId().isPresent() -> List.of();
       case OperationState.Failed failed -> List.of(OperationNotifications.ofGroup("group.settings_update_failed", operation, at,
           request.toBlocks(false).with("errors", List.of(failed.error())),
-          GroupNotifications.settingsIdentity("group.settings_update_failed", groupId(operation), operation.requestId(), request.toBlocks(false))));
+          GroupNotifications.settingsIdentity("group.settings_update_failed", GroupRequest.groupId(operation), operation.requestId(), request.toBlocks(false))));
       case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
           OperationState.Unsettled _ -> List.of();
     };
@@ -77,7 +77,7 @@ final class SettingsUpdate implements GroupRequest {
 
   /** Whether it is called something else by now. */
   private Optional<Boolean> superseded(Operation operation, UpdateSettings request) {
-    Optional<String> subject = groups.get(groupId(operation)).flatMap(it -> it.group().subject());
+    Optional<String> subject = groups.get(GroupRequest.groupId(operation)).flatMap(it -> it.group().subject());
     return request.subject().filter(text -> !subject.equals(Optional.of(text))).map(_ -> true);
   }
 
@@ -86,9 +86,5 @@ final class SettingsUpdate implements GroupRequest {
       case UpdateSettings.Parsed.Valid valid -> valid.request();
       case UpdateSettings.Parsed.Invalid _ -> throw new IllegalStateException("An operation was recorded for a body that is not valid.");
     };
-  }
-
-  private static String groupId(Operation operation) {
-    return operation.groupId().orElseThrow();
   }
 }

@@ -27,24 +27,10 @@ public record CreateGroup(String subject, Optional<String> description, Optional
 
   /** Refuses only what is certain: what depends on the platform's state is for the platform to say. */
   public static Parsed parse(JsonObject body) {
-    for (String name : FIELDS) {
-      if (body.get(name) != null && !(body.get(name) instanceof String)) {
-        return new Parsed.Invalid(100, "`" + name + "` must be a string.");
-      }
-      if (body.text(name).map(SettingsText::isBroken).orElse(false)) {
-        return new Parsed.Invalid(131009, "`" + name + "` holds half a surrogate pair, which is no character.");
-      }
-    }
-    if (!FIELDS.containsAll(body.fields().keySet())) {
-      return new Parsed.Invalid(100, "The body has a field that creating a group does not take. It takes `messaging_product`, "
-          + "`subject`, `description` and `join_approval_mode`; a picture is set afterwards.");
-    }
-    Optional<String> product = body.text("messaging_product");
-    if (product.isEmpty()) {
-      return new Parsed.Invalid(131008, "`messaging_product` is missing; it is `whatsapp`.");
-    }
-    if (!product.get().equals("whatsapp")) {
-      return new Parsed.Invalid(100, "`messaging_product` must be `whatsapp`.");
+    Optional<RequestBody.Problem> wrong = RequestBody.problem(body, FIELDS, "The body has a field that creating a group does not take. It takes "
+        + "`messaging_product`, `subject`, `description` and `join_approval_mode`; a picture is set afterwards.");
+    if (wrong.isPresent()) {
+      return new Parsed.Invalid(wrong.get().code(), wrong.get().sentence());
     }
     Optional<String> subject = body.text("subject").map(String::strip);
     if (subject.isEmpty()) {

@@ -21,11 +21,6 @@ final class SettingsText {
     return description.filter(text -> characters(text) > MAX_DESCRIPTION).map(_ -> "`description` is longer than 2,048 characters.");
   }
 
-  /** Half a surrogate pair is no character. */
-  static boolean isBroken(String text) {
-    return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-  }
-
   private static int characters(String text) {
     return text.codePointCount(0, text.length());
   }

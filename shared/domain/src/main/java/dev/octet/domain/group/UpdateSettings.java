@@ -22,24 +22,10 @@ public record UpdateSettings(Optional<String> subject, Optional<String> descript
   }
 
   public static Parsed parse(JsonObject body) {
-    for (String name : FIELDS) {
-      if (body.get(name) != null && !(body.get(name) instanceof String)) {
-        return new Parsed.Invalid(100, "`" + name + "` must be a string.");
-      }
-      if (body.text(name).map(SettingsText::isBroken).orElse(false)) {
-        return new Parsed.Invalid(131009, "`" + name + "` holds half a surrogate pair, which is no character.");
-      }
-    }
-    if (!FIELDS.containsAll(body.fields().keySet())) {
-      return new Parsed.Invalid(100, "Of a group's settings, `subject` and `description` can be changed, and nothing else; "
-          + "how people join is chosen when it is made.");
-    }
-    Optional<String> product = body.text("messaging_product");
-    if (product.isEmpty()) {
-      return new Parsed.Invalid(131008, "`messaging_product` is missing; it is `whatsapp`.");
-    }
-    if (!product.get().equals("whatsapp")) {
-      return new Parsed.Invalid(100, "`messaging_product` must be `whatsapp`.");
+    Optional<RequestBody.Problem> wrong = RequestBody.problem(body, FIELDS, "Of a group's settings, `subject` and `description` can be changed, "
+        + "and nothing else; how people join is chosen when it is made.");
+    if (wrong.isPresent()) {
+      return new Parsed.Invalid(wrong.get().code(), wrong.get().sentence());
     }
     UpdateSettings request = new UpdateSettings(body.text("subject").map(String::strip), body.text("description"));
     if (request.subject.isEmpty() && request.description.isEmpty()) {
