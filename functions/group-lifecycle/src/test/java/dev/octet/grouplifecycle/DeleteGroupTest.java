@@ -28,12 +28,7 @@ class DeleteGroupTest {
 
   @BeforeEach
   void make() {
-    world.command(World.create("c-1", "Kitchen"));
-    world.runQueues();
-    group = maker.made.getFirst();
-    maker.sendWebhook(group);
-    world.runQueues();
-    world.queues.sent.clear();
+    group = maker.makeKnown("Kitchen");
     deletes(this::delete);
   }
 
@@ -87,7 +82,7 @@ class DeleteGroupTest {
   }
 
   private String state() {
-    return World.body(world.get("/v1/operations/" + Operation.requestId("100", "", "d-1"))).text("state").orElseThrow();
+    return world.state("d-1");
   }
 
   @Test

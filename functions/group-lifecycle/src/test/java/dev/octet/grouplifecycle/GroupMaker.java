@@ -56,6 +56,17 @@ final class GroupMaker {
     return "https://chat.whatsapp.com/" + group.id();
   }
 
+  /** Asks for a group until Octet knows it, and forgets what was told of it. */
+  Made makeKnown(String subject) {
+    world.command(World.create("make " + subject, subject));
+    world.runQueues();
+    Made group = made.getLast();
+    sendWebhook(group);
+    world.runQueues();
+    world.queues.sent.clear();
+    return group;
+  }
+
   void sendWebhook(Made group) {
     world.event("group_lifecycle_update", webhook(group));
   }

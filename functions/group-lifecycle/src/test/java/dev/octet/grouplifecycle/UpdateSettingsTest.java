@@ -3,7 +3,6 @@ package dev.octet.grouplifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
-import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.GroupMaker.Made;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import dev.octet.grouplifecycle.ScriptedPlatform.Request;
@@ -29,12 +28,7 @@ class UpdateSettingsTest {
 
   @BeforeEach
   void make() {
-    world.command(World.create("c-1", "Kitchen"));
-    world.runQueues();
-    group = maker.made.getFirst();
-    maker.sendWebhook(group);
-    world.runQueues();
-    world.queues.sent.clear();
+    group = maker.makeKnown("Kitchen");
     updates(this::update);
   }
 
@@ -88,7 +82,7 @@ class UpdateSettingsTest {
   }
 
   private String state() {
-    return World.body(world.get("/v1/operations/" + Operation.requestId("100", "", "s-1"))).text("state").orElseThrow();
+    return world.state("s-1");
   }
 
   private void assertChangedAndToldOnce() {

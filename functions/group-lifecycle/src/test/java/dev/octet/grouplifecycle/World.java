@@ -9,6 +9,7 @@ import dev.octet.aws.NotificationSchema;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -243,6 +244,11 @@ final class World implements AutoCloseable {
 
   JsonObject get(String path) {
     return http("GET", path, "token-a", "", Map.of());
+  }
+
+  /** What became of a command of the number 100. */
+  String state(String commandId) {
+    return body(get("/v1/operations/" + Operation.requestId("100", "", commandId))).text("state").orElseThrow();
   }
 
   static int status(JsonObject answer) {
