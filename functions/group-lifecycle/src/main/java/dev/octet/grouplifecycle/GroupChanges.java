@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
 final class GroupChanges {
   private final Groups groups;
+  private final JoinRequests joinRequests;
 
-  GroupChanges(Groups groups) {
+  GroupChanges(Groups groups, JoinRequests joinRequests) {
     this.groups = groups;
+    this.joinRequests = joinRequests;
   }
 
   /** Applied twice, it changes nothing the second time and gives the same notifications. */
@@ -68,13 +70,13 @@ final class GroupChanges {
   }
 
   List<Notification> joinRequested(WebhookEvent event, GroupEvent.JoinRequested asked) {
-    groups.joinRequest(asked.groupId(), asked.joinRequestId(), asked.person().toJson().with("state", "asked"), asked.at());
+    joinRequests.asked(asked.groupId(), asked.joinRequestId(), asked.person(), asked.at());
     return List.of(about(event, asked.groupId(), asked.at(), Optional.empty())
         .joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
   }
 
   List<Notification> joinRequestRevoked(WebhookEvent event, GroupEvent.JoinRequestRevoked revoked) {
-    groups.joinRequest(revoked.groupId(), revoked.joinRequestId(), revoked.person().toJson().with("state", "revoked"), revoked.at());
+    joinRequests.ended(revoked.groupId(), revoked.joinRequestId(), "revoked", revoked.person().toJson(), revoked.at());
     return List.of(about(event, revoked.groupId(), revoked.at(), Optional.empty())
         .joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
   }

@@ -109,20 +109,6 @@ final class Groups {
     return new ActivePage(request.before().isPresent() ? rows.reversed() : rows, more);
   }
 
-  /** A person asked to be let in, or took it back. */
-  void joinRequest(String groupId, String joinRequestId, JsonObject request, Instant at) {
-    Key key = new Key("GROUP#" + groupId, "JOIN_REQUEST#" + joinRequestId);
-    while (true) {
-      Optional<Stored> standing = table.get(key);
-      if (standing.isPresent() && standing.get().attributes().whole("at").orElse(0) > at.getEpochSecond()) {
-        return; // something later is known of it
-      }
-      if (table.put(Write.over(key, standing, request.with("at", at.getEpochSecond()))).applied()) {
-        return;
-      }
-    }
-  }
-
   private static Saved saved(Stored stored) {
     return new Saved(Group.ofJson(stored.attributes()), stored.version());
   }
