@@ -2,18 +2,17 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
+import dev.octet.domain.group.Participant.Move;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.GroupEvent.Member;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
@@ -29,44 +28,39 @@ final class GroupChanges {
   /** Applied twice, it changes nothing the second time and gives the same notifications. */
   List<Notification> joined(WebhookEvent event, GroupEvent.Joined joined) {
     JsonObject more = JsonObject.EMPTY.with("reason", joined.reason());
-    return moved(about(event, joined.groupId(), joined.at(), joined.requestId()), "participant.joined", joined.people(), true, more);
+    return moved(about(event, joined.groupId(), joined.at(), joined.requestId()), Move.JOINED, joined.people(), more);
   }
 
   List<Notification> left(WebhookEvent event, GroupEvent.Left left) {
     GroupNotifications about = about(event, left.groupId(), left.at(), left.requestId());
-    String type = left.byBusiness() ? "participant.removed" : "participant.left";
     JsonObject more = JsonObject.EMPTY.with("initiated_by", left.byBusiness() ? "business" : "participant");
-    List<Notification> told = new ArrayList<>(moved(about, type, left.people(), false, more));
-    for (Member member : left.failed()) {
-      Member withErrors = member.errors().isEmpty() ? new Member(member.person(), member.input(), left.errors()) : member;
-      long sequence = groups.get(left.groupId()).map(Groups.Saved::version).orElse(1L);
-      told.add(about.participant("participant.remove_failed", withErrors, JsonObject.EMPTY, sequence, false));
+    List<Notification> told = new ArrayList<>(moved(about, left.byBusiness() ? Move.REMOVED : Move.LEFT, left.people(), more));
+    if (!left.failed().isEmpty()) {
+      Optional<Groups.Saved> saved = groups.get(left.groupId());
+      for (Member member : left.failed()) {
+        Member withErrors = member.errors().isEmpty() ? new Member(member.person(), member.input(), left.errors()) : member;
+        told.add(about.removeFailed(withErrors, saved.map(it -> it.group().known(member.person())).orElse(member.person()), saved.map(Groups.Saved::version).orElse(1L)));
+      }
     }
     return told;
   }
 
-  private List<Notification> moved(GroupNotifications about, String type, List<Member> members, boolean present, JsonObject more) {
+  private List<Notification> moved(GroupNotifications about, Move move, List<Member> members, JsonObject more) {
     if (members.isEmpty()) {
       return List.of();
     }
-    Set<Member> late = new HashSet<>();
+    Map<Member, Group.Moved> moves = new LinkedHashMap<>();
     Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
-      late.clear(); // decided anew when another write came first
       Group now = group;
-      for (Member member : members) {
-        if (member.person().known()) {
-          Group.Change change = now.moved(member.person(), present, about.at());
-          now = change.group();
-          if (change.superseded()) {
-            late.add(member);
-          }
-        }
+      for (Member member : members) { // decided anew when another write came first
+        Group.Moved moved = member.person().known()
+            ? now.moved(member.person(), move, about.at()) : new Group.Moved(now, member.person(), about.at(), false);
+        moves.put(member, moved);
+        now = moved.group();
       }
       return now;
     });
-    return members.stream()
-        .map(member -> about.participant(type, member, more, saved.version(), late.contains(member)))
-        .toList();
+    return moves.entrySet().stream().map(it -> about.moved(move, it.getKey(), it.getValue(), more, saved.version())).toList();
   }
 
   List<Notification> joinRequested(WebhookEvent event, GroupEvent.JoinRequested asked) {

@@ -1,6 +1,8 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.domain.Notification;
+import dev.octet.domain.group.Group;
+import dev.octet.domain.group.Participant.Move;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
@@ -18,21 +20,49 @@ import java.util.stream.Stream;
  */
 record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instant at, Optional<String> platformRequestId) {
 
-  /** @param superseded whether something later was known already, so that nothing changed */
-  Notification participant(String type, GroupEvent.Member member, JsonObject more, long sequence, boolean superseded) {
+  /** @param moved what it did to the group, and when: of a removal that is learned again, the time that was known first */
+  Notification moved(Move move, GroupEvent.Member member, Group.Moved moved, JsonObject more, long sequence) {
+    String type = switch (move) {
+      case JOINED -> "participant.joined";
+      case LEFT -> "participant.left";
+      case REMOVED -> "participant.removed";
+    };
     JsonObject data = JsonObject.EMPTY
-        .with("participant", person(member.person()))
+        .with("participant", person(moved.person()))
         .withAll(more)
-        .with("timestamp", Long.toString(at.getEpochSecond()))
+        .with("timestamp", seconds(moved.at()));
+    return of(type, moved.at(), ordered(data, sequence, moved.superseded()), movedIdentity(type, groupId, member.person(), moved.at()));
+  }
+
+  /**
+   * The same, whether its webhook or its operation tells it.
+   *
+   * @param named the person as the event, or the request, names them. Not as the roster does: that learns more names as time
+   *     goes by, so that a second pass of the same event would make another id of it
+   */
+  static String[] movedIdentity(String type, String groupId, Person named, Instant at) {
+    return new String[] {type, groupId, named.key(), seconds(at)};
+  }
+
+  /** @param member with the reason why it failed for them */
+  Notification removeFailed(GroupEvent.Member member, Person known, long sequence) {
+    JsonObject data = JsonObject.EMPTY
+        .with("participant", person(known))
+        .with("timestamp", seconds())
         .with("errors", Optional.of(member.errors()).filter(errors -> !errors.isEmpty()));
-    return of(type, ordered(data, sequence, superseded), type, groupId, member.person().key(), seconds());
+    return of("participant.remove_failed", ordered(data, sequence, false), removeFailedIdentity(groupId, member.person(), request()));
+  }
+
+  /** @param request the platform's id of the request that failed: unlike a time, its answer and its webhook have it in common */
+  static String[] removeFailedIdentity(String groupId, Person named, String request) {
+    return new String[] {"participant.remove_failed", groupId, named.key(), request};
   }
 
   Notification joinRequest(String type, String joinRequestId, Person person) {
     JsonObject data = JsonObject.EMPTY
         .with("join_request_id", joinRequestId)
         .with("participant", person(person))
-        .with("timestamp", Long.toString(at.getEpochSecond()));
+        .with("timestamp", seconds());
     return of(type, data, groupId, joinRequestId, seconds());
   }
 
@@ -82,7 +112,11 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
   }
 
   private Notification of(String type, JsonObject data, String... identity) {
-    return Notification.of(type, at, phoneNumberId, Optional.of(groupId), data.with("platform_request_id", platformRequestId), identity);
+    return of(type, at, data, identity);
+  }
+
+  private Notification of(String type, Instant when, JsonObject data, String... identity) {
+    return Notification.of(type, when, phoneNumberId, Optional.of(groupId), data.with("platform_request_id", platformRequestId), identity);
   }
 
   private static Optional<JsonObject> person(Person person) {
@@ -94,6 +128,10 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
   }
 
   private String seconds() {
-    return Long.toString(at.getEpochSecond());
+    return seconds(at);
+  }
+
+  private static String seconds(Instant time) {
+    return Long.toString(time.getEpochSecond());
   }
 }

@@ -53,6 +53,11 @@ public record Group(
     return participants.stream().filter(Participant::present).toList();
   }
 
+  /** A person with all that the roster knows of them. */
+  public Person known(Person named) {
+    return participants.stream().map(Participant::person).filter(person -> person.is(named)).reduce(Person::and).map(it -> it.and(named)).orElse(named);
+  }
+
   /** The platform made it. What is known already, such as a link that was reset since, stays. */
   public Group created(Optional<String> newSubject, Optional<String> link, Optional<String> mode, Instant at, Optional<String> by) {
     if (createdAt.isPresent()) {
@@ -83,28 +88,35 @@ public record Group(
   public record Change(Group group, boolean superseded) {}
 
   /**
-   * Somebody came or went.
+   * What a coming or going did to a group.
    *
-   * @return superseded when something later is known of that person already, and nothing changed
+   * @param person with all that is known of them
+   * @param at the time that counts: of a removal that is learned again, the one that was known first
+   * @param superseded whether something later is known of that person already, and nothing changed
    */
-  public Change moved(Person person, boolean present, Instant at) {
+  public record Moved(Group group, Person person, Instant at, boolean superseded) {}
+
+  /** Somebody came or went. */
+  public Moved moved(Person person, Participant.Move move, Instant at) {
     // Several, where one event named a number and another a user id, and only now somebody says that they are one.
     List<Participant> same = participants.stream().filter(participant -> participant.person().is(person)).toList();
     Optional<Participant> known = same.stream().max(Comparator.comparing(Participant::at));
-    if (known.isPresent() && known.get().at().isAfter(at)) {
-      return new Change(this, true);
+    Participant fresh = new Participant(person, move, at);
+    Optional<Participant> next = known.map(it -> it.then(person, move, at)).orElse(Optional.of(fresh));
+    if (next.isEmpty()) {
+      return new Moved(this, known.orElse(fresh).person().and(person), at, true);
     }
+    Participant now = next.get();
     // Same second and different: the platform gives no finer clock, so what arrives later wins, and is looked up.
-    boolean tie = known.isPresent() && known.get().at().equals(at) && known.get().present() != present;
-    Participant now = new Participant(known.map(it -> it.person().and(person)).orElse(person), present, at);
+    boolean tie = known.filter(it -> it.at().equals(at) && it.present() != now.present()).isPresent();
     List<Participant> all = new ArrayList<>(participants);
     if (person.userId().isPresent()) {
       all.removeIf(it -> same.contains(it) && !known.equals(Optional.of(it)));
     }
     known.ifPresentOrElse(it -> all.set(all.indexOf(it), now), () -> all.add(now));
     forget(all, at.minus(TOMBSTONE));
-    return new Change(
-        new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie), false);
+    Group group = new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie);
+    return new Moved(group, now.person(), now.at(), false);
   }
 
   /** Those who are gone long since, and the earliest of too many: the item stays small however many come and go. */
