@@ -94,6 +94,8 @@ public final class GroupApiHandler extends HttpHandler {
       case "DELETE invite_link" -> throw new Refused(GraphError.of(100,
           "An invite link cannot be taken away. POST /{group_id}/invite_link makes another one, and all earlier ones are dead."));
       case "GET participants" -> throw new Refused(GraphError.of(100, "Participants are read with GET /{group_id}?fields=participants."));
+      case "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
+          "This version of Octet does not do this yet."));
       default -> throw new Refused(GraphError.of(100, "The platform has no such operation on groups."));
     };
   }

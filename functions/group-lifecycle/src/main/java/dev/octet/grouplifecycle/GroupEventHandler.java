@@ -62,7 +62,12 @@ public final class GroupEventHandler extends QueueHandler {
       case GroupEvent.Created created -> creates.handle(phoneNumberId, CreateOutcome.of(created), event.key());
       case GroupEvent.CreateFailed failed -> creates.handle(phoneNumberId, CreateOutcome.of(failed), event.key());
       case GroupEvent.Joined joined -> tell(changes.joined(event, joined));
-      case GroupEvent.Left left -> tell(changes.left(event, left));
+      case GroupEvent.Left left -> {
+        List<Notification> told = changes.left(event, left);
+        JsonObject said = JsonObject.EMPTY.with("removed_participants", items(left.people())).with("failed_participants", items(left.failed()))
+            .with("errors", left.errors());
+        yield requests.handle(phoneNumberId, new RequestOutcome(left.requestId(), left.at(), left.errors(), said), () -> tell(told));
+      }
       case GroupEvent.JoinRequested asked -> tell(changes.joinRequested(event, asked));
       case GroupEvent.JoinRequestRevoked revoked -> tell(changes.joinRequestRevoked(event, revoked));
       case GroupEvent.Deleted deleted -> {
@@ -75,6 +80,11 @@ public final class GroupEventHandler extends QueueHandler {
       case GroupEvent.Suspension suspension -> tell(changes.suspension(event, suspension));
       case GroupEvent.Unrecognized unrecognized -> tell(List.of(UnrecognizedWebhook.of(event, unrecognized.reason())));
     };
+  }
+
+  /** Which of those that a request named. */
+  private static List<JsonObject> items(List<GroupEvent.Member> members) {
+    return members.stream().map(member -> JsonObject.EMPTY.with("input", member.input().orElse(member.person().key())).with("errors", member.errors())).toList();
   }
 
   private Handled settings(WebhookEvent event, String phoneNumberId, GroupEvent.SettingsUpdated settings) {

@@ -84,6 +84,18 @@ final class Groups {
     throw new IllegalStateException("Others write this group, or count groups of its number, all the time: later.");
   }
 
+  /** Writes over exactly what was read. Empty when another write came first. */
+  Optional<Saved> replace(Saved read, Group next) {
+    if (read.group().equals(next)) {
+      return Optional.of(read);
+    }
+    Stored stored = new Stored(key(next.id()), attributes(read.group()), read.version());
+    return switch (write(Write.replace(stored, attributes(next)), read.group().active(), next)) {
+      case Written.Applied applied -> Optional.of(new Saved(next, applied.version()));
+      case Written.Refused _ -> Optional.empty();
+    };
+  }
+
   private Written write(Write write, boolean wasActive, Group after) {
     return wasActive == after.active() ? table.put(write)
         : table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));

@@ -8,6 +8,7 @@ import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,10 +55,13 @@ final class OperationEndpoint {
   }
 
   private static boolean respondAsync(HttpRequest request) {
-    return request.header("prefer").filter(wishes -> wishes.toLowerCase(java.util.Locale.ROOT).contains("respond-async")).isPresent();
+    return request.header("prefer").filter(wishes -> wishes.toLowerCase(Locale.ROOT).contains("respond-async")).isPresent();
   }
 
   private static JsonObject body(HttpRequest request, GroupCommand command) {
+    if (request.header("content-type").filter(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/")).isPresent()) {
+      throw new Refused(new GraphError(501, 3, "(#3) API Method", "This version of Octet does not set pictures yet. Send `subject` and `description` as JSON."));
+    }
     JsonObject sent;
     try {
       sent = request.body().length == 0 ? JsonObject.EMPTY : JsonObject.parse(request.body());

@@ -24,7 +24,7 @@ public record Group(
     String phoneNumberId,
     Optional<String> subject,
     Optional<Instant> subjectAt,
-    Optional<String> inviteLink,
+    InviteLink link,
     String joinApprovalMode,
     boolean suspended,
     Optional<Instant> createdAt,
@@ -41,7 +41,7 @@ public record Group(
 
   /** A group of which nothing is known but that something happened in it. */
   public static Group seen(String id, String phoneNumberId) {
-    return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), Optional.empty(), "auto_approve", false, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), true);
+    return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), InviteLink.UNKNOWN, "auto_approve", false, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), true);
   }
 
   /** Whether it counts against the number's 10,000. */
@@ -59,15 +59,15 @@ public record Group(
   }
 
   /** The platform made it. What is known already, such as a link that was reset since, stays. */
-  public Group created(Optional<String> newSubject, Optional<String> link, Optional<String> mode, Instant at, Optional<String> by) {
+  public Group created(Optional<String> newSubject, Optional<String> newLink, Optional<String> mode, Instant at, Optional<String> by) {
     if (createdAt.isPresent()) {
-      return new Group(id, phoneNumberId, subject, subjectAt, inviteLink.or(() -> link), joinApprovalMode, suspended, createdAt, requestId.or(() -> by), participants, endedAt, doubtful);
+      return new Group(id, phoneNumberId, subject, subjectAt, link.orElse(newLink), joinApprovalMode, suspended, createdAt, requestId.or(() -> by), participants, endedAt, doubtful);
     }
-    return new Group(id, phoneNumberId, subjectAt.isPresent() ? subject : newSubject, subjectAt, inviteLink.or(() -> link), mode.orElse(joinApprovalMode), suspended, Optional.of(at), by, participants, endedAt, false);
+    return new Group(id, phoneNumberId, subjectAt.isPresent() ? subject : newSubject, subjectAt, link.orElse(newLink), mode.orElse(joinApprovalMode), suspended, Optional.of(at), by, participants, endedAt, false);
   }
 
   public Group deleted(Instant at) {
-    return new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt.or(() -> Optional.of(at)), doubtful);
+    return new Group(id, phoneNumberId, subject, subjectAt, link, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt.or(() -> Optional.of(at)), doubtful);
   }
 
   /** The subject was changed. Something later that is known of it stays; of two in one second the one that arrives later, and it is looked up. */
@@ -76,12 +76,36 @@ public record Group(
       return new Change(this, true);
     }
     boolean tie = subjectAt.equals(Optional.of(at)) && !subject.equals(Optional.of(newSubject));
-    return new Change(new Group(id, phoneNumberId, Optional.of(newSubject), Optional.of(at), inviteLink, joinApprovalMode, suspended, createdAt,
+    return new Change(new Group(id, phoneNumberId, Optional.of(newSubject), Optional.of(at), link, joinApprovalMode, suspended, createdAt,
         requestId, participants, endedAt, doubtful || tie), false);
   }
 
   public Group suspended(boolean now) {
-    return new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, now, createdAt, requestId, participants, endedAt, doubtful);
+    return new Group(id, phoneNumberId, subject, subjectAt, link, joinApprovalMode, now, createdAt, requestId, participants, endedAt, doubtful);
+  }
+
+  /** The address that people come in by, as far as it is known. */
+  public Optional<String> inviteLink() {
+    return link.address();
+  }
+
+  /** A reset of its link is about to be asked for. */
+  public Group linkResetBegins(String resetRequestId) {
+    return with(link.beginning(resetRequestId));
+  }
+
+  /** A reset of its link has ended. Without a living link it has failed. */
+  public Group linkResetEnded(String resetRequestId, Optional<String> living, Instant at) {
+    return with(link.ended(resetRequestId, living, at));
+  }
+
+  private Group with(InviteLink other) {
+    return new Group(id, phoneNumberId, subject, subjectAt, other, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt, doubtful);
+  }
+
+  /** Something about it is not certain. */
+  public Group inDoubt() {
+    return new Group(id, phoneNumberId, subject, subjectAt, link, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt, true);
   }
 
   /** What an event did to a group. */
@@ -115,7 +139,7 @@ public record Group(
     }
     known.ifPresentOrElse(it -> all.set(all.indexOf(it), now), () -> all.add(now));
     forget(all, at.minus(TOMBSTONE));
-    Group group = new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie);
+    Group group = new Group(id, phoneNumberId, subject, subjectAt, link, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie);
     return new Moved(group, now.person(), now.at(), false);
   }
 
@@ -128,12 +152,11 @@ public record Group(
   }
 
   public JsonObject toJson() {
-    return JsonObject.EMPTY
+    return link.into(JsonObject.EMPTY)
         .with("group_id", id)
         .with("phone_number_id", phoneNumberId)
         .with("subject", subject)
         .with("subject_at", subjectAt.map(Instant::getEpochSecond))
-        .with("invite_link", inviteLink)
         .with("join_approval_mode", joinApprovalMode)
         .with("suspended", suspended)
         .with("created_at", createdAt.map(Instant::getEpochSecond))
@@ -149,7 +172,7 @@ public record Group(
         json.text("phone_number_id").orElseThrow(),
         json.text("subject"),
         time(json, "subject_at"),
-        json.text("invite_link"),
+        InviteLink.of(json),
         json.text("join_approval_mode").orElse("auto_approve"),
         json.bool("suspended").orElse(false),
         time(json, "created_at"),

@@ -3,32 +3,29 @@ package dev.octet.domain.group;
 import dev.octet.domain.json.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What can be asked about groups: the whole of the Groups API, and no more (spec §2). */
 public enum GroupCommand {
-  CREATE_GROUP("create_group", About.NUMBER, CreateGroup::read),
-  DELETE_GROUP("delete_group", About.GROUP, BareRequest::read),
-  UPDATE_GROUP_SETTINGS("update_group_settings", About.GROUP, UpdateSettings::read),
-  REMOVE_PARTICIPANTS("remove_participants", About.GROUP, RemoveParticipants::read),
-  RESET_INVITE_LINK("reset_invite_link", About.GROUP, BareRequest::read),
-  APPROVE_JOIN_REQUESTS("approve_join_requests", About.GROUP, AnswerJoinRequests::read),
-  REJECT_JOIN_REQUESTS("reject_join_requests", About.GROUP, AnswerJoinRequests::read),
-  GET_GROUP("get_group", About.GROUP, ReadRequest::ofInfo),
-  GET_INVITE_LINK("get_invite_link", About.GROUP, ReadRequest::ofOne),
-  LIST_GROUPS("list_groups", About.NUMBER, ReadRequest::ofList),
-  LIST_JOIN_REQUESTS("list_join_requests", About.GROUP, ReadRequest::ofList);
+  CREATE_GROUP("create_group", About.NUMBER),
+  DELETE_GROUP("delete_group", About.GROUP),
+  UPDATE_GROUP_SETTINGS("update_group_settings", About.GROUP),
+  REMOVE_PARTICIPANTS("remove_participants", About.GROUP),
+  RESET_INVITE_LINK("reset_invite_link", About.GROUP),
+  APPROVE_JOIN_REQUESTS("approve_join_requests", About.GROUP),
+  REJECT_JOIN_REQUESTS("reject_join_requests", About.GROUP),
+  GET_GROUP("get_group", About.GROUP),
+  GET_INVITE_LINK("get_invite_link", About.GROUP),
+  LIST_GROUPS("list_groups", About.NUMBER),
+  LIST_JOIN_REQUESTS("list_join_requests", About.GROUP);
 
   private enum About { NUMBER, GROUP }
 
   private final String word;
   private final About about;
-  private final Function<JsonObject, RequestReading> reader;
 
-  GroupCommand(String word, About about, Function<JsonObject, RequestReading> reader) {
+  GroupCommand(String word, About about) {
     this.word = word;
     this.about = about;
-    this.reader = reader;
   }
 
   public static Optional<GroupCommand> of(String word) {
@@ -41,7 +38,16 @@ public enum GroupCommand {
   }
 
   public RequestReading read(JsonObject body) {
-    return reader.apply(body);
+    return switch (this) {
+      case CREATE_GROUP -> CreateGroup.read(body);
+      case DELETE_GROUP, RESET_INVITE_LINK -> BareRequest.read(body);
+      case UPDATE_GROUP_SETTINGS -> UpdateSettings.read(body);
+      case REMOVE_PARTICIPANTS -> RemoveParticipants.read(body);
+      case APPROVE_JOIN_REQUESTS, REJECT_JOIN_REQUESTS -> AnswerJoinRequests.read(body);
+      case GET_GROUP -> ReadRequest.ofInfo(body);
+      case GET_INVITE_LINK -> ReadRequest.ofOne(body);
+      case LIST_GROUPS, LIST_JOIN_REQUESTS -> ReadRequest.ofList(body);
+    };
   }
 
   /** What is wrong with naming, or not naming, a group; empty when nothing is. */
