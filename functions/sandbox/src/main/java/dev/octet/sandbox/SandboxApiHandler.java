@@ -37,7 +37,8 @@ public final class SandboxApiHandler extends HttpHandler {
         Log.of("sandbox-api"));
   }
 
-  SandboxApiHandler(
+  /** With everything from outside: for tests, and for a simulation with a clock and queues of its own. */
+  public SandboxApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause, Log log) {
     super(log);
     String publicUrl = environment.text("PUBLIC_URL");
