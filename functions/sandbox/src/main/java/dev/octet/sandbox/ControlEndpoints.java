@@ -7,6 +7,7 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Faults;
 import dev.octet.sandbox.platform.InviteLinks;
+import dev.octet.sandbox.platform.Picture;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.RulesEdition;
 import java.time.Clock;
@@ -150,6 +151,7 @@ final class ControlEndpoints {
         .with("phone_number_id", group.phoneNumberId())
         .with("subject", group.subject())
         .with("description", group.description())
+        .with("picture", group.picture().map(Picture::toJson))
         .with("join_approval_mode", group.joinApprovalMode())
         .with("suspended", group.suspended())
         .with("created_at", group.createdAt().toString())

@@ -17,6 +17,7 @@ import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Removal;
 import dev.octet.sandbox.platform.RemovalRequest;
 import dev.octet.sandbox.platform.Settings;
+import dev.octet.sandbox.platform.SettingsForm;
 import dev.octet.sandbox.platform.SettingsRequest;
 import java.util.function.Function;
 
@@ -61,16 +62,19 @@ final class GroupEndpoints {
   }
 
   private GraphAnswer update(HttpRequest request, PlatformGroup group, Control control) {
-    if (request.header("content-type").orElse("").strip().regionMatches(true, 0, "multipart/", 0, 10)) {
-      return GraphAnswer.refused(PlatformError.NOT_AVAILABLE, "The sandbox does not take pictures yet: send subject and description as JSON.");
-    }
-    return withBody(request, body -> switch (SettingsRequest.read(body)) {
+    boolean form = request.header("content-type").orElse("").strip().regionMatches(true, 0, "multipart/", 0, 10);
+    return form ? GraphHttp.form(request, type -> update(SettingsForm.read(type, request.body()), group, control))
+        : withBody(request, body -> update(SettingsRequest.read(body), group, control));
+  }
+
+  private GraphAnswer update(SettingsRequest.Read asked, PlatformGroup group, Control control) {
+    return switch (asked) {
       case SettingsRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
       case SettingsRequest.Read.Valid valid -> {
         String requestId = ids.request();
         yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), requestId, now));
       }
-    });
+    };
   }
 
   private GraphAnswer resetLink(HttpRequest request, PlatformGroup group, Control control) {

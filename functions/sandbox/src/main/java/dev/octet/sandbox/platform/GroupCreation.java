@@ -3,6 +3,7 @@ package dev.octet.sandbox.platform;
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a number may make one more group, and which (spec §1, §2.1). */
 public final class GroupCreation {
@@ -33,7 +34,7 @@ public final class GroupCreation {
     }
     PlatformGroup group = new PlatformGroup(
         PlatformIds.group(number, ids.groupNumber()), ids.groupNumber(), number.id(), request.subject(), request.description(),
-        request.joinApprovalMode(), now, ids.linkId(), false, List.of(), List.of(), List.of());
+        Optional.empty(), request.joinApprovalMode(), now, ids.linkId(), false, List.of(), List.of(), List.of());
     return new Decision.Created(
         group,
         Webhook.created(number, group, ids.requestId(), links.address(ids.linkId())),
