@@ -16,6 +16,9 @@ public final class GroupCreation {
   public sealed interface Decision {
     record Created(PlatformGroup group, Webhook webhook, JsonObject answer) implements Decision {}
 
+    /** Taken, and then not made. */
+    record Failed(Webhook webhook, JsonObject answer) implements Decision {}
+
     record Refused(Refusal refusal) implements Decision {}
   }
 
@@ -39,5 +42,10 @@ public final class GroupCreation {
         group,
         Webhook.created(number, group, ids.requestId(), links.address(ids.linkId())),
         GroupChange.taken(ids.requestId()));
+  }
+
+  /** What comes instead of a group that would have been made. */
+  public static Decision failed(BusinessNumber number, Decision.Created instead, NewIds ids, WebhookFailure failure) {
+    return new Decision.Failed(Webhook.createFailed(number, instead.group(), ids.requestId(), failure.error()), instead.answer());
   }
 }

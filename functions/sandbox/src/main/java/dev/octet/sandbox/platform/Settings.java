@@ -13,13 +13,23 @@ public final class Settings {
   /**
    * A picture that a group cannot have is refused at once when it is all that was sent; with texts beside it, these are
    * changed, and its block in the webhook says why it is not.
+   *
+   * @param failure when it is only taken, and then fails: nothing is refused at once
    */
-  public static GroupChange decide(BusinessNumber number, PlatformGroup group, SettingsRequest request, String requestId, Instant now) {
+  public static GroupChange decide(
+      BusinessNumber number, PlatformGroup group, SettingsRequest request, Optional<WebhookFailure> failure, String requestId, Instant now) {
     Optional<PlatformError> wrong = request.picture().flatMap(Picture::wrong);
-    return wrong.isPresent() && request.subject().isEmpty() && request.description().isEmpty()
-        ? new GroupChange.Refused(Refusal.of(wrong.get()))
-        : change(number, group, blocks(request).stream().map(block -> wrong.isPresent() && block.of() == Setting.PICTURE ? block.failing(wrong.get()) : block).toList(),
-            request, requestId, now);
+    if (wrong.isPresent() && failure.isEmpty() && request.subject().isEmpty() && request.description().isEmpty()) {
+      return new GroupChange.Refused(Refusal.of(wrong.get()));
+    }
+    List<Block> blocks = blocks(request);
+    wrong.ifPresent(error -> blocks.replaceAll(block -> block.of() == Setting.PICTURE ? block.failing(error) : block));
+    failure.ifPresent(it -> {
+      Setting last = it.ofPicture() && request.picture().isPresent() ? Setting.PICTURE : blocks.getLast().of();
+      boolean one = it.partial() || (it.ofPicture() && last == Setting.PICTURE);
+      blocks.replaceAll(block -> !one || block.of() == last ? block.failing(it.error()) : block);
+    });
+    return change(number, group, blocks, request, requestId, now);
   }
 
   /** What can be set. */
