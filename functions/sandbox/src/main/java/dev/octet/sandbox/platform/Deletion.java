@@ -12,6 +12,6 @@ public final class Deletion {
       BusinessNumber number, PlatformGroup group, Optional<WebhookFailure> failure, String requestId, Instant now) {
     return failure.isPresent()
         ? new GroupChange.Changed(group, failure.map(it -> Webhook.deleteFailed(number, group, requestId, it.error(), now)), GroupChange.taken(requestId))
-        : new GroupChange.Deleted(Webhook.deleted(number, group, requestId, now), GroupChange.taken(requestId));
+        : new GroupChange.Deleted(Optional.of(Webhook.deleted(number, group, requestId, now)), GroupChange.taken(requestId));
   }
 }

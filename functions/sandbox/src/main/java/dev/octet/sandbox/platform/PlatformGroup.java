@@ -56,6 +56,11 @@ public record PlatformGroup(
         participants, joinRequests, banned);
   }
 
+  PlatformGroup suspended(boolean nowSuspended) {
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, picture, joinApprovalMode, createdAt, linkId, nowSuspended,
+        participants, joinRequests, banned);
+  }
+
   PlatformGroup plus(Participant participant) {
     List<Participant> more = new ArrayList<>(participants);
     more.add(participant);

@@ -56,6 +56,11 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
         JsonObject.EMPTY.with("request_id", requestId).withAll(blocks));
   }
 
+  /** The platform suspended a group, or cleared that; it gives no reason (spec §4.5). */
+  static Webhook statusChanged(BusinessNumber number, PlatformGroup group, boolean suspended, Instant at) {
+    return ofGroup(number, "group_status_update", suspended ? "group_suspend" : "group_suspend_cleared", group.id(), at, JsonObject.EMPTY);
+  }
+
   /** Somebody came in by the invite link (spec §4.3). */
   static Webhook joined(BusinessNumber number, PlatformGroup group, Person person, Instant at) {
     return ofParticipants(number, "group_participants_add", group, at, JsonObject.EMPTY
