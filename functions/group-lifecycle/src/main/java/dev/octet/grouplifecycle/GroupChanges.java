@@ -146,9 +146,15 @@ final class GroupChanges {
     return blocks.object(name).flatMap(block -> block.text("text"));
   }
 
-  /** Told; the state follows with the pauses of groups. */
   List<Notification> suspension(WebhookEvent event, GroupEvent.Suspension suspension) {
-    return List.of(about(event, suspension.groupId(), suspension.at(), Optional.empty()).suspension(suspension.suspended()));
+    GroupNotifications about = about(event, suspension.groupId(), suspension.at(), Optional.empty());
+    AtomicBoolean late = new AtomicBoolean();
+    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
+      Group.Change change = group.suspended(suspension.suspended(), suspension.at());
+      late.set(change.superseded());
+      return change.group();
+    });
+    return List.of(about.suspension(suspension.suspended(), saved.version(), late.get()));
   }
 
   private static GroupNotifications about(WebhookEvent event, String groupId, Instant at, Optional<String> platformRequestId) {

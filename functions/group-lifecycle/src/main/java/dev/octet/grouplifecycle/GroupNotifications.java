@@ -91,8 +91,8 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
     return of("group.delete_failed", JsonObject.EMPTY.with("errors", errors), groupId, request());
   }
 
-  Notification suspension(boolean suspended) {
-    return of(suspended ? "group.suspended" : "group.suspension_cleared", JsonObject.EMPTY, groupId, seconds());
+  Notification suspension(boolean suspended, long sequence, boolean superseded) {
+    return of(suspended ? "group.suspended" : "group.suspension_cleared", ordered(JsonObject.EMPTY, sequence, superseded), groupId, seconds());
   }
 
   /** @param blocks a block for each setting that the notification is about, and what else is to be told of them */

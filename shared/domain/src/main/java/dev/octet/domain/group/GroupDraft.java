@@ -1,0 +1,41 @@
+package dev.octet.domain.group;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A group while some of it is being changed; all else stays as it was. */
+final class GroupDraft {
+  private final Group of;
+  Optional<String> subject;
+  Optional<Instant> subjectAt;
+  Optional<String> inviteLink;
+  String joinApprovalMode;
+  boolean suspended;
+  Optional<Instant> suspendedAt;
+  Optional<Instant> createdAt;
+  Optional<String> requestId;
+  List<Participant> participants;
+  Optional<Instant> endedAt;
+  boolean doubtful;
+
+  GroupDraft(Group of) {
+    this.of = of;
+    this.subject = of.subject();
+    this.subjectAt = of.subjectAt();
+    this.inviteLink = of.inviteLink();
+    this.joinApprovalMode = of.joinApprovalMode();
+    this.suspended = of.suspended();
+    this.suspendedAt = of.suspendedAt();
+    this.createdAt = of.createdAt();
+    this.requestId = of.requestId();
+    this.participants = of.participants();
+    this.endedAt = of.endedAt();
+    this.doubtful = of.doubtful();
+  }
+
+  Group done() {
+    return new Group(of.id(), of.phoneNumberId(), subject, subjectAt, inviteLink, joinApprovalMode, suspended, suspendedAt, createdAt,
+        requestId, participants, endedAt, doubtful);
+  }
+}
