@@ -1,5 +1,6 @@
 package dev.octet.grouplifecycle;
 
+import dev.octet.aws.table.Stored;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.group.Participant.Move;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
 final class GroupChanges {
@@ -26,13 +28,13 @@ final class GroupChanges {
   /** Applied twice, it changes nothing the second time and gives the same notifications. */
   List<Notification> joined(WebhookEvent event, GroupEvent.Joined joined) {
     JsonObject more = JsonObject.EMPTY.with("reason", joined.reason());
-    return moved(about(event, joined.groupId(), joined.at(), joined.requestId()), Move.JOINED, joined.people(), more);
+    return moved(event, about(event, joined.groupId(), joined.at(), joined.requestId()), Move.JOINED, joined.people(), more);
   }
 
   List<Notification> left(WebhookEvent event, GroupEvent.Left left) {
     GroupNotifications about = about(event, left.groupId(), left.at(), left.requestId());
     JsonObject more = JsonObject.EMPTY.with("initiated_by", left.byBusiness() ? "business" : "participant");
-    List<Notification> told = new ArrayList<>(moved(about, left.byBusiness() ? Move.REMOVED : Move.LEFT, left.people(), more));
+    List<Notification> told = new ArrayList<>(moved(event, about, left.byBusiness() ? Move.REMOVED : Move.LEFT, left.people(), more));
     if (!left.failed().isEmpty()) {
       Optional<Groups.Saved> saved = groups.get(left.groupId());
       for (Member member : left.failed()) {
@@ -43,12 +45,13 @@ final class GroupChanges {
     return told;
   }
 
-  private List<Notification> moved(GroupNotifications about, Move move, List<Member> members, JsonObject more) {
+  private List<Notification> moved(WebhookEvent event, GroupNotifications about, Move move, List<Member> members, JsonObject more) {
     if (members.isEmpty()) {
       return List.of();
     }
     Map<Member, Group.Moved> moves = new LinkedHashMap<>();
-    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
+    List<Notification> told = new ArrayList<>();
+    Groups.Saved saved = update(event, about, told, group -> {
       Group now = group;
       for (Member member : members) { // decided anew when another write came first
         Group.Moved moved = member.person().known()
@@ -58,21 +61,41 @@ final class GroupChanges {
       }
       return now;
     });
-    return moves.entrySet().stream().map(it -> about.moved(move, it.getKey(), it.getValue(), more, saved.version())).toList();
+    moves.forEach((member, moved) -> told.add(about.moved(move, member, moved, more, saved.version())));
+    return told;
+  }
+
+  /** Applies a change; a group that was not known until this event is told as adopted, in each pass of it. */
+  private Groups.Saved update(WebhookEvent event, GroupNotifications about, List<Notification> told, UnaryOperator<Group> change) {
+    Groups.Saved saved = groups.update(Group.found(about.groupId(), about.phoneNumberId().orElse(""), event.key()), change);
+    if (saved.group().foundBy().equals(Optional.of(event.key()))) {
+      told.add(about.adopted(saved));
+    }
+    return saved;
   }
 
   List<Notification> joinRequested(WebhookEvent event, GroupEvent.JoinRequested asked) {
-    groups.joinRequest(asked.groupId(), asked.joinRequestId(), asked.person().toJson().with("state", "asked"), asked.at());
-    return List.of(about(event, asked.groupId(), asked.at(), Optional.empty())
-        .joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
+    GroupNotifications about = about(event, asked.groupId(), asked.at(), Optional.empty());
+    List<Notification> told = new ArrayList<>();
+    update(event, about, told, group -> group);
+    groups.joinRequest(asked.groupId(), asked.joinRequestId(), Optional.empty(), asked.person().toJson().with("state", "asked"), asked.at());
+    told.add(about.joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
+    return told;
   }
 
   List<Notification> joinRequestRevoked(WebhookEvent event, GroupEvent.JoinRequestRevoked revoked) {
-    groups.joinRequest(revoked.groupId(), revoked.joinRequestId(), revoked.person().toJson().with("state", "revoked"), revoked.at());
-    return List.of(about(event, revoked.groupId(), revoked.at(), Optional.empty())
-        .joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
+    GroupNotifications about = about(event, revoked.groupId(), revoked.at(), Optional.empty());
+    List<Notification> told = new ArrayList<>();
+    Optional<Stored> standing = groups.joinRequest(revoked.groupId(), revoked.joinRequestId());
+    if (standing.flatMap(it -> it.attributes().text("state")).filter("asked"::equals).isEmpty()) { // else its group is known since then
+      update(event, about, told, group -> group);
+    }
+    groups.joinRequest(revoked.groupId(), revoked.joinRequestId(), standing, revoked.person().toJson().with("state", "revoked"), revoked.at());
+    told.add(about.joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
+    return told;
   }
 
+  /** A group that nobody knew and that is gone is not adopted any more. */
   List<Notification> deleted(WebhookEvent event, GroupEvent.Deleted deleted) {
     GroupNotifications about = about(event, deleted.groupId(), deleted.at(), deleted.requestId());
     Groups.Saved saved = groups.update(deleted.groupId(), about.phoneNumberId().orElse(""), group -> group.deleted(deleted.at()));
@@ -95,7 +118,7 @@ final class GroupChanges {
     }
     List<Notification> told = new ArrayList<>();
     if (!done.isEmpty()) {
-      told.add(about.settings("group.settings_updated", apply(about, done)));
+      told.add(about.settings("group.settings_updated", apply(event, about, done, told)));
     }
     if (!failed.isEmpty() || done.isEmpty()) {
       told.add(about.settings("group.settings_update_failed",
@@ -125,21 +148,19 @@ final class GroupChanges {
     return block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors"));
   }
 
-  private JsonObject apply(GroupNotifications about, JsonObject done) {
-    Optional<String> description = text(done, "group_description");
-    boolean describedLate = description.isPresent() && !groups.describe(about.groupId(), description.get(), about.at());
-    AtomicBoolean subjectLate = new AtomicBoolean();
+  private JsonObject apply(WebhookEvent event, GroupNotifications about, JsonObject done, List<Notification> told) {
     Optional<String> subject = text(done, "group_subject");
-    if (subject.isEmpty()) {
-      return describedLate ? done.with("superseded", true) : done;
-    }
-    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
-      Group.Change change = group.subject(subject.get(), about.at());
-      subjectLate.set(change.superseded());
-      return change.group();
+    Optional<String> description = text(done, "group_description");
+    AtomicBoolean subjectLate = new AtomicBoolean();
+    Groups.Saved saved = update(event, about, told, group -> {
+      Optional<Group.Change> change = subject.map(text -> group.subject(text, about.at()));
+      subjectLate.set(change.map(Group.Change::superseded).orElse(true));
+      return change.map(Group.Change::group).orElse(group);
     });
+    boolean describedLate = description.map(text -> !groups.describe(about.groupId(), text, about.at())).orElse(true);
+    boolean late = subjectLate.get() && describedLate && (subject.isPresent() || description.isPresent());
     JsonObject ordered = done.with("sequence", saved.version());
-    return subjectLate.get() && (describedLate || description.isEmpty()) ? ordered.with("superseded", true) : ordered;
+    return late ? ordered.with("superseded", true) : ordered;
   }
 
   private static Optional<String> text(JsonObject blocks, String name) {
@@ -149,12 +170,14 @@ final class GroupChanges {
   List<Notification> suspension(WebhookEvent event, GroupEvent.Suspension suspension) {
     GroupNotifications about = about(event, suspension.groupId(), suspension.at(), Optional.empty());
     AtomicBoolean late = new AtomicBoolean();
-    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
+    List<Notification> told = new ArrayList<>();
+    Groups.Saved saved = update(event, about, told, group -> {
       Group.Change change = group.suspended(suspension.suspended(), suspension.at());
       late.set(change.superseded());
       return change.group();
     });
-    return List.of(about.suspension(suspension.suspended(), saved.version(), late.get()));
+    told.add(about.suspension(suspension.suspended(), saved.version(), late.get()));
+    return told;
   }
 
   private static GroupNotifications about(WebhookEvent event, String groupId, Instant at, Optional<String> platformRequestId) {

@@ -66,6 +66,17 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
     return of(type, data, groupId, joinRequestId, seconds());
   }
 
+  /** A group that Octet did not know exists: whoever finds it first, and however. */
+  Notification adopted(Groups.Saved saved) {
+    Group group = saved.group();
+    JsonObject data = JsonObject.EMPTY
+        .with("subject", group.subject())
+        .with("invite_link", group.inviteLink())
+        .with("creation_timestamp", group.createdAt().map(Instant::getEpochSecond))
+        .with("participants", group.present().stream().map(it -> it.person().toJson()).toList());
+    return of("group.adopted", ordered(data, saved.version(), false), groupId);
+  }
+
   /** A group that no operation of Octet's asked for. */
   static Notification foreign(String phoneNumberId, CreateOutcome outcome, Groups.Saved saved) {
     return Notification.of("group.created", outcome.at(), Optional.of(phoneNumberId), outcome.groupId(),

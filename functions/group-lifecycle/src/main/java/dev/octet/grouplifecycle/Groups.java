@@ -67,10 +67,16 @@ final class Groups {
 
   /** Applies a change to the newest state of a group, which may be the first that is seen of it. */
   Saved update(String groupId, String phoneNumberId, UnaryOperator<Group> change) {
+    return update(Group.seen(groupId, phoneNumberId), change);
+  }
+
+  /** @param unknown what to begin with when nothing is known of the group */
+  Saved update(Group unknown, UnaryOperator<Group> change) {
+    String groupId = unknown.id();
     Optional<Stored> standing = table.get(key(groupId));
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Group> before = standing.map(item -> Group.ofJson(item.attributes()));
-      Group after = change.apply(before.orElseGet(() -> Group.seen(groupId, phoneNumberId)));
+      Group after = change.apply(before.orElse(unknown));
       if (before.equals(Optional.of(after))) {
         return saved(standing.orElseThrow());
       }
@@ -109,16 +115,25 @@ final class Groups {
     return new ActivePage(request.before().isPresent() ? rows.reversed() : rows, more);
   }
 
-  /** A person asked to be let in, or took it back. */
-  void joinRequest(String groupId, String joinRequestId, JsonObject request, Instant at) {
-    Key key = new Key("GROUP#" + groupId, "JOIN_REQUEST#" + joinRequestId);
-    while (true) {
-      Optional<Stored> standing = table.get(key);
-      if (standing.isPresent() && standing.get().attributes().whole("at").orElse(0) > at.getEpochSecond()) {
-        return; // something later is known of it
-      }
-      if (table.put(Write.over(key, standing, request.with("at", at.getEpochSecond()))).applied()) {
-        return;
+  Optional<Stored> joinRequest(String groupId, String joinRequestId) {
+    return table.get(joinRequestKey(groupId, joinRequestId));
+  }
+
+  /**
+   * A person asked to be let in, or took it back. Something later that is known of it stays.
+   *
+   * @param read what was read of it; empty where most are new, so that nobody need read first
+   */
+  void joinRequest(String groupId, String joinRequestId, Optional<Stored> read, JsonObject request, Instant at) {
+    Key key = joinRequestKey(groupId, joinRequestId);
+    JsonObject attributes = request.with("at", at.getEpochSecond());
+    Optional<Stored> standing = read;
+    while (standing.filter(known -> known.attributes().whole("at").orElse(0) > at.getEpochSecond() || known.attributes().equals(attributes)).isEmpty()) {
+      switch (table.put(Write.over(key, standing, attributes))) {
+        case Written.Applied _ -> {
+          return;
+        }
+        case Written.Refused refused -> standing = refused.item();
       }
     }
   }
@@ -144,6 +159,10 @@ final class Groups {
 
   private static Key key(String groupId) {
     return new Key("GROUP#" + groupId, "STATE");
+  }
+
+  private static Key joinRequestKey(String groupId, String joinRequestId) {
+    return new Key("GROUP#" + groupId, "JOIN_REQUEST#" + joinRequestId);
   }
 
   private static Key descriptionKey(String groupId) {

@@ -96,7 +96,7 @@ class GroupEventsTest {
     maker.sendWebhook(new Made("G2", "EFGH", "Bathroom", T + 5));
     world.runQueues();
 
-    assertThat(world.toldTypes()).containsExactly("participant.joined", "group.created");
+    assertThat(world.toldTypes()).containsExactly("group.adopted", "participant.joined", "group.created");
     assertThat(World.body(world.get("/graph/v26.0/G2?fields=subject,total_participant_count")))
         .isEqualTo(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("id", "G2").with("subject", "Bathroom").with("total_participant_count", 1L));
   }

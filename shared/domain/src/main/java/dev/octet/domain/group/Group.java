@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param requestId of the operation that made it; empty when another tool did
  * @param participants those in it, and for 30 days those who were, at most ten of them
  * @param endedAt when it was deleted
+ * @param foundBy the key of the event in which it was first seen, where that was not the one of its making
  * @param doubtful two events of one second disagreed, or something about it was never seen: to be reconciled
  */
 public record Group(
@@ -33,6 +34,7 @@ public record Group(
     Optional<String> requestId,
     List<Participant> participants,
     Optional<Instant> endedAt,
+    Optional<String> foundBy,
     boolean doubtful) {
   private static final Duration TOMBSTONE = Duration.ofDays(30);
   private static final int MAX_TOMBSTONES = 10;
@@ -44,7 +46,14 @@ public record Group(
   /** A group of which nothing is known but that something happened in it. */
   public static Group seen(String id, String phoneNumberId) {
     return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), Optional.empty(), "auto_approve", false, Optional.empty(),
-        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), true);
+        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), true);
+  }
+
+  /** A group that an event speaks of as if one knew it. */
+  public static Group found(String id, String phoneNumberId, String eventKey) {
+    GroupDraft group = new GroupDraft(seen(id, phoneNumberId));
+    group.foundBy = Optional.of(eventKey);
+    return group.done();
   }
 
   /** Whether it counts against the number's 10,000. */
@@ -80,6 +89,7 @@ public record Group(
   public Group deleted(Instant at) {
     GroupDraft next = new GroupDraft(this);
     next.endedAt = endedAt.or(() -> Optional.of(at));
+    next.doubtful = false; // there is nothing left to look up
     return next.done();
   }
 
@@ -165,6 +175,7 @@ public record Group(
         .with("request_id", requestId)
         .with("participants", participants.stream().map(Participant::toJson).toList())
         .with("ended_at", endedAt.map(Instant::getEpochSecond))
+        .with("found_by", foundBy)
         .with("doubtful", doubtful);
   }
 
@@ -182,6 +193,7 @@ public record Group(
         json.text("request_id"),
         json.objects("participants").stream().map(Participant::ofJson).toList(),
         time(json, "ended_at"),
+        json.text("found_by"),
         json.bool("doubtful").orElse(false));
   }
 

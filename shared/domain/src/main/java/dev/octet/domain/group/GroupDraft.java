@@ -17,6 +17,7 @@ final class GroupDraft {
   Optional<String> requestId;
   List<Participant> participants;
   Optional<Instant> endedAt;
+  Optional<String> foundBy;
   boolean doubtful;
 
   GroupDraft(Group of) {
@@ -31,11 +32,12 @@ final class GroupDraft {
     this.requestId = of.requestId();
     this.participants = of.participants();
     this.endedAt = of.endedAt();
+    this.foundBy = of.foundBy();
     this.doubtful = of.doubtful();
   }
 
   Group done() {
     return new Group(of.id(), of.phoneNumberId(), subject, subjectAt, inviteLink, joinApprovalMode, suspended, suspendedAt, createdAt,
-        requestId, participants, endedAt, doubtful);
+        requestId, participants, endedAt, foundBy, doubtful);
   }
 }
