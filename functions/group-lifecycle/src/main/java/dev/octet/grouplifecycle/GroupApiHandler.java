@@ -45,7 +45,7 @@ public final class GroupApiHandler extends HttpHandler {
     this.table = Lifecycle.table(dynamoDb, environment);
     Operations operations = new Operations(table);
     HttpOperations begun = new HttpOperations(operations, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets));
+    this.reads = new GroupReads(new Groups(table, clock), Lifecycle.platform(environment, secrets));
     this.create = new CreateEndpoint(begun);
     this.delete = new DeleteEndpoint(begun, reads);
     this.settings = new SettingsEndpoint(begun, reads);

@@ -10,6 +10,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,11 @@ final class Groups {
   private static final int MAX_ATTEMPTS = 20;
 
   private final Table table;
+  private final ReconcileMarks marks;
 
-  Groups(Table table) {
+  Groups(Table table, Clock clock) {
     this.table = table;
+    this.marks = new ReconcileMarks(table, clock);
   }
 
   /** A group and the version of its item, which notifications give as {@code sequence}. */
@@ -80,7 +83,7 @@ final class Groups {
       if (before.equals(Optional.of(after))) {
         return saved(standing.orElseThrow());
       }
-      switch (write(Write.over(key(groupId), standing, attributes(after)), before.map(Group::active).orElse(false), after)) {
+      switch (write(Write.over(key(groupId), standing, attributes(after)), before, after)) {
         case Written.Applied applied -> {
           return new Saved(after, applied.version());
         }
@@ -90,9 +93,16 @@ final class Groups {
     throw new IllegalStateException("Others write this group, or count groups of its number, all the time: later.");
   }
 
-  private Written write(Write write, boolean wasActive, Group after) {
-    return wasActive == after.active() ? table.put(write)
-        : table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));
+  private Written write(Write write, Optional<Group> before, Group after) {
+    boolean wasActive = before.filter(Group::active).isPresent();
+    boolean nowDoubtful = after.doubtful() && before.filter(Group::doubtful).isEmpty();
+    if (wasActive != after.active()) {
+      if (nowDoubtful) {
+        marks.mark(after.phoneNumberId(), after.id()); // first, so that it is there whatever becomes of the next write
+      }
+      return table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));
+    }
+    return nowDoubtful ? table.putAll(List.of(write, marks.write(after.phoneNumberId(), after.id()))) : table.put(write);
   }
 
   /**

@@ -45,7 +45,7 @@ final class Lifecycle {
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
       CreatingLeases leases = new CreatingLeases(table, clock);
-      Groups groups = new Groups(table);
+      Groups groups = new Groups(table, clock);
       Platform platform = platform(environment, SecretSource.of(environment.text("SECRETS"), clock));
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
       Backoff backoff = new Backoff(new Random());

@@ -244,7 +244,7 @@ final class World implements AutoCloseable {
 
   /** What the table holds, without a process. */
   Groups groups() {
-    return new Groups(Lifecycle.table(engines.dynamoDb(), environment()));
+    return new Groups(Lifecycle.table(engines.dynamoDb(), environment()), clock);
   }
 
   JsonObject get(String path) {
