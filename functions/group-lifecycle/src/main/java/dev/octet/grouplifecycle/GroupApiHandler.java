@@ -32,6 +32,7 @@ public final class GroupApiHandler extends HttpHandler {
   private final SettingsEndpoint settings;
   private final GroupReads reads;
   private final OperationReads operationReads;
+  private final HistoryReads history;
   private final Ids ids;
 
   public GroupApiHandler() {
@@ -50,6 +51,7 @@ public final class GroupApiHandler extends HttpHandler {
     this.delete = new DeleteEndpoint(begun, reads);
     this.settings = new SettingsEndpoint(begun, reads);
     this.operationReads = new OperationReads(operations);
+    this.history = new HistoryReads(new Groups(table, clock), new History(table));
   }
 
   @Override
@@ -92,7 +94,11 @@ public final class GroupApiHandler extends HttpHandler {
     if (request.method().equals("GET") && path.size() == 3 && path.get(1).equals("operations")) {
       return operationReads.handle(token, path.get(2));
     }
-    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}.").withStatus(404));
+    if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("groups") && path.get(3).equals("history")) {
+      return history.handle(request, token, path.get(2));
+    }
+    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
+        + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404));
   }
 
   private static String numberOf(ApiToken token, String phoneNumberId) {

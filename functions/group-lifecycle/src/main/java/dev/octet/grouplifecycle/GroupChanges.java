@@ -4,6 +4,7 @@ import dev.octet.aws.table.Stored;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.group.Participant.Move;
+import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.GroupEvent.Member;
@@ -16,13 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
 final class GroupChanges {
   private final Groups groups;
+  private final History history;
 
-  GroupChanges(Groups groups) {
+  GroupChanges(Groups groups, History history) {
     this.groups = groups;
+    this.history = history;
   }
 
   /** Applied twice, it changes nothing the second time and gives the same notifications. */
@@ -62,7 +66,20 @@ final class GroupChanges {
       return now;
     });
     moves.forEach((member, moved) -> told.add(about.moved(move, member, moved, more, saved.version())));
+    record(about, move, moves, more);
     return told;
+  }
+
+  /** One entry for all of them, unless some removals were known before, under a time of their own. */
+  private void record(GroupNotifications about, Move move, Map<Member, Group.Moved> moves, JsonObject more) {
+    // Approved and joined by the link look the same but for this (spec §4.3).
+    boolean approved = moves.keySet().stream().anyMatch(member -> member.input().isPresent());
+    JsonObject how = move == Move.JOINED ? JsonObject.EMPTY.with("how", approved ? "approved" : "invite_link") : more;
+    Map<Instant, List<Map.Entry<Member, Group.Moved>>> byTime = moves.entrySet().stream().collect(Collectors.groupingBy(it -> it.getValue().at()));
+    byTime.forEach((at, some) -> history.add(about.groupId(), at, GroupNotifications.type(move),
+        JsonObject.EMPTY.with("participants", some.stream().map(it -> it.getValue().person().toJson()).toList()).withAll(how)
+            .with("platform_request_id", about.platformRequestId()),
+        some.stream().map(it -> it.getKey().person().key()).sorted().toArray(String[]::new)));
   }
 
   /** Applies a change; a group that was not known until this event is told as adopted, in each pass of it. */
@@ -80,6 +97,7 @@ final class GroupChanges {
     update(event, about, told, group -> group);
     groups.joinRequest(asked.groupId(), asked.joinRequestId(), Optional.empty(), asked.person().toJson().with("state", "asked"), asked.at());
     told.add(about.joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
+    history.add(asked.groupId(), asked.at(), "join_request.created", joinRequest(asked.joinRequestId(), asked.person()), asked.joinRequestId());
     return told;
   }
 
@@ -92,13 +110,18 @@ final class GroupChanges {
     }
     groups.joinRequest(revoked.groupId(), revoked.joinRequestId(), standing, revoked.person().toJson().with("state", "revoked"), revoked.at());
     told.add(about.joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
+    history.add(revoked.groupId(), revoked.at(), "join_request.revoked", joinRequest(revoked.joinRequestId(), revoked.person()), revoked.joinRequestId());
     return told;
+  }
+
+  private static JsonObject joinRequest(String joinRequestId, Person person) {
+    return JsonObject.EMPTY.with("join_request_id", joinRequestId).with("participants", List.of(person.toJson()));
   }
 
   /** A group that nobody knew and that is gone is not adopted any more. */
   List<Notification> deleted(WebhookEvent event, GroupEvent.Deleted deleted) {
     GroupNotifications about = about(event, deleted.groupId(), deleted.at(), deleted.requestId());
-    Groups.Saved saved = groups.update(deleted.groupId(), about.phoneNumberId().orElse(""), group -> group.deleted(deleted.at()));
+    Groups.Saved saved = groups.deleted(deleted.groupId(), about.phoneNumberId().orElse(""), deleted.at());
     return List.of(about.deleted(saved.group().subject(), saved.version()));
   }
 
@@ -158,6 +181,8 @@ final class GroupChanges {
       return change.map(Group.Change::group).orElse(group);
     });
     boolean describedLate = description.map(text -> !groups.describe(about.groupId(), text, about.at())).orElse(true);
+    history.add(about.groupId(), about.at(), "group.settings_updated", done.with("platform_request_id", about.platformRequestId()), about.platformRequestId().orElse(""),
+        done.canonical());
     boolean late = subjectLate.get() && describedLate && (subject.isPresent() || description.isPresent());
     JsonObject ordered = done.with("sequence", saved.version());
     return late ? ordered.with("superseded", true) : ordered;
@@ -176,7 +201,9 @@ final class GroupChanges {
       late.set(change.superseded());
       return change.group();
     });
-    told.add(about.suspension(suspension.suspended(), saved.version(), late.get()));
+    Notification notification = about.suspension(suspension.suspended(), saved.version(), late.get());
+    told.add(notification);
+    history.add(about.groupId(), about.at(), notification.type(), JsonObject.EMPTY, about.groupId());
     return told;
   }
 

@@ -36,7 +36,7 @@ public final class GroupEventHandler extends QueueHandler {
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);
-    this.changes = new GroupChanges(ways.groups());
+    this.changes = new GroupChanges(ways.groups(), new History(Lifecycle.table(dynamoDb, environment)));
     this.notifications = ways.notifications();
   }
 

@@ -22,16 +22,20 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
 
   /** @param moved what it did to the group, and when: of a removal that is learned again, the time that was known first */
   Notification moved(Move move, GroupEvent.Member member, Group.Moved moved, JsonObject more, long sequence) {
-    String type = switch (move) {
-      case JOINED -> "participant.joined";
-      case LEFT -> "participant.left";
-      case REMOVED -> "participant.removed";
-    };
+    String type = type(move);
     JsonObject data = JsonObject.EMPTY
         .with("participant", person(moved.person()))
         .withAll(more)
         .with("timestamp", seconds(moved.at()));
     return of(type, moved.at(), ordered(data, sequence, moved.superseded()), movedIdentity(type, groupId, member.person(), moved.at()));
+  }
+
+  static String type(Move move) {
+    return switch (move) {
+      case JOINED -> "participant.joined";
+      case LEFT -> "participant.left";
+      case REMOVED -> "participant.removed";
+    };
   }
 
   /**

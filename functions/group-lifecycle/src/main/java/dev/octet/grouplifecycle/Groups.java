@@ -24,10 +24,12 @@ final class Groups {
 
   private final Table table;
   private final ReconcileMarks marks;
+  private final History history;
 
   Groups(Table table, Clock clock) {
     this.table = table;
     this.marks = new ReconcileMarks(table, clock);
+    this.history = new History(table);
   }
 
   /** A group and the version of its item, which notifications give as {@code sequence}. */
@@ -64,8 +66,22 @@ final class Groups {
   Saved created(String phoneNumberId, CreateOutcome outcome, Optional<String> requestId) {
     String groupId = outcome.groupId().orElseThrow();
     outcome.description().ifPresent(description -> describe(groupId, description, outcome.at()));
-    return update(groupId, phoneNumberId, group ->
-        group.created(outcome.subject(), outcome.inviteLink(), outcome.joinApprovalMode(), outcome.at(), requestId));
+    return update(groupId, phoneNumberId, group -> {
+      if (group.createdAt().isEmpty()) { // before the group says so, after which nobody would add it
+        history.add(groupId, outcome.at(), "group.created", JsonObject.EMPTY.with("request_id", requestId).with("subject", outcome.subject()), groupId);
+      }
+      return group.created(outcome.subject(), outcome.inviteLink(), outcome.joinApprovalMode(), outcome.at(), requestId);
+    });
+  }
+
+  /** It is gone. The time that was known first stays. */
+  Saved deleted(String groupId, String phoneNumberId, Instant at) {
+    return update(groupId, phoneNumberId, group -> {
+      if (group.endedAt().isEmpty()) {
+        history.add(groupId, at, "group.deleted", JsonObject.EMPTY, groupId);
+      }
+      return group.deleted(at);
+    });
   }
 
   /** Applies a change to the newest state of a group, which may be the first that is seen of it. */

@@ -27,7 +27,11 @@ record PageRequest(int limit, Optional<String> after, Optional<String> before) {
     if (after.isPresent() && before.isPresent()) {
       throw new Refused(GraphError.of(100, "`after` and `before` cannot both be given."));
     }
-    return new PageRequest(request.query("limit").map(PageRequest::limit).orElse(USUAL_LIMIT), after, before);
+    return new PageRequest(limit(request), after, before);
+  }
+
+  static int limit(HttpRequest request) {
+    return request.query("limit").map(PageRequest::limit).orElse(USUAL_LIMIT);
   }
 
   private static int limit(String text) {
@@ -66,15 +70,15 @@ record PageRequest(int limit, Optional<String> after, Optional<String> before) {
     boolean next = before.isPresent() || page.more();
     return JsonObject.EMPTY
         .with("cursors", JsonObject.EMPTY.with("before", first).with("after", last))
-        .with("previous", previous ? Optional.of(address(request, "before", first)) : Optional.empty())
-        .with("next", next ? Optional.of(address(request, "after", last)) : Optional.empty());
+        .with("previous", previous ? Optional.of(address(request, limit, "before", first)) : Optional.empty())
+        .with("next", next ? Optional.of(address(request, limit, "after", last)) : Optional.empty());
   }
 
   private static String cursor(JsonObject row) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(row.text("active_order").orElseThrow().getBytes(StandardCharsets.UTF_8));
   }
 
-  private String address(HttpRequest request, String direction, String cursor) {
+  static String address(HttpRequest request, int limit, String direction, String cursor) {
     String scheme = request.header("x-forwarded-proto").filter("https"::equals).orElse("http");
     String host = request.header("host").filter(it -> it.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")).map(it -> scheme + "://" + it).orElse("");
     return host + request.path() + "?limit=" + limit + "&" + direction + "=" + cursor;
