@@ -30,8 +30,7 @@ public final class GroupApiHandler extends HttpHandler {
   private final SecretSource secrets;
   private final Table table;
   private final OperationEndpoint operations;
-  private final GroupReads reads;
-  private final GroupLists lists;
+  private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
   private final Ids ids;
 
@@ -47,8 +46,7 @@ public final class GroupApiHandler extends HttpHandler {
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, GroupApiHandler::pause, log), ways.reads().access());
-    this.reads = ways.reads().one();
-    this.lists = ways.reads().lists();
+    this.reads = ways.reads();
     this.operationReads = new OperationReads(ways.operations());
   }
 
@@ -79,13 +77,13 @@ public final class GroupApiHandler extends HttpHandler {
     List<String> numbers = token.phoneNumberIds();
     return switch (what) {
       case "POST groups" -> operations.onNumber(request, token, GroupCommand.CREATE_GROUP, numberOf(token, id));
-      case "GET groups" -> ok(lists.activeGroups(numberOf(token, id), asked, GroupLists.addresses(request)));
-      case "GET" -> ok(reads.info(numbers, id, asked));
+      case "GET groups" -> ok(reads.lists().activeGroups(numberOf(token, id), asked, GroupLists.addresses(request)));
+      case "GET" -> ok(reads.one().info(numbers, id, asked));
       case "POST" -> operations.onGroup(request, token, GroupCommand.UPDATE_GROUP_SETTINGS, id);
       case "DELETE" -> operations.onGroup(request, token, GroupCommand.DELETE_GROUP, id);
-      case "GET invite_link" -> ok(reads.inviteLink(numbers, id, asked));
+      case "GET invite_link" -> ok(reads.one().inviteLink(numbers, id, asked));
       case "POST invite_link" -> operations.onGroup(request, token, GroupCommand.RESET_INVITE_LINK, id);
-      case "GET join_requests" -> ok(lists.joinRequests(numbers, id, asked, GroupLists.addresses(request)));
+      case "GET join_requests" -> ok(reads.lists().joinRequests(numbers, id, asked, GroupLists.addresses(request)));
       case "POST join_requests" -> operations.onGroup(request, token, GroupCommand.APPROVE_JOIN_REQUESTS, id);
       case "DELETE join_requests" -> operations.onGroup(request, token, GroupCommand.REJECT_JOIN_REQUESTS, id);
       case "DELETE participants" -> operations.onGroup(request, token, GroupCommand.REMOVE_PARTICIPANTS, id);
@@ -104,7 +102,11 @@ public final class GroupApiHandler extends HttpHandler {
     if (request.method().equals("GET") && path.size() == 3 && path.get(1).equals("operations")) {
       return operationReads.handle(token, path.get(2));
     }
-    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}.").withStatus(404));
+    if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("groups") && path.get(3).equals("history")) {
+      return ok(reads.lists().history(token.phoneNumberIds(), path.get(2), JsonObject.of(request.query()), GroupLists.addresses(request)));
+    }
+    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
+        + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404));
   }
 
   private static HttpResponse ok(JsonObject answer) {

@@ -36,7 +36,7 @@ public final class GroupEventHandler extends QueueHandler {
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);
-    this.changes = new GroupChanges(ways.groups(), ways.joinRequests());
+    this.changes = new GroupChanges(ways.groups(), ways.joinRequests(), ways.history());
     this.notifications = ways.notifications();
   }
 
@@ -90,8 +90,8 @@ public final class GroupEventHandler extends QueueHandler {
   private Handled settings(WebhookEvent event, String phoneNumberId, GroupEvent.SettingsUpdated settings) {
     List<Notification> told = changes.settings(event, settings);
     List<JsonObject> errors = GroupChanges.errors(settings);
-    if (!errors.isEmpty()) {
-      notifications.send(told); // setting by setting; the operation knows only that not all of them were changed
+    if (!errors.isEmpty() || told.size() > 1) {
+      notifications.send(told); // setting by setting, and the group if it is new; the operation knows only whether all were changed
     }
     return requests.handle(phoneNumberId, new RequestOutcome(settings.requestId(), settings.at(), errors), () -> tell(told));
   }

@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphError;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -11,13 +12,15 @@ final class GroupLists {
   private final GroupAccess access;
   private final Groups groups;
   private final JoinRequests joinRequests;
+  private final History history;
   private final Platform platform;
   private final Cursors cursors;
 
-  GroupLists(GroupAccess access, Groups groups, JoinRequests joinRequests, Platform platform, Cursors cursors) {
+  GroupLists(GroupAccess access, Groups groups, JoinRequests joinRequests, History history, Platform platform, Cursors cursors) {
     this.access = access;
     this.groups = groups;
     this.joinRequests = joinRequests;
+    this.history = history;
     this.platform = platform;
     this.cursors = cursors;
   }
@@ -51,6 +54,20 @@ final class GroupLists {
     List<JsonObject> rows = found.rows().stream().map(row -> row.without("state").without("at")
         .with("creation_timestamp", row.whole("at").orElse(0))).toList();
     return page.answer(rows, found, row -> cursors.seal(list, row.text("join_request_id").orElseThrow()), address);
+  }
+
+  /** What happened in a group, newest first, also after its end. */
+  JsonObject history(List<String> numbers, String groupId, JsonObject asked, Optional<BiFunction<String, String, String>> address) {
+    if (asked.has("before")) {
+      throw new Refused(GraphError.of(100, "A history is read forwards: with `after`, from the newest to the oldest."));
+    }
+    if (groups.get(groupId).filter(it -> numbers.contains(it.group().phoneNumberId())).isEmpty()) {
+      throw new Refused(GraphError.of(131041, "There is no group with this id that the token may see.").withStatus(404));
+    }
+    String list = "history of " + groupId;
+    PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
+    Groups.ActivePage found = history.read(groupId, page.limit(), page.after());
+    return page.answer(found.rows().stream().map(History::entry).toList(), found, row -> cursors.seal(list, History.place(row)), address);
   }
 
   /** The addresses of a list's other pages, as its reader wrote them. */

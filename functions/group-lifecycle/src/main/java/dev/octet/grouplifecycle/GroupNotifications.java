@@ -22,16 +22,20 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
 
   /** @param moved what it did to the group, and when: of a removal that is learned again, the time that was known first */
   Notification moved(Move move, GroupEvent.Member member, Group.Moved moved, JsonObject more, long sequence) {
-    String type = switch (move) {
-      case JOINED -> "participant.joined";
-      case LEFT -> "participant.left";
-      case REMOVED -> "participant.removed";
-    };
+    String type = type(move);
     JsonObject data = JsonObject.EMPTY
         .with("participant", person(moved.person()))
         .withAll(more)
         .with("timestamp", seconds(moved.at()));
     return of(type, moved.at(), ordered(data, sequence, moved.superseded()), movedIdentity(type, groupId, member.person(), moved.at()));
+  }
+
+  static String type(Move move) {
+    return switch (move) {
+      case JOINED -> "participant.joined";
+      case LEFT -> "participant.left";
+      case REMOVED -> "participant.removed";
+    };
   }
 
   /**
@@ -66,6 +70,17 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
     return of(type, data, groupId, joinRequestId, seconds());
   }
 
+  /** A group that Octet did not know exists: whoever finds it first, and however. */
+  Notification adopted(Groups.Saved saved) {
+    Group group = saved.group();
+    JsonObject data = JsonObject.EMPTY
+        .with("subject", group.subject())
+        .with("invite_link", group.inviteLink())
+        .with("creation_timestamp", group.createdAt().map(Instant::getEpochSecond))
+        .with("participants", group.present().stream().map(it -> it.person().toJson()).toList());
+    return of("group.adopted", ordered(data, saved.version(), false), groupId);
+  }
+
   /** A group that no operation of Octet's asked for. */
   static Notification foreign(String phoneNumberId, CreateOutcome outcome, Groups.Saved saved) {
     return Notification.of("group.created", outcome.at(), Optional.of(phoneNumberId), outcome.groupId(),
@@ -91,8 +106,8 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
     return of("group.delete_failed", JsonObject.EMPTY.with("errors", errors), groupId, request());
   }
 
-  Notification suspension(boolean suspended) {
-    return of(suspended ? "group.suspended" : "group.suspension_cleared", JsonObject.EMPTY, groupId, seconds());
+  Notification suspension(boolean suspended, long sequence, boolean superseded) {
+    return of(suspended ? "group.suspended" : "group.suspension_cleared", ordered(JsonObject.EMPTY, sequence, superseded), groupId, seconds());
   }
 
   /** @param blocks a block for each setting that the notification is about, and what else is to be told of them */

@@ -92,7 +92,7 @@ final class JoinRequestAnswer implements GroupRequest {
       }
     }
     String groupId = GroupRequest.groupId(operation);
-    done.forEach(id -> joinRequests.ended(groupId, id, kind.done, JsonObject.EMPTY, at));
+    done.forEach(id -> joinRequests.answered(groupId, id, kind.done, at));
     JsonObject answer = JsonObject.EMPTY.with("messaging_product", "whatsapp").with(kind.list(), List.copyOf(done))
         .with("failed_join_requests", Optional.of(failed).filter(it -> !it.isEmpty()))
         .with("errors", Optional.of(said.objects("errors")).filter(it -> !failed.isEmpty() && !it.isEmpty()));

@@ -6,6 +6,7 @@ import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
@@ -28,39 +29,52 @@ final class JoinRequests {
     this.table = table;
   }
 
-  /** Somebody asked. */
-  void asked(String groupId, String joinRequestId, Person person, Instant at) {
-    change(groupId, joinRequestId, ASKED, person.toJson(), at);
+  Optional<Stored> get(String groupId, String joinRequestId) {
+    return table.get(key(groupId, joinRequestId));
   }
 
-  /**
-   * It was taken back, approved or rejected.
-   *
-   * @param state {@code revoked}, {@code approved} or {@code rejected}
-   * @param person what is known of them now; empty keeps what was known
-   */
-  void ended(String groupId, String joinRequestId, String state, JsonObject person, Instant at) {
-    change(groupId, joinRequestId, state, person, at);
+  static boolean isOpen(Stored joinRequest) {
+    return joinRequest.attributes().text("state").equals(Optional.of(ASKED));
+  }
+
+  /** Somebody asked. Most ask for the first time, so nothing is read first. */
+  void asked(String groupId, String joinRequestId, Person person, Instant at) {
+    change(key(groupId, joinRequestId), Optional.empty(), ASKED, person.toJson(), at);
+  }
+
+  /** It was taken back. */
+  void revoked(String groupId, String joinRequestId, Optional<Stored> read, Person person, Instant at) {
+    change(key(groupId, joinRequestId), read, "revoked", person.toJson(), at);
+  }
+
+  /** @param state {@code approved} or {@code rejected} */
+  void answered(String groupId, String joinRequestId, String state, Instant at) {
+    change(key(groupId, joinRequestId), get(groupId, joinRequestId), state, JsonObject.EMPTY, at);
   }
 
   /** Who it was, as far as that is known. */
   Optional<Person> person(String groupId, String joinRequestId) {
-    return table.get(key(groupId, joinRequestId)).map(item -> Person.ofJson(item.attributes())).filter(Person::known);
+    return get(groupId, joinRequestId).map(item -> Person.ofJson(item.attributes())).filter(Person::known);
   }
 
   /** What comes late undoes nothing. */
-  private void change(String groupId, String joinRequestId, String state, JsonObject person, Instant at) {
-    Key key = key(groupId, joinRequestId);
+  private void change(Key key, Optional<Stored> read, String state, JsonObject person, Instant at) {
+    Optional<Stored> standing = read;
     while (true) {
-      Optional<Stored> standing = table.get(key);
       JsonObject known = standing.map(Stored::attributes).orElse(JsonObject.EMPTY);
       if (known.whole("at").orElse(0) > at.getEpochSecond()) {
         return;
       }
       JsonObject next = known.without("expires_at").withAll(person).with("state", state).with("at", at.getEpochSecond());
       JsonObject kept = state.equals(ASKED) ? next : next.with("expires_at", at.plus(KEPT).getEpochSecond());
-      if (kept.equals(known) || table.put(Write.over(key, standing, kept)).applied()) {
+      if (kept.equals(known)) {
         return;
+      }
+      switch (table.put(Write.over(key, standing, kept))) {
+        case Written.Applied _ -> {
+          return;
+        }
+        case Written.Refused refused -> standing = refused.item();
       }
     }
   }
@@ -75,7 +89,7 @@ final class JoinRequests {
     List<JsonObject> rows = new ArrayList<>();
     do {
       Page page = table.query(directed.after(last));
-      page.items().stream().filter(item -> item.attributes().text("state").equals(Optional.of(ASKED)))
+      page.items().stream().filter(JoinRequests::isOpen)
           .map(item -> JsonObject.EMPTY.with("join_request_id", item.key().sk().substring(PREFIX.length())).withAll(item.attributes()))
           .forEach(rows::add);
       last = page.last();

@@ -38,10 +38,10 @@ final class Lifecycle {
 
   /** What is read, over HTTP and by queue. */
   record Reads(GroupAccess access, GroupReads one, GroupLists lists) {
-    static Reads of(Groups groups, JoinRequests joinRequests, Platform platform, SecretSource secrets) {
+    static Reads of(Groups groups, JoinRequests joinRequests, History history, Platform platform, SecretSource secrets) {
       GroupAccess access = new GroupAccess(groups, platform);
       Cursors cursors = new Cursors(() -> secrets.get().appSecrets());
-      return new Reads(access, new GroupReads(access, groups, platform), new GroupLists(access, groups, joinRequests, platform, cursors));
+      return new Reads(access, new GroupReads(access, groups, platform), new GroupLists(access, groups, joinRequests, history, platform, cursors));
     }
   }
 
@@ -51,7 +51,7 @@ final class Lifecycle {
    * @param creates the steps of {@code create_group}
    * @param steps those of the commands in {@code requests}
    */
-  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, Reads reads, GroupCreation creates,
+  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, GroupCreation creates,
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
@@ -59,8 +59,9 @@ final class Lifecycle {
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
       CreatingLeases leases = new CreatingLeases(table, clock);
-      Groups groups = new Groups(table);
+      Groups groups = new Groups(table, clock);
       JoinRequests joinRequests = new JoinRequests(table);
+      History history = new History(table);
       SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
       Platform platform = platform(environment, secrets);
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
@@ -69,8 +70,8 @@ final class Lifecycle {
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, clock, backoff, settleWindow);
-      Reads reads = Reads.of(groups, joinRequests, platform, secrets);
-      return new Ways(operations, pointers, groups, joinRequests, reads, creates, createEvents, steps,
+      Reads reads = Reads.of(groups, joinRequests, history, platform, secrets);
+      return new Ways(operations, pointers, groups, joinRequests, history, reads, creates, createEvents, steps,
           requests(platform, groups, joinRequests, reads), notifications);
     }
 

@@ -111,9 +111,8 @@ class PeopleEventsTest {
   }
 
   private Group.Moved keep(Move move, long at, String number) {
-    Groups groups = new Groups(Lifecycle.table(world.engines.dynamoDb(), world.environment()));
     List<Group.Moved> moved = new ArrayList<>();
-    groups.update("G1", "100", group -> {
+    world.groups().update("G1", "100", group -> {
       moved.add(group.moved(phone(number), move, Instant.ofEpochSecond(at)));
       return moved.getLast().group();
     });

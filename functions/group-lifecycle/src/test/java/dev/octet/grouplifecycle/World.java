@@ -242,6 +242,11 @@ final class World implements AutoCloseable {
         .orElse(JsonObject.EMPTY.with("statusCode", 502).with("body", ""));
   }
 
+  /** What the table holds, without a process. */
+  Groups groups() {
+    return new Groups(Lifecycle.table(engines.dynamoDb(), environment()), clock);
+  }
+
   JsonObject get(String path) {
     return http("GET", path, "token-a", "", Map.of());
   }
