@@ -19,10 +19,12 @@ import java.util.Optional;
 final class InviteLinkReset implements GroupRequest {
   private final Platform platform;
   private final Groups groups;
+  private final History history;
 
-  InviteLinkReset(Platform platform, Groups groups) {
+  InviteLinkReset(Platform platform, Groups groups, History history) {
     this.platform = platform;
     this.groups = groups;
+    this.history = history;
   }
 
   @Override
@@ -70,6 +72,8 @@ final class InviteLinkReset implements GroupRequest {
       // Written over what was read before the link was asked for, and nothing else: a reset since then would make it a dead one.
       Optional<Groups.Saved> saved = groups.replace(before, certain || read.isPresent() ? ended : ended.inDoubt());
       if (saved.isPresent()) {
+        living.ifPresent(link -> history.add(groupId, at, "invite_link.reset",
+            JsonObject.EMPTY.with("invite_link", link).with("request_id", operation.requestId()), link));
         JsonObject answer = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("invite_link", living);
         return new Kept(answer, saved.get().version());
       }

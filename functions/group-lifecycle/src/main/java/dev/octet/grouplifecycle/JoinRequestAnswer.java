@@ -42,12 +42,14 @@ final class JoinRequestAnswer implements GroupRequest {
   private final Platform platform;
   private final Groups groups;
   private final JoinRequests joinRequests;
+  private final History history;
 
-  JoinRequestAnswer(Kind kind, Platform platform, Groups groups, JoinRequests joinRequests) {
+  JoinRequestAnswer(Kind kind, Platform platform, Groups groups, JoinRequests joinRequests, History history) {
     this.kind = kind;
     this.platform = platform;
     this.groups = groups;
     this.joinRequests = joinRequests;
+    this.history = history;
   }
 
   @Override
@@ -93,6 +95,11 @@ final class JoinRequestAnswer implements GroupRequest {
     }
     String groupId = GroupRequest.groupId(operation);
     done.forEach(id -> joinRequests.answered(groupId, id, kind.done, at));
+    if (!done.isEmpty()) {
+      List<JsonObject> people = done.stream().flatMap(id -> joinRequests.person(groupId, id).stream()).map(Person::toJson).toList();
+      history.add(groupId, at, "join_request." + kind.done, JsonObject.EMPTY.with("join_request_ids", List.copyOf(done))
+          .with("participants", people).with("request_id", operation.requestId()), operation.requestId());
+    }
     JsonObject answer = JsonObject.EMPTY.with("messaging_product", "whatsapp").with(kind.list(), List.copyOf(done))
         .with("failed_join_requests", Optional.of(failed).filter(it -> !it.isEmpty()))
         .with("errors", Optional.of(said.objects("errors")).filter(it -> !failed.isEmpty() && !it.isEmpty()));

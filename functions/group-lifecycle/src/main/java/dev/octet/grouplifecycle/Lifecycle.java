@@ -72,20 +72,20 @@ final class Lifecycle {
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, clock, backoff, settleWindow);
       Reads reads = Reads.of(groups, joinRequests, history, platform, secrets);
       return new Ways(operations, pointers, groups, joinRequests, history, reads, creates, createEvents, steps,
-          requests(platform, groups, joinRequests, reads), notifications);
+          requests(platform, groups, joinRequests, history, reads), notifications);
     }
 
-    private static Map<String, GroupRequest> requests(Platform platform, Groups groups, JoinRequests joinRequests, Reads reads) {
+    private static Map<String, GroupRequest> requests(Platform platform, Groups groups, JoinRequests joinRequests, History history, Reads reads) {
       Map<String, GroupRequest> requests = new HashMap<>();
       for (GroupCommand command : GroupCommand.values()) {
         Optional<GroupRequest> request = switch (command) {
           case CREATE_GROUP -> Optional.empty(); // the one that may not be asked for again
           case DELETE_GROUP -> Optional.of(new GroupDeletion(platform, groups));
           case UPDATE_GROUP_SETTINGS -> Optional.of(new SettingsUpdate(platform, groups));
-          case REMOVE_PARTICIPANTS -> Optional.of(new ParticipantRemoval(platform, groups));
-          case RESET_INVITE_LINK -> Optional.of(new InviteLinkReset(platform, groups));
-          case APPROVE_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.APPROVE, platform, groups, joinRequests));
-          case REJECT_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.REJECT, platform, groups, joinRequests));
+          case REMOVE_PARTICIPANTS -> Optional.of(new ParticipantRemoval(platform, groups, history));
+          case RESET_INVITE_LINK -> Optional.of(new InviteLinkReset(platform, groups, history));
+          case APPROVE_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.APPROVE, platform, groups, joinRequests, history));
+          case REJECT_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.REJECT, platform, groups, joinRequests, history));
           case GET_GROUP -> Optional.of(new GroupRead(it -> reads.one().info(numbers(it), GroupRequest.groupId(it), it.body())));
           case GET_INVITE_LINK -> Optional.of(new GroupRead(it -> reads.one().inviteLink(numbers(it), GroupRequest.groupId(it), it.body())));
           case LIST_GROUPS -> Optional.of(new GroupRead(it -> reads.lists().activeGroups(it.phoneNumberId(), it.body(), Optional.empty())));

@@ -30,10 +30,12 @@ final class ParticipantRemoval implements GroupRequest {
 
   private final Platform platform;
   private final Groups groups;
+  private final History history;
 
-  ParticipantRemoval(Platform platform, Groups groups) {
+  ParticipantRemoval(Platform platform, Groups groups, History history) {
     this.platform = platform;
     this.groups = groups;
+    this.history = history;
   }
 
   @Override
@@ -92,6 +94,10 @@ final class ParticipantRemoval implements GroupRequest {
       }
       return now;
     });
+    if (said.isEmpty()) { // else its webhook says so there
+      times.forEach((input, time) -> history.add(GroupRequest.groupId(operation), time, "participant.removed",
+          JsonObject.EMPTY.with("participants", List.of(saved.group().known(named(input)).toJson())).with("initiated_by", "business"), named(input).key()));
+    }
     JsonObject answer = GroupRequest.SUCCESS.with("success", failed.isEmpty())
         .with("removed_participants", times.entrySet().stream()
             .map(it -> JsonObject.EMPTY.with("input", it.getKey()).with("timestamp", Long.toString(it.getValue().getEpochSecond()))).toList())
