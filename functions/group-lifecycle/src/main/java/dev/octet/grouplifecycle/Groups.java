@@ -84,6 +84,11 @@ final class Groups {
     });
   }
 
+  /** How many active groups a number has. */
+  long activeCount(String phoneNumberId) {
+    return table.get(numberKey(phoneNumberId)).map(item -> item.attributes().whole("active_groups").orElse(0)).orElse(0L);
+  }
+
   /** Applies a change to the newest state of a group, which may be the first that is seen of it. */
   Saved update(String groupId, String phoneNumberId, UnaryOperator<Group> change) {
     return update(Group.seen(groupId, phoneNumberId), change);
@@ -128,7 +133,7 @@ final class Groups {
       if (nowDoubtful) {
         marks.mark(after.phoneNumberId(), after.id()); // first, so that it is there whatever becomes of the next write
       }
-      return table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));
+      return table.putAll(write, new Add(numberKey(after.phoneNumberId()), "active_groups", after.active() ? 1 : -1));
     }
     return nowDoubtful ? table.putAll(List.of(write, marks.write(after.phoneNumberId(), after.id()))) : table.put(write);
   }
@@ -170,6 +175,10 @@ final class Groups {
   /** Sorts by time, then by id: two groups of one second keep their places from page to page. */
   private static String order(Group group) {
     return String.format(Locale.ROOT, "%012d#%s", group.createdAt().orElseThrow().getEpochSecond(), group.id());
+  }
+
+  private static Key numberKey(String phoneNumberId) {
+    return new Key("NUMBER#" + phoneNumberId, "NUMBER");
   }
 
   private static Key key(String groupId) {

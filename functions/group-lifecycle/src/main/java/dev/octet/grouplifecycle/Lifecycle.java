@@ -51,7 +51,7 @@ final class Lifecycle {
    * @param creates the steps of {@code create_group}
    * @param steps those of the commands in {@code requests}
    */
-  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, GroupCreation creates,
+  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
@@ -67,11 +67,12 @@ final class Lifecycle {
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
       Backoff backoff = new Backoff(new Random());
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
-      GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, backoff, settleWindow);
+      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock);
+      GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
-      RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, clock, backoff, settleWindow);
+      RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
       Reads reads = Reads.of(groups, joinRequests, history, platform, secrets);
-      return new Ways(operations, pointers, groups, joinRequests, history, reads, creates, createEvents, steps,
+      return new Ways(operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
           requests(platform, groups, joinRequests, history, reads), notifications);
     }
 
@@ -102,17 +103,9 @@ final class Lifecycle {
     }
 
     /** Takes an operation as far as it goes now. */
-    Handled advance(Operations.Recorded recorded) {
+    Handled advance(Operations.Recorded recorded, Gate.Arrival arrival) {
       GroupRequest request = requests.get(recorded.operation().command());
-      return request == null ? creates.advance(recorded) : steps.advance(recorded, request);
-    }
-
-    /** The same for an operation that somebody waits for: not of {@code create_group}, which nobody waits for. */
-    void advanceOnce(Operations.Recorded recorded) {
-      GroupRequest request = requests.get(recorded.operation().command());
-      if (request != null) {
-        Handled _ = steps.advanceOnce(recorded, request);
-      }
+      return request == null ? creates.advance(recorded, arrival) : steps.advance(recorded, request, arrival);
     }
   }
 }

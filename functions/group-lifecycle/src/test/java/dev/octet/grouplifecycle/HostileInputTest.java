@@ -125,7 +125,7 @@ class HostileInputTest {
     world.command(World.create("c-1", "Kitchen"));
     world.runQueues();
 
-    assertThat(world.toldTypes()).containsExactly("group.create_failed", "operation.failed");
+    assertThat(world.toldTypes()).containsExactly("number.paused", "group.create_failed", "operation.failed");
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -36,6 +37,7 @@ final class World implements AutoCloseable {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
   static final String NOTIFICATIONS = "https://sqs/notifications.fifo";
+  private static final Duration VISIBILITY = Duration.ofMinutes(3);
   static final Duration WINDOW = Duration.ofMinutes(10);
   private static final Set<String> WRITES = Set.of("putItem", "deleteItem", "transactWriteItems");
 
@@ -79,9 +81,7 @@ final class World implements AutoCloseable {
           }
           try {
             Object answer = method.invoke(engines.dynamoDb(), arguments);
-            if (method.getName().equals("putItem")) {
-              note(arguments[0]);
-            }
+            notePuts(method.getName(), arguments[0]);
             if (WRITES.contains(method.getName())) {
               sideEffect();
               alive();
@@ -98,12 +98,20 @@ final class World implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  private void note(Object put) {
-    Map<String, AttributeValue> item = PutItemRequest.builder().applyMutation((Consumer<PutItemRequest.Builder>) put).build().item();
+  private void notePuts(String method, Object request) {
+    switch (method) {
+      case "putItem" -> note(PutItemRequest.builder().applyMutation((Consumer<PutItemRequest.Builder>) request).build().item());
+      case "transactWriteItems" -> TransactWriteItemsRequest.builder().applyMutation((Consumer<TransactWriteItemsRequest.Builder>) request).build()
+          .transactItems().stream().filter(item -> item.put() != null).forEach(item -> note(item.put().item()));
+      default -> { }
+    }
+  }
+
+  private void note(Map<String, AttributeValue> item) {
     if (item.containsKey("open")) {
-      open.put(item.get("pk").s(), Long.valueOf(item.get("due_at").n()));
+      open.put(item.get("pk").s() + item.get("sk").s(), Long.valueOf(item.get("due_at").n()));
     } else {
-      open.remove(item.get("pk").s());
+      open.remove(item.get("pk").s() + item.get("sk").s());
     }
   }
 
@@ -171,12 +179,23 @@ final class World implements AutoCloseable {
   /** Hands every waiting message to its function, one pass. Returns whether any went. */
   private boolean deliver(String queue, Supplier<RequestStreamHandler> process) {
     boolean any = false;
+    Set<String> heldBack = new LinkedHashSet<>();
     for (JsonObject message : queues.waiting(queue)) {
       String id = message.text("messageId").orElseThrow();
+      String messageGroup = message.object("attributes").orElseThrow().text("MessageGroupId").orElseThrow();
+      if (heldBack.contains(messageGroup)) {
+        continue;
+      }
+      queues.received(id);
       var answer = run(process, JsonObject.EMPTY.with("Records", List.of(message)));
       if (answer.isPresent() && answer.get().objects("batchItemFailures").isEmpty()) {
         queues.delete(queue, id);
         any = true;
+      } else if (!messageGroup.equals(MemoryQueues.EACH_BY_ITSELF)) {
+        heldBack.add(messageGroup);
+        if (answer.isEmpty()) {
+          queues.putOff(VISIBILITY); // what a dead process had in hand is hidden that long
+        }
       }
     }
     return any;
