@@ -42,6 +42,15 @@ record Keys(long generation) {
     return key("username", username);
   }
 
+  /** Under which the groups stand that somebody may be in. */
+  String groupsOf(String personId) {
+    return generation + "#groups-of#" + personId;
+  }
+
+  Key groupOf(String personId, String groupId) {
+    return new Key(groupsOf(personId), "group#" + groupId);
+  }
+
   Key message(String groupId, Instant at, String messageId) {
     return new Key(group(groupId).pk(), "message#" + order(at, messageId));
   }

@@ -18,11 +18,13 @@ final class PeopleEndpoints {
   private static final int LISTED = 1000;
 
   private final PeopleOperations operations;
+  private final PersonChanges changes;
   private final PersonStore people;
   private final PlatformIds ids;
 
-  PeopleEndpoints(PeopleOperations operations, PersonStore people, PlatformIds ids) {
+  PeopleEndpoints(PeopleOperations operations, PersonChanges changes, PersonStore people, PlatformIds ids) {
     this.operations = operations;
+    this.changes = changes;
     this.people = people;
     this.ids = ids;
   }
@@ -44,8 +46,8 @@ final class PeopleEndpoints {
       return request.method().equals("GET") ? ApiAnswer.ok(person.get().toJson()) : ApiAnswer.error(405, "A person is read with GET.");
     }
     String action = path.size() == 2 ? path.get(1) : "";
-    if (!List.of("join", "leave", "cancel", "messages", "read").contains(action)) {
-      return ApiAnswer.error(404, "People can join, leave, cancel, write messages and read.");
+    if (!List.of("join", "leave", "cancel", "messages", "read", "terms").contains(action)) {
+      return ApiAnswer.error(404, "People can join, leave, cancel, write messages and read, and accept terms.");
     }
     if (!request.method().equals("POST")) {
       return ApiAnswer.error(405, "What people do is a POST.");
@@ -81,6 +83,10 @@ final class PeopleEndpoints {
     }
     if (action.equals("join")) {
       return join(control, person, body);
+    }
+    if (action.equals("terms")) {
+      return PersonRequest.terms(body).map(sentence -> ApiAnswer.error(400, sentence))
+          .orElseGet(() -> ApiAnswer.ok(changes.terms(control, person, body.bool("accepted_terms").orElseThrow()).toJson()));
     }
     Optional<String> groupId = body.text("group_id").filter(id -> !id.isBlank());
     if (groupId.isEmpty()) {

@@ -62,7 +62,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var ofGroup = new GroupEndpoints(changes, faults, links, ids);
     var numbers = new Numbers(secrets);
     this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, edition, publicUrl, ids);
-    this.people = new PeopleEndpoints(peopleOperations, persons, ids);
+    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, attempts), persons, ids);
     this.truth = new TruthEndpoints(groups, changes, links, numbers);
     this.control = new ControlEndpoints(controls, groups, edition, numbers, clock);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);

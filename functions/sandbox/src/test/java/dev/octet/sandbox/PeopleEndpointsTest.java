@@ -288,6 +288,8 @@ class PeopleEndpointsTest {
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"image\",\"image\":{\"caption\":[]}} | 400",
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"unsupported\",\"unsupported\":{\"type\":\"A B\"}} | 400",
       "people/ADA/read        | {\"group_id\":\"x\"}                                        | 400",
+      "people/ADA/terms       | {}                                                          | 400",
+      "people                 | {\"name\":\"Ada\",\"accepted_terms\":\"no\"}           | 400",
       "people/ADA/dance       | {}                                                          | 404",
       "clock                  | {\"advance\":\"tomorrow\"}                                  | 400",
       "clock                  | {\"advance\":\"-PT1H\"}                                     | 400",

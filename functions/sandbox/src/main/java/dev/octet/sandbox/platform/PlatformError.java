@@ -22,6 +22,8 @@ public enum PlatformError {
       "The cursor has either expired or become corrupted. Start pagination from the beginning again.", DOCUMENTED),
   PARTLY_DONE(131201, 206, "Request partially succeeded", "Not all participant-level operations in the request succeeded.", DOCUMENTED),
   DUPLICATE_PARTICIPANT(131202, 400, "Duplicate participant", "Duplicate participants in the participant array input.", DOCUMENTED),
+  TERMS_NOT_ACCEPTED(131203, 400, "Unable to add participant to group",
+      "Recipient has not accepted our new Terms of Service and Privacy Policy.", DOCUMENTED),
   GROUP_FULL(131204, 400, "Participant overlimit", "The group has as many participants as it may have.", DOCUMENTED),
   GROUP_SUSPENDED(131207, 403, "Group suspended", "The group violates platform policies.", DOCUMENTED),
   RATE_LIMIT(131208, 429, "Group Rate Limit Hit",
@@ -58,7 +60,7 @@ public enum PlatformError {
   JsonObject listed(String details) {
     return JsonObject.EMPTY
         .with("code", code)
-        .with("message", "(#" + code + ") " + title)
+        .with("message", "(#" + code + ") " + (this == TERMS_NOT_ACCEPTED ? details : title)) // the sample has it so
         .with("title", title)
         .with("error_data", JsonObject.EMPTY.with("details", details));
   }

@@ -185,7 +185,7 @@ class RulesTest {
   }
 
   private Person person() {
-    return new Person(ids.person(), ids.user(), Optional.of(ids.phone()), Optional.empty(), "Somebody");
+    return new Person(ids.person(), ids.user(), Optional.of(ids.phone()), Optional.empty(), "Somebody", true);
   }
 
   private PlatformGroup group(String mode) {
