@@ -20,6 +20,11 @@ record Keys(long generation) {
     return key("number", phoneNumberId);
   }
 
+  /** What a number did about groups in its last minute. */
+  Key minute(String phoneNumberId) {
+    return key("minute", phoneNumberId);
+  }
+
   Key group(String groupId) {
     return key("group", groupId);
   }

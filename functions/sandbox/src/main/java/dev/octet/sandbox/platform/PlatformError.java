@@ -16,6 +16,7 @@ public enum PlatformError {
   MISSING_PARAMETER(131008, 400, "Required parameter is missing", "", DOCUMENTED),
   BAD_VALUE(131009, 400, "Parameter value is not valid", "", DOCUMENTED),
   SERVICE_UNAVAILABLE(2, 503, "Service temporarily unavailable", "The service is overloaded or down for now. Try again later.", DOCUMENTED),
+  ACCOUNT_LOCKED(131031, 403, "Account has been locked", "The business account is locked, or its data could not be verified.", DOCUMENTED),
   GROUP_UNKNOWN(131041, 400, "Group unknown",
       "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),
   INVALID_CURSOR(131059, 400, "Invalid cursor",
@@ -34,6 +35,8 @@ public enum PlatformError {
   NO_JOIN_REQUEST(131213, 400, "Group join request does not exist.", "Group join request does not exist.", DOCUMENTED),
   CREATE_LIMIT(131211, 400, "Group create limit reached",
       "Reached the limit for the maximum number of groups that can be created for this number.", DOCUMENTED),
+  CREATE_DISABLED(131214, 400, "Group creation is temporarily disabled",
+      "Group creation is temporarily disabled due to excessive marketing messages sent by the WABA in customer service window over the past 7 days.", DOCUMENTED),
   NOT_ELIGIBLE(131215, 400, "This phone number is not eligible to access Groups APIs",
       "Groups APIs are only available for eligible phone numbers. Check eligibility for Groups APIs in our documentation - "
           + "/documentation/business-messaging/whatsapp/groups/get-started", DOCUMENTED);

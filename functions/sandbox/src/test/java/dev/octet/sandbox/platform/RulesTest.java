@@ -189,7 +189,7 @@ class RulesTest {
   }
 
   private PlatformGroup group(String mode) {
-    var created = (GroupCreation.Decision.Created) GroupCreation.decide(NUMBER, 0,
+    var created = (GroupCreation.Decision.Created) GroupCreation.decide(NUMBER, NumberSettings.NONE, 0,
         new CreateRequest("Roof repair", Optional.of("Tiles"), mode), GroupCreation.NewIds.draw(ids), new InviteLinks("https://x.test"), NOW);
     return created.group();
   }
