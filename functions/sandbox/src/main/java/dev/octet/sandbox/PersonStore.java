@@ -55,11 +55,33 @@ final class PersonStore {
     return table.get(keys.person(personId)).map(Stored::attributes).map(Person::ofJson);
   }
 
-  /** Empty when another write came first. */
-  Optional<Person> change(Keys keys, String personId, UnaryOperator<Person> change) {
+  /** What became of a change. */
+  sealed interface Changed {
+    record Done(Person before, Person after) implements Changed {}
+
+    record PhoneTaken() implements Changed {}
+  }
+
+  /** Empty when another write came first. A phone number that they have no more may be somebody else's. */
+  Optional<Changed> change(Keys keys, String personId, UnaryOperator<Person> change) {
     Stored read = table.get(keys.person(personId)).orElseThrow();
-    Person changed = change.apply(Person.ofJson(read.attributes()));
-    return table.put(Write.replace(read, item(read, changed))).applied() ? Optional.of(changed) : Optional.empty();
+    Person before = Person.ofJson(read.attributes());
+    Person after = change.apply(before);
+    List<Write> writes = new ArrayList<>();
+    writes.add(Write.replace(read, item(read, after)));
+    if (!after.waId().equals(before.waId())) {
+      Optional<Stored> held = after.waId().flatMap(waId -> table.get(keys.phone(waId)));
+      if (held.filter(it -> !it.attributes().equals(owner(after))).isPresent()) {
+        return Optional.of(new Changed.PhoneTaken());
+      }
+      after.waId().ifPresent(waId -> writes.add(Write.over(keys.phone(waId), held, owner(after))));
+    }
+    if (!table.putAll(writes).applied()) {
+      return Optional.empty();
+    }
+    before.waId().filter(waId -> !after.waId().equals(before.waId())).flatMap(waId -> table.get(keys.phone(waId)))
+        .filter(it -> it.attributes().equals(owner(before))).ifPresent(table::delete);
+    return Optional.of(new Changed.Done(before, after));
   }
 
   /** Its place in the list stays. */

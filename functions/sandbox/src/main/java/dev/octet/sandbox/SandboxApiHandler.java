@@ -63,7 +63,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var ofGroup = new GroupEndpoints(changes, faults, links, ids);
     var known = new Numbers(secrets);
     this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, new NumberGate(table, attempts, edition, clock), publicUrl, ids);
-    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, attempts), persons, ids);
+    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons, ids);
     this.truth = new TruthEndpoints(groups, changes, links, known);
     this.control = new ControlEndpoints(controls, clock);
     this.numbers = new NumberEndpoints(known, controls, groups, edition);

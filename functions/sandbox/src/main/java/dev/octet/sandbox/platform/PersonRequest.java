@@ -29,12 +29,10 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
     if (name.isEmpty() || VisibleText.isBlank(name.get()) || Text.characters(name.get()) > MAX_NAME || !Text.encodable(name.get())) {
       return new Read.Invalid("`name` must be text of 1 to 100 characters, one of them to be seen.");
     }
-    Optional<String> waId = given(body, "wa_id").map(number -> number.startsWith("+") ? number.substring(1) : number);
-    if (waId.isPresent() && !PHONE.matcher(waId.get()).matches()) {
-      return new Read.Invalid("`wa_id` must be a phone number of 7 to 15 digits with its country code; leave it out for somebody without one.");
-    }
-    if (waId.isPresent() && BusinessNumber.prepared().stream().anyMatch(number -> number.display().equals(waId.get()))) {
-      return new Read.Invalid("This `wa_id` is a business number of the sandbox.");
+    Optional<String> waId = waId(body);
+    Optional<String> wrongPhone = waId.flatMap(PersonRequest::wrongPhone);
+    if (wrongPhone.isPresent()) {
+      return new Read.Invalid(wrongPhone.get());
     }
     Optional<String> username = given(body, "username").map(text -> text.toLowerCase(Locale.ROOT));
     if (username.isPresent() && !USERNAME.matcher(username.get()).matches()) {
@@ -46,6 +44,19 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
   /** What is wrong with {@code accepted_terms}, where it must be there. */
   public static Optional<String> terms(JsonObject body) {
     return body.get("accepted_terms") instanceof Boolean ? Optional.empty() : Optional.of("`accepted_terms` must be true or false.");
+  }
+
+  /** Without the plus before it. */
+  static Optional<String> waId(JsonObject body) {
+    return given(body, "wa_id").map(number -> number.startsWith("+") ? number.substring(1) : number);
+  }
+
+  static Optional<String> wrongPhone(String waId) {
+    if (!PHONE.matcher(waId).matches()) {
+      return Optional.of("`wa_id` must be a phone number of 7 to 15 digits with its country code; leave it out for somebody without one.");
+    }
+    return BusinessNumber.prepared().stream().anyMatch(number -> number.display().equals(waId))
+        ? Optional.of("This `wa_id` is a business number of the sandbox.") : Optional.empty();
   }
 
   private static Optional<String> given(JsonObject body, String name) {

@@ -63,6 +63,12 @@ public record PlatformGroup(
         joinRequests.stream().map(it -> it.person().id().equals(after.id()) ? new JoinRequest(it.id(), it.person().becoming(before, after), it.createdAt()) : it).toList());
   }
 
+  /** What a change of somebody is to the business: nothing, unless they are in. */
+  public Optional<IdentityChange> identityChange(Person before, Person after) {
+    return participants.stream().map(Participant::person).filter(it -> it.id().equals(after.id())).findFirst()
+        .map(it -> new IdentityChange(it, it.becoming(before, after)));
+  }
+
   PlatformGroup suspended(boolean nowSuspended) {
     return new PlatformGroup(id, number, phoneNumberId, subject, description, picture, joinApprovalMode, createdAt, linkId, nowSuspended,
         participants, joinRequests, banned);
