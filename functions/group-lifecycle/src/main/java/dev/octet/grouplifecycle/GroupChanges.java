@@ -168,7 +168,7 @@ final class GroupChanges {
   }
 
   private static boolean worked(GroupEvent.SettingsUpdated settings, JsonObject block) {
-    return block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors"));
+    return block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors")); // it has them only if it failed
   }
 
   private JsonObject apply(WebhookEvent event, GroupNotifications about, JsonObject done, List<Notification> told) {
