@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 final class GroupChanges {
   private final Groups groups;
   private final History history;
+  private final People people;
 
-  GroupChanges(Groups groups, History history) {
+  GroupChanges(Groups groups, History history, People people) {
     this.groups = groups;
     this.history = history;
+    this.people = people;
   }
 
   /** Applied twice, it changes nothing the second time and gives the same notifications. */
@@ -67,6 +69,8 @@ final class GroupChanges {
     });
     moves.forEach((member, moved) -> told.add(about.moved(move, member, moved, more, saved.version())));
     record(about, move, moves, more);
+    moves.values().stream().map(Group.Moved::person).filter(Person::known)
+        .forEach(person -> people.follow(about.phoneNumberId().orElse(""), person, about.groupId(), saved.group().has(person), about.at()));
     return told;
   }
 

@@ -9,10 +9,12 @@ import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.time.Clock;
@@ -25,6 +27,7 @@ public final class GroupEventHandler extends QueueHandler {
   private final CreateEvents creates;
   private final RequestEvents requests;
   private final GroupChanges changes;
+  private final People people;
   private final Notifications notifications;
 
   public GroupEventHandler() {
@@ -36,7 +39,9 @@ public final class GroupEventHandler extends QueueHandler {
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);
-    this.changes = new GroupChanges(ways.groups(), new History(Lifecycle.table(dynamoDb, environment)));
+    Table table = Lifecycle.table(dynamoDb, environment);
+    this.people = new People(table, ways.groups(), clock);
+    this.changes = new GroupChanges(ways.groups(), new History(table), people);
     this.notifications = ways.notifications();
   }
 
@@ -49,6 +54,10 @@ public final class GroupEventHandler extends QueueHandler {
       return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
     }
     try {
+      if (IdentityChange.isIn(event)) {
+        event.phoneNumberId().ifPresent(number -> IdentityChange.of(event).forEach(change -> people.renamed(number, change)));
+        return Handled.done(); // known to the outside by other-webhooks.fifo
+      }
       return event.phoneNumberId()
           .map(number -> handle(event, number))
           .orElseGet(() -> tell(List.of(UnrecognizedWebhook.of(event, "The event names no business number."))));
