@@ -28,6 +28,7 @@ public final class GroupEventHandler extends QueueHandler {
   private final RequestEvents requests;
   private final GroupChanges changes;
   private final People people;
+  private final GroupLimit limit;
   private final Notifications notifications;
 
   public GroupEventHandler() {
@@ -43,6 +44,7 @@ public final class GroupEventHandler extends QueueHandler {
     this.people = new People(table, ways.groups(), clock);
     this.changes = new GroupChanges(ways.groups(), new History(table), people);
     this.notifications = ways.notifications();
+    this.limit = new GroupLimit(table, notifications, clock);
   }
 
   @Override
@@ -68,7 +70,11 @@ public final class GroupEventHandler extends QueueHandler {
 
   private Handled handle(WebhookEvent event, String phoneNumberId) {
     return switch (GroupEvent.of(event)) {
-      case GroupEvent.Created created -> creates.handle(phoneNumberId, CreateOutcome.of(created), event.key());
+      case GroupEvent.Created created -> {
+        Handled handled = creates.handle(phoneNumberId, CreateOutcome.of(created), event.key());
+        limit.watch(phoneNumberId);
+        yield handled;
+      }
       case GroupEvent.CreateFailed failed -> creates.handle(phoneNumberId, CreateOutcome.of(failed), event.key());
       case GroupEvent.Joined joined -> tell(changes.joined(event, joined));
       case GroupEvent.Left left -> tell(changes.left(event, left));
