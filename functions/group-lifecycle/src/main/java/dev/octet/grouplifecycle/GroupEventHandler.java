@@ -27,6 +27,7 @@ public final class GroupEventHandler extends QueueHandler {
   private final CreateEvents creates;
   private final RequestEvents requests;
   private final GroupChanges changes;
+  private final SettingsChanges settings;
   private final People people;
   private final GroupLimit limit;
   private final Notifications notifications;
@@ -42,7 +43,9 @@ public final class GroupEventHandler extends QueueHandler {
     this.requests = new RequestEvents(ways);
     Table table = Lifecycle.table(dynamoDb, environment);
     this.people = new People(table, ways.groups(), clock);
-    this.changes = new GroupChanges(ways.groups(), new History(table), people);
+    History history = new History(table);
+    this.changes = new GroupChanges(ways.groups(), history, people);
+    this.settings = new SettingsChanges(ways.groups(), history);
     this.notifications = ways.notifications();
     this.limit = new GroupLimit(table, notifications, clock);
   }
@@ -93,8 +96,8 @@ public final class GroupEventHandler extends QueueHandler {
   }
 
   private Handled settings(WebhookEvent event, String phoneNumberId, GroupEvent.SettingsUpdated settings) {
-    List<Notification> told = changes.settings(event, settings);
-    List<JsonObject> errors = GroupChanges.errors(settings);
+    List<Notification> told = this.settings.apply(event, settings);
+    List<JsonObject> errors = SettingsChanges.errors(settings);
     if (!errors.isEmpty() || told.size() > 1) {
       notifications.send(told); // setting by setting, and the group if it is new; the operation knows only whether all were changed
     }
