@@ -96,8 +96,17 @@ final class Groups {
 
   /** @param unknown what to begin with when nothing is known of the group */
   Saved update(Group unknown, UnaryOperator<Group> change) {
-    String groupId = unknown.id();
-    Optional<Stored> standing = table.get(key(groupId));
+    return update(unknown.id(), table.get(key(unknown.id())), unknown, change);
+  }
+
+  /** Applies a change to a group that is known; to none, if it is not. */
+  void change(String groupId, UnaryOperator<Group> change) {
+    Optional<Stored> known = table.get(key(groupId));
+    known.ifPresent(item -> update(groupId, known, Group.ofJson(item.attributes()), change));
+  }
+
+  private Saved update(String groupId, Optional<Stored> read, Group unknown, UnaryOperator<Group> change) {
+    Optional<Stored> standing = read;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Group> before = standing.map(item -> Group.ofJson(item.attributes()));
       Group after = change.apply(before.orElse(unknown));

@@ -92,7 +92,7 @@ class ReconcileMarksTest {
     world.runQueues();
 
     assertThat(world.engines.requests().take())
-        .isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 1, "DynamoDb.TransactWriteItems", 1));
+        .isEqualTo(Map.of("DynamoDb.GetItem", 3, "DynamoDb.PutItem", 2, "DynamoDb.TransactWriteItems", 1));
   }
 
   private void makeKnown() {

@@ -211,6 +211,12 @@ final class World implements AutoCloseable {
         JsonObject.EMPTY.with("Records", List.of(queues.waiting(COMMANDS).get(n))));
   }
 
+  /** Hands the nth waiting event to a process of its own, and leaves it in the queue. */
+  void handleEvent(int n) {
+    run(() -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log),
+        JsonObject.EMPTY.with("Records", List.of(queues.waiting(EVENTS).get(n))));
+  }
+
   boolean deliverEvents() {
     return deliver(EVENTS, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
   }
