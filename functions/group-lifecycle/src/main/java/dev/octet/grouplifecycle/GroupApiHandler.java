@@ -32,6 +32,7 @@ public final class GroupApiHandler extends HttpHandler {
   private final SettingsEndpoint settings;
   private final GroupReads reads;
   private final OperationReads operationReads;
+  private final ReconciliationEndpoint reconciliation;
   private final Ids ids;
 
   public GroupApiHandler() {
@@ -45,11 +46,13 @@ public final class GroupApiHandler extends HttpHandler {
     this.table = Lifecycle.table(dynamoDb, environment);
     Operations operations = new Operations(table);
     HttpOperations begun = new HttpOperations(operations, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets));
+    ReconcileMarks marks = new ReconcileMarks(table, clock);
+    this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets), marks);
     this.create = new CreateEndpoint(begun);
     this.delete = new DeleteEndpoint(begun, reads);
     this.settings = new SettingsEndpoint(begun, reads);
     this.operationReads = new OperationReads(operations);
+    this.reconciliation = new ReconciliationEndpoint(new ReconciliationStore(table, clock), marks, reads, secrets);
   }
 
   @Override
@@ -92,10 +95,11 @@ public final class GroupApiHandler extends HttpHandler {
     if (request.method().equals("GET") && path.size() == 3 && path.get(1).equals("operations")) {
       return operationReads.handle(token, path.get(2));
     }
-    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}.").withStatus(404));
+    return reconciliation.handle(request, path, token).orElseThrow(() -> new Refused(GraphError.of(100,
+        "There is no such path. Operations are read at GET /v1/operations/{request_id}.").withStatus(404)));
   }
 
-  private static String numberOf(ApiToken token, String phoneNumberId) {
+  static String numberOf(ApiToken token, String phoneNumberId) {
     if (!token.mayUse(phoneNumberId)) {
       throw new Refused(GraphError.of(10, "The token is not for this phone number id. Use one whose `phone_number_ids` name it."));
     }

@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * Group info, invite link and active groups (spec §2.4, §2.7, §2.8), from the table. A group that it does not know is
- * asked of the platform once; {@code ?source=platform} asks the platform only. Reads never write.
+ * asked of the platform once; {@code ?source=platform} asks the platform only. Reads never write to a group: what the
+ * platform answers may be another state than the table's, so the group is to be compared.
  */
 final class GroupReads {
   private static final List<String> FIELDS = List.of(Platform.ALL_FIELDS.split(","));
@@ -24,10 +25,12 @@ final class GroupReads {
 
   private final Groups groups;
   private final Platform platform;
+  private final ReconcileMarks marks;
 
-  GroupReads(Groups groups, Platform platform) {
+  GroupReads(Groups groups, Platform platform, ReconcileMarks marks) {
     this.groups = groups;
     this.platform = platform;
+    this.marks = marks;
   }
 
   HttpResponse info(HttpRequest request, ApiToken token, String groupId) {
@@ -39,7 +42,7 @@ final class GroupReads {
     if (known.isPresent()) {
       return HttpResponse.json(200, describe(known.get(), fields));
     }
-    return answer(ofPlatform(token, number -> platform.groupInfo(number, groupId, String.join(",", fields))).outcome());
+    return asked(request, token, groupId, number -> platform.groupInfo(number, groupId, String.join(",", fields)));
   }
 
   HttpResponse inviteLink(HttpRequest request, ApiToken token, String groupId) {
@@ -47,7 +50,23 @@ final class GroupReads {
     if (link.isPresent()) {
       return HttpResponse.json(200, JsonObject.EMPTY.with("messaging_product", "whatsapp").with("invite_link", link.get()));
     }
-    return answer(ofPlatform(token, number -> platform.inviteLink(number, groupId)).outcome());
+    return asked(request, token, groupId, number -> platform.inviteLink(number, groupId));
+  }
+
+  private HttpResponse asked(HttpRequest request, ApiToken token, String groupId, Function<String, Outcome> ask) {
+    if (!isOfPlatform(request)) {
+      return answer(ofPlatform(token, ask).outcome());
+    }
+    try {
+      Asked asked = ofPlatform(token, ask);
+      marks.request(asked.number(), groupId);
+      return answer(asked.outcome());
+    } catch (Refused refused) {
+      if (refused.error().code() == UNKNOWN.code()) { // gone, and the table may not know it
+        groups.get(groupId).map(saved -> saved.group().phoneNumberId()).filter(token::mayUse).ifPresent(number -> marks.request(number, groupId));
+      }
+      throw refused;
+    }
   }
 
   HttpResponse activeGroups(HttpRequest request, String phoneNumberId) {

@@ -20,6 +20,9 @@ final class Platform {
   /** The most that the platform lists on one page (spec §2.8). */
   private static final int PAGE = 1024;
 
+  /** Longer is no link; a group's item must stay small. */
+  static final int MAX_LINK = 1024;
+
   private final GraphClient graph;
   private final Supplier<Secrets> secrets;
 

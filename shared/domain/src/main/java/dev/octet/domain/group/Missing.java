@@ -12,7 +12,8 @@ import java.util.Optional;
 public record Missing(Person person, Instant since) {
 
   public JsonObject toJson() {
-    return JsonObject.EMPTY.with("user_id", person.userId()).with("wa_id", person.waId()).with("since", since.getEpochSecond());
+    return JsonObject.EMPTY.with("user_id", person.userId()).with("wa_id", person.waId())
+        .with("since", since.plusNanos(999_999_999).getEpochSecond()); // a minute later is no less
   }
 
   public static Missing ofJson(JsonObject json) {

@@ -91,7 +91,7 @@ public record Reconciliation(Group group, Optional<String> description, List<Dif
   }
 
   /** Whether a change is old enough that the platform's answer knows it. */
-  static boolean settled(Optional<Instant> changedAt, Instant asked) {
+  public static boolean settled(Optional<Instant> changedAt, Instant asked) {
     return changedAt.map(at -> !at.isAfter(asked.minus(SETTLED))).orElse(true);
   }
 

@@ -1,0 +1,357 @@
+package dev.octet.grouplifecycle;
+
+import static dev.octet.grouplifecycle.PlatformTruth.ANNA;
+import static dev.octet.grouplifecycle.PlatformTruth.BEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.domain.group.Participant;
+import dev.octet.domain.group.Person;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.grouplifecycle.ScriptedPlatform.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One group that is in doubt: compared, put right, told. */
+class ReconciliationHandlerTest {
+  private final World world = new World();
+  private final PlatformTruth truth = new PlatformTruth(world);
+
+  @BeforeEach
+  void noSweep() {
+    truth.sweptJustNow();
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private List<Person> roster(String id) {
+    return truth.inTable(id).present().stream().map(Participant::person).toList();
+  }
+
+  private void says(Predicate<Request> about, Answer answer) {
+    truth.instead = request -> about.test(request) ? Optional.of(answer) : Optional.empty();
+  }
+
+  @Test
+  void where_both_agree_nothing_is_told_and_nothing_left_to_do() {
+    String id = truth.known("Kitchen", ANNA);
+    truth.doubt(id);
+    truth.runs(2);
+
+    assertThat(world.toldTypes()).isEmpty();
+    assertThat(truth.calls(id)).as("info and link").isEqualTo(2);
+    assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void without_anything_to_do_the_platform_is_not_asked() {
+    truth.known("Kitchen");
+    truth.runs(2);
+
+    assertThat(world.platform.requests).isEmpty();
+  }
+
+  @Test
+  void what_differs_becomes_the_platforms_and_each_difference_is_told() {
+    String id = truth.known("Kitchen");
+    truth.set(id, "subject", "Bath");
+    truth.set(id, "description", "Tiles");
+    truth.set(id, "suspended", true);
+    truth.set(id, "join_approval_mode", "approval_required");
+    truth.links.put(id, "https://chat.whatsapp.com/new");
+    truth.people(id, ANNA);
+    truth.doubt(id);
+    truth.runs(2);
+
+    JsonObject told = world.told().getFirst();
+    assertThat(world.toldTypes()).containsExactly("group.repaired");
+    assertThat(PlatformTruth.fields(told)).containsExactly("subject", "description", "suspended", "join_approval_mode", "invite_link", "participants");
+    JsonObject subject = World.data(told).objects("differences").getFirst();
+    assertThat(subject.text("was")).contains("Kitchen");
+    assertThat(subject.text("is")).contains("Bath");
+    assertThat(World.data(told).text("group_id")).contains(id);
+    assertThat(World.data(told).whole("sequence")).isPresent();
+    assertThat(roster(id)).containsExactly(ANNA);
+    JsonObject info = World.body(world.get("/graph/v26.0/" + id + "?fields=subject,description,suspended,join_approval_mode"));
+    assertThat(info.text("subject")).contains("Bath");
+    assertThat(info.text("description")).contains("Tiles");
+    assertThat(info.bool("suspended")).contains(true);
+    assertThat(World.body(world.get("/graph/v26.0/" + id + "/invite_link")).text("invite_link")).contains("https://chat.whatsapp.com/new");
+    assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void a_second_repair_of_the_same_is_told_under_another_id() {
+    String id = truth.known("Kitchen");
+    for (String description : List.of("Tiles", "", "Tiles")) {
+      truth.set(id, "description", description);
+      truth.doubt(id);
+      truth.runs(3);
+    }
+
+    assertThat(world.toldTypes()).containsExactly("group.repaired", "group.repaired", "group.repaired");
+  }
+
+  @Test
+  void somebody_who_is_missing_is_taken_out_by_a_second_look() {
+    String id = truth.known("Kitchen", ANNA, BEN);
+    truth.people(id, BEN);
+    truth.doubt(id);
+    truth.runs(1);
+    assertThat(roster(id)).containsExactly(ANNA, BEN);
+    assertThat(world.toldTypes()).isEmpty();
+    truth.runs(3);
+
+    assertThat(roster(id)).containsExactly(BEN);
+    assertThat(world.toldTypes()).containsExactly("group.repaired");
+    assertThat(World.data(world.told().getFirst()).objects("differences").getFirst().object("was").orElseThrow().text("user_id")).contains("GB.1");
+    assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void somebody_who_is_there_at_the_second_look_stays() {
+    String id = truth.known("Kitchen", ANNA);
+    truth.people(id);
+    truth.doubt(id);
+    truth.runs(1);
+    truth.people(id, ANNA);
+    truth.runs(3);
+
+    assertThat(roster(id)).containsExactly(ANNA);
+    assertThat(world.toldTypes()).isEmpty();
+    assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void a_group_that_is_gone_is_retired_by_a_second_look() {
+    String id = truth.known("Kitchen");
+    truth.groups.remove(id);
+    truth.doubt(id);
+    truth.runs(1);
+    assertThat(truth.inTable(id).active()).isTrue();
+    long before = truth.activeGroups();
+    truth.runs(3);
+
+    assertThat(world.toldTypes()).containsExactly("group.retired");
+    assertThat(truth.inTable(id).active()).isFalse();
+    assertThat(truth.activeGroups()).isEqualTo(before - 1);
+    assertThat(World.code(world.get("/graph/v26.0/" + id))).isEqualTo(131041);
+    assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void a_group_that_is_there_at_the_second_look_is_not_retired_by_a_third() {
+    String id = truth.known("Kitchen");
+    JsonObject group = truth.groups.remove(id);
+    truth.doubt(id);
+    truth.runs(1);
+    truth.groups.put(id, group);
+    truth.runs(2);
+    truth.groups.remove(id);
+    truth.doubt(id);
+    truth.runs(1);
+
+    assertThat(world.toldTypes()).isEmpty();
+    assertThat(truth.inTable(id).active()).isTrue();
+  }
+
+  @Test
+  void a_group_that_was_taken_for_gone_is_there_again() {
+    String id = truth.known("Kitchen");
+    new Groups(world.table()).update(id, "100", group -> group.deleted(World.START.minusSeconds(600)));
+    long before = truth.activeGroups();
+    truth.doubt(id);
+    truth.runs(1);
+
+    assertThat(PlatformTruth.fields(world.told().getFirst())).containsExactly("exists");
+    assertThat(truth.inTable(id).active()).isTrue();
+    assertThat(truth.activeGroups()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void what_changed_just_now_is_looked_at_again_later() {
+    String id = truth.known("Kitchen");
+    new Groups(world.table()).update(id, "100", group -> group.subject("Bath", world.clock.instant()).group());
+    truth.doubt(id);
+    truth.runs(1);
+    assertThat(truth.inTable(id).subject()).contains("Bath");
+    assertThat(world.toldTypes()).isEmpty();
+    truth.runs(3);
+
+    assertThat(truth.inTable(id).subject()).contains("Kitchen");
+    assertThat(PlatformTruth.fields(world.told().getFirst())).containsExactly("subject");
+  }
+
+  @Test
+  void when_another_write_comes_first_the_group_is_left_for_another_time() {
+    String id = truth.known("Kitchen");
+    truth.set(id, "suspended", true);
+    truth.doubt(id);
+    world.beforeNext("transactWriteItems", () ->
+        new Groups(world.table()).update(id, "100", group -> group.moved(ANNA, true, world.clock.instant()).group()));
+    truth.people(id, ANNA);
+    var _ = world.reconcile();
+    assertThat(truth.inTable(id).suspended()).as("read before it was written").isFalse();
+    assertThat(world.toldTypes()).isEmpty();
+    world.clock.advance(Duration.ofMinutes(1));
+    truth.runs(2);
+
+    assertThat(truth.inTable(id).suspended()).isTrue();
+    assertThat(roster(id)).containsExactly(ANNA);
+    assertThat(world.toldTypes()).containsExactly("group.repaired");
+    assertThat(PlatformTruth.fields(world.told().getFirst())).containsExactly("suspended");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "{}", "{\"id\":\"another\",\"subject\":\"Bath\"}", "{\"id\":\"ID\",\"subject\":[\"Bath\"]}", "{\"id\":\"ID\",\"subject\":\"Bath\",\"suspended\":\"perhaps\"}",
+      "{\"id\":\"ID\",\"subject\":\"Bath\",\"participants\":{\"data\":[]}}", "{\"id\":\"ID\",\"subject\":\"Bath\",\"participants\":[{\"name\":\"Anna\"}]}",
+      "{\"id\":\"ID\",\"subject\":\"Bath\",\"participants\":[],\"total_participant_count\":1}",
+      "{\"id\":\"ID\",\"subject\":\"Bath\",\"total_participant_count\":1}",
+      "{\"id\":\"ID\",\"subject\":\"Bath\",\"participants\":[{\"user_id\":\"1\"},{\"user_id\":\"1\"}]}",
+      "{\"id\":\"ID\",\"subject\":\"Bath\",\"join_approval_mode\":\"by_post\"}"})
+  void an_answer_that_is_not_understood_changes_nothing(String answer) {
+    String id = truth.known("Kitchen", ANNA);
+    says(request -> request.path().endsWith("/" + id), new Answer(200, answer.replace("ID", id)));
+    truth.doubt(id);
+    truth.runs(2);
+
+    assertThat(truth.inTable(id).subject()).contains("Kitchen");
+    assertThat(roster(id)).containsExactly(ANNA);
+    assertThat(world.toldTypes()).isEmpty();
+    assertThat(truth.isNoted(id)).as("looked at again later").isTrue();
+    truth.instead = _ -> Optional.empty();
+    truth.set(id, "subject", "Bath");
+    truth.runs(2);
+    assertThat(world.toldTypes()).containsExactly("group.repaired");
+  }
+
+  @Test
+  void what_is_never_understood_is_left_to_the_next_sweep() {
+    String id = truth.known("Kitchen");
+    says(request -> request.path().endsWith("/" + id), new Answer(200, "{}"));
+    truth.doubt(id);
+    for (int i = 0; i < 12; i++) {
+      var _ = world.reconcile();
+      world.clock.advance(Duration.ofHours(1).plusMinutes(i < 6 ? 10 : 300));
+      truth.sweptJustNow();
+    }
+
+    assertThat(truth.isNoted(id)).isFalse();
+    assertThat(truth.calls(id)).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403, 131207", "400, 100"})
+  void a_link_that_is_refused_says_nothing_of_the_link(int status, int code) {
+    String id = truth.known("Kitchen");
+    truth.set(id, "suspended", true);
+    says(request -> request.path().endsWith("/invite_link"), Answer.error(status, code));
+    truth.doubt(id);
+    truth.runs(1);
+
+    assertThat(PlatformTruth.fields(world.told().getFirst())).containsExactly("suspended");
+    assertThat(truth.inTable(id).inviteLink()).contains("https://chat.whatsapp.com/" + id);
+  }
+
+  @Test
+  void both_dialects_of_an_answer_say_the_same() {
+    String id = truth.known("Kitchen", ANNA);
+    truth.set(id, "suspended", "false");
+    truth.set(id, "total_participant_count", "1");
+    truth.set(id, "creation_timestamp", truth.groups.get(id).text("creation_timestamp").orElseThrow());
+    truth.doubt(id);
+    truth.runs(1);
+
+    assertThat(world.toldTypes()).isEmpty();
+    assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void a_group_without_people_may_have_no_list_of_them() {
+    String id = truth.known("Kitchen", ANNA);
+    truth.groups.compute(id, (_, group) -> group.without("participants").with("total_participant_count", 0));
+    truth.doubt(id);
+    truth.runs(3);
+
+    assertThat(roster(id)).isEmpty();
+    assertThat(world.toldTypes()).containsExactly("group.repaired");
+  }
+
+  @Test
+  void a_group_of_which_only_something_that_happened_is_known_is_adopted() {
+    String id = truth.unknown("Kitchen", ANNA);
+    new Groups(world.table()).update(id, "100", group -> group.moved(BEN, false, World.START.minusSeconds(90)).group());
+    truth.doubt(id);
+    truth.runs(1);
+
+    JsonObject told = World.data(world.told().getFirst());
+    assertThat(world.toldTypes()).containsExactly("group.adopted");
+    assertThat(told.text("subject")).contains("Kitchen");
+    assertThat(told.text("invite_link")).contains("https://chat.whatsapp.com/" + id);
+    assertThat(told.objects("participants")).containsExactly(ANNA.toJson());
+    assertThat(roster(id)).containsExactly(ANNA);
+    assertThat(truth.inTable(id).participants()).hasSize(2);
+    assertThat(truth.inTable(id).doubtful()).isFalse();
+    assertThat(truth.activeGroups()).isEqualTo(1);
+  }
+
+  @Test
+  void a_group_that_is_doubted_while_it_is_looked_at_is_looked_at_once_more() {
+    String id = truth.known("Kitchen");
+    truth.doubt(id);
+    world.beforeNext("deleteItem", () -> truth.doubt(id));
+    truth.runs(1);
+    assertThat(truth.isNoted(id)).isTrue();
+    truth.runs(1);
+
+    assertThat(truth.isNoted(id)).isFalse();
+    assertThat(truth.calls(id)).isEqualTo(4);
+  }
+
+  @Test
+  void a_doubt_waits_until_what_made_it_is_old_enough() {
+    String id = truth.known("Kitchen");
+    new ReconcileMarks(world.table(), world.clock).mark("100", id);
+    truth.runs(1);
+    assertThat(world.platform.requests).isEmpty();
+    truth.runs(2);
+
+    assertThat(truth.calls(id)).isEqualTo(2);
+  }
+
+  @Test
+  void what_it_costs_to_look_at_a_group_is_counted() {
+    String id = truth.known("Kitchen", ANNA);
+    truth.runs(1); // the page of another number, and of this one
+    world.engines.requests().take();
+    truth.runs(1);
+    Map<String, Integer> idle = world.engines.requests().take();
+    truth.doubt(id);
+    world.engines.requests().take();
+    truth.runs(1);
+    Map<String, Integer> same = world.engines.requests().take();
+    truth.set(id, "subject", "Bath");
+    truth.doubt(id);
+    world.engines.requests().take();
+    truth.runs(1);
+    Map<String, Integer> differs = world.engines.requests().take();
+
+    System.out.printf("%-28s %s%n%-28s %s%n%-28s %s%n", "reconciliation, idle", idle, "  of a group, the same", same, "  of a group that differs", differs);
+    assertThat(idle).as("three numbers").isEqualTo(Map.of("DynamoDb.Query", 3));
+    assertThat(same).isEqualTo(Map.of("DynamoDb.Query", 3, "DynamoDb.GetItem", 2, "DynamoDb.PutItem", 1, "DynamoDb.DeleteItem", 1));
+    assertThat(differs).isEqualTo(Map.of("DynamoDb.Query", 3, "DynamoDb.GetItem", 2, "DynamoDb.PutItem", 2, "DynamoDb.TransactWriteItems", 1, "DynamoDb.DeleteItem", 1));
+  }
+}
