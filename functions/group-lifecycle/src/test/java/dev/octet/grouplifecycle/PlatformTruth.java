@@ -118,6 +118,11 @@ final class PlatformTruth {
     }
   }
 
+  /** Somebody wants the number 100 to be compared. */
+  void sweepIsDue() {
+    var _ = new ReconciliationStore(world.table(), world.clock).request("100");
+  }
+
   /** Minute by minute. */
   void runs(int minutes) {
     for (int i = 0; i < minutes; i++) {
