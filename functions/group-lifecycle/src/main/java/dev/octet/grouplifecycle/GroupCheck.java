@@ -92,6 +92,9 @@ final class GroupCheck {
 
   /** Empty when the platform's answer is nothing to go by. That a group has no link for us now says nothing of its link. */
   private Optional<GroupSnapshot> withLink(Pace pace, ToDo toDo, GroupSnapshot info) {
+    if (!pace.goesOn()) {
+      return Optional.empty();
+    }
     return switch (pace.ask(() -> platform.inviteLink(toDo.phoneNumberId(), toDo.groupId()))) {
       case Outcome.Answered(JsonObject body) -> body.text("invite_link").filter(link -> !link.isBlank() && link.length() <= Platform.MAX_LINK)
           .map(link -> info.withInviteLink(Optional.of(link)));

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class Pace {
   static final int PER_RUN = 60;
   static final Duration GAP = Duration.ofMillis(250);
+  private static final Duration OVER = Duration.ofSeconds(1);
   /** A policy of the platform against one group, and none of the number's business. */
   static final int GROUP_SUSPENDED = 131207;
 
@@ -36,6 +37,11 @@ final class Pace {
   /** Whether so many calls can be made in this run. */
   boolean allows(int calls) {
     return !stopped && asked + calls <= PER_RUN && clock.instant().isBefore(until);
+  }
+
+  /** Whether what was begun in time can go on: when the platform takes its time, the second call of a group may be one too many. */
+  boolean goesOn() {
+    return !stopped && clock.instant().isBefore(until.plus(OVER));
   }
 
   Outcome ask(Supplier<Outcome> call) {

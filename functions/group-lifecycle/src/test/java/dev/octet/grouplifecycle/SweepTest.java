@@ -7,7 +7,6 @@ import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All groups of a number: the platform's list, then the table's. */
@@ -34,10 +32,6 @@ class SweepTest {
 
   private long lists() {
     return world.platform.requests.stream().filter(request -> request.path().endsWith("/100/groups")).count();
-  }
-
-  private long callsOfTheNumber() {
-    return world.platform.requests.stream().filter(request -> request.token().equals("Bearer platform-100")).count();
   }
 
   @Test
@@ -85,51 +79,6 @@ class SweepTest {
     truth.runs(3);
 
     assertThat(lists()).isEqualTo(2);
-  }
-
-  @Test
-  void a_run_keeps_its_pace_and_the_next_goes_on() {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 70; i++) {
-      ids.add(i % 2 == 0 ? truth.known("Group " + i) : truth.unknown("Group " + i));
-    }
-    ids.forEach(id -> truth.set(id, "description", "Tiles"));
-    List<Long> calls = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      var began = world.clock.instant();
-      long before = callsOfTheNumber();
-      var _ = world.reconcile();
-      calls.add(callsOfTheNumber() - before);
-      assertThat(Duration.between(began, world.clock.instant())).isLessThan(Duration.ofSeconds(20));
-      if (i == 1) {
-        assertThat(progress().text("state")).contains("running");
-      }
-      world.clock.advance(Duration.ofSeconds(60).minus(Duration.between(began, world.clock.instant())));
-    }
-
-    assertThat(calls).allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(Pace.PER_RUN));
-    assertThat(calls.getFirst()).isGreaterThan(Pace.PER_RUN - GroupCheck.CALLS);
-    assertThat(world.toldTypes()).hasSize(70).containsOnly("group.adopted", "group.repaired");
-    assertThat(progress().text("state")).contains("done");
-    assertThat(progress().whole("groups")).hasValue(70);
-    assertThat(truth.activeGroups()).isEqualTo(70);
-    assertThat(calls.stream().mapToLong(it -> it).sum()).as("each of 70, 35 of them twice, and a list page for each run of it").isLessThanOrEqualTo(2 * 105 + 3);
-  }
-
-  @Test
-  void never_two_runs_for_a_number_at_once() {
-    truth.known("Kitchen");
-    AtomicInteger others = new AtomicInteger();
-    truth.instead = request -> {
-      if (request.path().endsWith("/100/groups") && others.getAndIncrement() == 0) {
-        var _ = world.reconcile(); // another process, while this one asks
-      }
-      return Optional.empty();
-    };
-    var _ = world.reconcile();
-    var _ = world.reconcile(); // and again in the same minute
-
-    assertThat(callsOfTheNumber()).as("the list, and two for the group").isEqualTo(3);
   }
 
   @Test
@@ -184,46 +133,6 @@ class SweepTest {
     truth.runs(6);
 
     assertThat(lists()).as("two pages, and the first two again").isEqualTo(4);
-    assertThat(progress().text("state")).contains("done");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"429, 131208", "400, 130429", "400, 80007", "400, 4", "401, 190", "500, 2", "-1, 0", "403, 10"})
-  void when_the_platform_has_enough_the_run_stops_and_the_pauses_grow(int status, int code) {
-    String first = truth.known("Kitchen");
-    String second = truth.known("Hall");
-    truth.set(first, "subject", "Bath");
-    truth.set(second, "subject", "Cellar");
-    truth.instead = _ -> Optional.of(status < 0 ? Answer.lost() : Answer.error(status, code));
-    assertThat(world.reconcile().orElseThrow()).isGreaterThanOrEqualTo(1);
-    List<Integer> minutes = new ArrayList<>();
-    for (int minute = 1; minute <= 16; minute++) {
-      world.clock.advance(Duration.ofMinutes(1));
-      long before = callsOfTheNumber();
-      var _ = world.reconcile();
-      if (callsOfTheNumber() > before) {
-        minutes.add(minute);
-      }
-    }
-    assertThat(minutes).containsExactly(1, 3, 7, 15);
-    assertThat(world.toldTypes()).isEmpty();
-    truth.instead = _ -> Optional.empty();
-    world.clock.advance(Duration.ofMinutes(60));
-    truth.runs(3);
-
-    assertThat(world.toldTypes()).containsExactly("group.repaired", "group.repaired");
-  }
-
-  @Test
-  void one_group_that_is_never_answered_does_not_keep_the_others_waiting() {
-    String broken = truth.known("Kitchen");
-    String other = truth.known("Hall");
-    String third = truth.known("Cellar");
-    List.of(broken, other, third).forEach(id -> truth.set(id, "subject", "Bath"));
-    truth.instead = request -> request.path().endsWith("/" + other) ? Optional.of(new Answer(500, "")) : Optional.empty();
-    truth.runs(10);
-
-    assertThat(world.toldTypes()).containsExactly("group.repaired", "group.repaired");
     assertThat(progress().text("state")).contains("done");
   }
 
