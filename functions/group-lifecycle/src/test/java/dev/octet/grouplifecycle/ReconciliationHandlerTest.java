@@ -260,6 +260,41 @@ class ReconciliationHandlerTest {
   }
 
   @Test
+  void a_group_that_is_doubted_while_its_repair_is_told_is_looked_at_once_more() {
+    String id = truth.known("Kitchen");
+    truth.set(id, "subject", "Bath");
+    truth.doubt(id);
+    world.beforeNext("deleteItem", () -> new ReconcileMarks(world.table(), world.clock).mark("100", id));
+    truth.runs(4);
+
+    assertThat(truth.calls(id)).isEqualTo(4);
+    assertThat(world.toldTypes()).containsExactly("group.repaired");
+    assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void who_asks_for_a_group_that_is_to_be_looked_at_later_gets_a_look_at_once_and_no_removal_too_soon() {
+    String person = truth.known("Kitchen", ANNA);
+    String gone = truth.known("Hall");
+    truth.people(person);
+    truth.groups.remove(gone);
+    truth.doubt(person);
+    truth.doubt(gone);
+    var _ = world.reconcile();
+    world.clock.advance(ReconciliationStore.LEASE);
+    truth.doubt(person);
+    truth.doubt(gone);
+    var _ = world.reconcile();
+
+    assertThat(truth.calls(person)).isEqualTo(4);
+    assertThat(truth.calls(gone)).isEqualTo(2);
+    assertThat(world.toldTypes()).as("less than a minute after the first look").isEmpty();
+    world.clock.advance(Duration.ofMinutes(1));
+    truth.runs(1);
+    assertThat(world.toldTypes()).containsExactlyInAnyOrder("group.repaired", "group.retired");
+  }
+
+  @Test
   void a_doubt_waits_until_what_made_it_is_old_enough() {
     String id = truth.known("Kitchen");
     new ReconcileMarks(world.table(), world.clock).mark("100", id);

@@ -157,6 +157,17 @@ class SweepTest {
   }
 
   @Test
+  void a_group_that_was_made_within_the_settle_window_is_left_to_its_webhook() {
+    String id = truth.unknown("Kitchen");
+    truth.set(id, "creation_timestamp", World.START.getEpochSecond());
+    truth.runs((int) World.WINDOW.toMinutes() + 5);
+    assertThat(world.toldTypes()).isEmpty();
+    truth.runs(2);
+
+    assertThat(world.toldTypes()).containsExactly("group.adopted");
+  }
+
+  @Test
   void a_group_that_turns_up_for_an_operation_that_ended_without_it_is_told_as_such() {
     GroupMaker maker = new GroupMaker(world);
     world.platform.answers(request -> request.isCreate() ? Answer.lost() : maker.answer(request));
