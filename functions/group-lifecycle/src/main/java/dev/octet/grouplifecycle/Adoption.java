@@ -3,7 +3,6 @@ package dev.octet.grouplifecycle;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.group.GroupSnapshot;
-import dev.octet.domain.group.Participant;
 import dev.octet.domain.operation.CreateMatch;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
@@ -62,17 +61,17 @@ final class Adoption {
     };
   }
 
-  /** The group as the platform made it, with the people that events have told of. */
+  /**
+   * The group as the platform made it, with what events have told of it. Of one that was adopted by an event all else is
+   * left to be compared: what the platform says of it was not told with that.
+   */
   static Group group(Standing read, String phoneNumberId, GroupSnapshot said, Instant createdAt, Optional<String> requestId) {
-    Group seen = Group.seen(read.groupId(), phoneNumberId);
-    Optional<Group> known = read.group();
-    for (Participant participant : known.map(Group::participants).orElse(List.of())) {
-      seen = seen.moved(participant.person(), participant.present(), participant.at()).group();
-    }
-    if (known.flatMap(Group::subjectAt).isPresent()) {
-      seen = seen.subject(known.flatMap(Group::subject).orElse(""), known.flatMap(Group::subjectAt).orElseThrow()).group();
-    }
-    Group ended = known.flatMap(Group::endedAt).map(seen::deleted).orElse(seen);
-    return ended.created(said.subject(), said.inviteLink(), said.joinApprovalMode(), createdAt, requestId);
+    Group known = read.group().map(it -> Group.ofJson(it.toJson().with("phone_number_id", phoneNumberId))).orElseGet(() -> Group.seen(read.groupId(), phoneNumberId));
+    return isTold(read) ? known.created(known.subject(), Optional.empty(), Optional.empty(), createdAt, requestId)
+        : known.created(said.subject(), said.inviteLink(), said.joinApprovalMode(), createdAt, requestId);
+  }
+
+  static boolean isTold(Standing read) {
+    return read.group().flatMap(Group::foundBy).isPresent();
   }
 }

@@ -4,6 +4,7 @@ import dev.octet.aws.Log;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
+import dev.octet.domain.group.GroupFields;
 import dev.octet.domain.group.GroupSnapshot;
 import dev.octet.domain.group.Reconciliation;
 import dev.octet.domain.json.JsonObject;
@@ -28,6 +29,7 @@ final class GroupCheck {
   /** Info and invite link. */
   static final int CALLS = 2;
 
+  private static final String ALL_FIELDS = String.join(",", GroupFields.ALL);
   private static final int GROUP_UNKNOWN = 131041;
   /** Then the next sweep comes anyway. */
   private static final int MAX_ATTEMPTS = 10;
@@ -80,8 +82,8 @@ final class GroupCheck {
       return Found.NOTHING;
     }
     Instant asked = clock.instant();
-    return switch (pace.ask(() -> platform.groupInfo(toDo.phoneNumberId(), toDo.groupId(), Platform.ALL_FIELDS))) {
-      case Outcome.Answered(JsonObject body) -> {
+    return switch (pace.ask(() -> platform.groupInfo(toDo.phoneNumberId(), toDo.groupId(), ALL_FIELDS))) {
+      case Outcome.Answered(JsonObject body, _) -> {
         Optional<GroupSnapshot> said = GroupInfo.read(toDo.groupId(), body).flatMap(info -> withLink(pace, toDo, info));
         yield said.map(snapshot -> decide(toDo, read, snapshot, listedAt, asked)).orElseGet(() -> putOff(toDo));
       }
@@ -96,7 +98,7 @@ final class GroupCheck {
       return Optional.empty();
     }
     return switch (pace.ask(() -> platform.inviteLink(toDo.phoneNumberId(), toDo.groupId()))) {
-      case Outcome.Answered(JsonObject body) -> body.text("invite_link").filter(link -> !link.isBlank() && link.length() <= Platform.MAX_LINK)
+      case Outcome.Answered(JsonObject body, _) -> body.text("invite_link").filter(link -> !link.isBlank() && link.length() <= Platform.MAX_LINK)
           .map(link -> info.withInviteLink(Optional.of(link)));
       case Outcome.Refused(GraphError error) -> {
         boolean ofGroup = error.code() == Pace.GROUP_SUSPENDED || GraphCode.of(error.code(), error.status()).action() == GraphCode.Action.NEVER;
@@ -140,10 +142,15 @@ final class GroupCheck {
           keep(next);
           yield Found.NOTHING;
         }
-        List<Notification> told = new ArrayList<>(
-            List.of(ReconciliationNotifications.adopted(result.group(), said.description(), asked, read.nextVersion())));
-        told.addAll(more);
-        yield write(next, read, result, told, asked) ? new Found(0, 1, 0) : leave(toDo);
+        boolean told = Adoption.isTold(read);
+        List<Notification> toTell = new ArrayList<>(more);
+        if (!told) {
+          toTell.addFirst(ReconciliationNotifications.adopted(result.group(), said.description(), asked, read.nextVersion()));
+        } else if (!result.differences().isEmpty()) {
+          toTell.addFirst(ReconciliationNotifications.repaired(result.group(), result.differences(), asked, read.nextVersion()));
+        }
+        Found found = told ? new Found(result.differences().size(), 0, 0) : new Found(0, 1, 0);
+        yield write(next, read, result, toTell, asked) ? found : leave(toDo);
       }
     };
   }

@@ -53,7 +53,7 @@ final class NumberSweep {
   private Optional<Standing> listed(Standing standing, Pace pace) {
     Sweep sweep = standing.sweep();
     return switch (pace.ask(() -> platform.activeGroups(standing.phoneNumberId(), LIST_PAGE, sweep.cursor(), Optional.empty()))) {
-      case Outcome.Answered(JsonObject page) -> {
+      case Outcome.Answered(JsonObject page, _) -> {
         Optional<List<Row>> rows = ActiveGroups.rows(page);
         yield rows.isPresent() ? listed(standing, page, rows.get(), pace) : Optional.of(unlisted(standing));
       }

@@ -30,14 +30,25 @@ final class ReconcileMarks {
     note(phoneNumberId, groupId, clock.instant());
   }
 
-  /** What is noted already stays. It is written in any case: whoever is just looking at the group then leaves the item there. */
+  /**
+   * A mark as a part of what puts the group in doubt, so that there is never one without the other. It is written over one
+   * that stands there: whoever is just then taking that away, having looked before, does not get it.
+   */
+  Write write(String phoneNumberId, String groupId) {
+    return over(phoneNumberId, groupId, table.get(key(phoneNumberId, groupId)), clock.instant().plus(Reconciliation.SETTLED));
+  }
+
   private void note(String phoneNumberId, String groupId, Instant due) {
-    ToDo fresh = ToDo.unwritten(phoneNumberId, groupId, clock.instant()).dueAt(due);
-    Written written = table.put(write(fresh));
+    Written written = table.put(over(phoneNumberId, groupId, Optional.empty(), due));
     while (written instanceof Written.Refused refused) {
-      ToDo next = refused.item().map(ToDo::of).map(standing -> standing.dueAt(standing.due().isAfter(due) ? due : standing.due())).orElse(fresh);
-      written = table.put(write(next));
+      written = table.put(over(phoneNumberId, groupId, refused.item(), due));
     }
+  }
+
+  /** What is noted already stays. */
+  private Write over(String phoneNumberId, String groupId, Optional<Stored> item, Instant due) {
+    return write(item.map(ToDo::of).map(standing -> standing.dueAt(standing.due().isAfter(due) ? due : standing.due()))
+        .orElseGet(() -> ToDo.unwritten(phoneNumberId, groupId, clock.instant()).dueAt(due)));
   }
 
   boolean isNoted(String phoneNumberId, String groupId) {

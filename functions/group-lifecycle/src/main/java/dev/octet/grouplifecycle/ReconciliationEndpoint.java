@@ -16,13 +16,13 @@ import java.util.Optional;
 final class ReconciliationEndpoint {
   private final ReconciliationStore store;
   private final ReconcileMarks marks;
-  private final GroupReads reads;
+  private final GroupAccess access;
   private final SecretSource secrets;
 
-  ReconciliationEndpoint(ReconciliationStore store, ReconcileMarks marks, GroupReads reads, SecretSource secrets) {
+  ReconciliationEndpoint(ReconciliationStore store, ReconcileMarks marks, GroupAccess access, SecretSource secrets) {
     this.store = store;
     this.marks = marks;
-    this.reads = reads;
+    this.access = access;
     this.secrets = secrets;
   }
 
@@ -42,7 +42,7 @@ final class ReconciliationEndpoint {
   }
 
   private HttpResponse group(ApiToken token, String groupId) {
-    String phoneNumberId = reads.numberIn(token, groupId, true);
+    String phoneNumberId = access.numberIn(token.phoneNumberIds(), groupId, true);
     marks.request(phoneNumberId, groupId);
     return HttpResponse.json(202, JsonObject.EMPTY.with("queued",
         List.of(JsonObject.EMPTY.with("phone_number_id", phoneNumberId).with("group_id", groupId))));

@@ -53,7 +53,7 @@ public final class ReconciliationHandler implements RequestStreamHandler {
     this.log = log;
     Table table = Lifecycle.table(dynamoDb, environment);
     Platform platform = Lifecycle.platform(environment, secrets);
-    Groups groups = new Groups(table);
+    Groups groups = new Groups(table, clock);
     ReconcileMarks marks = new ReconcileMarks(table, clock);
     Adoption adoption = new Adoption(new CreatingLeases(table, clock), new Operations(table), environment.duration("SETTLE_WINDOW"));
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));

@@ -1,6 +1,7 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.domain.group.Group;
+import dev.octet.domain.group.Participant;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
@@ -76,10 +77,10 @@ final class PlatformTruth {
   /** A group of which table and platform say the same. */
   String known(String subject, Person... people) {
     String id = unknown(subject, people);
-    Groups table = new Groups(world.table());
+    Groups table = new Groups(world.table(), world.clock);
     table.update(id, "100", group -> group.created(Optional.of(subject), Optional.ofNullable(links.get(id)), Optional.empty(), yesterday(), Optional.empty()));
     for (Person person : people) {
-      table.update(id, "100", group -> group.moved(person, true, yesterday()).group());
+      table.update(id, "100", group -> group.moved(person, Participant.Move.JOINED, yesterday()).group());
     }
     return id;
   }
@@ -98,7 +99,7 @@ final class PlatformTruth {
   }
 
   Group inTable(String id) {
-    return new Groups(world.table()).get(id).orElseThrow().group();
+    return new Groups(world.table(), world.clock).get(id).orElseThrow().group();
   }
 
   /** Somebody doubts the group, a minute ago. */

@@ -159,7 +159,7 @@ class ReconciliationHandlerTest {
 
   @Test
   void a_group_that_was_made_just_now_and_is_not_there_yet_is_not_even_missed() {
-    Groups table = new Groups(world.table());
+    Groups table = new Groups(world.table(), world.clock);
     table.update("R-young", "100", group -> group.created(Optional.of("New"), Optional.empty(), Optional.empty(), World.START, Optional.empty()));
     truth.doubt("R-young");
     truth.runs(1);
@@ -184,7 +184,7 @@ class ReconciliationHandlerTest {
   @Test
   void a_group_that_was_taken_for_gone_is_there_again() {
     String id = truth.known("Kitchen");
-    new Groups(world.table()).update(id, "100", group -> group.deleted(World.START.minusSeconds(600)));
+    new Groups(world.table(), world.clock).update(id, "100", group -> group.deleted(World.START.minusSeconds(600)));
     long before = truth.activeGroups();
     truth.doubt(id);
     truth.runs(1);
@@ -197,7 +197,7 @@ class ReconciliationHandlerTest {
   @Test
   void what_changed_just_now_is_looked_at_again_later() {
     String id = truth.known("Kitchen");
-    new Groups(world.table()).update(id, "100", group -> group.subject("Bath", world.clock.instant()).group());
+    new Groups(world.table(), world.clock).update(id, "100", group -> group.subject("Bath", world.clock.instant()).group());
     truth.doubt(id);
     truth.runs(1);
     assertThat(truth.inTable(id).subject()).contains("Bath");
@@ -214,7 +214,7 @@ class ReconciliationHandlerTest {
     truth.set(id, "suspended", true);
     truth.doubt(id);
     world.beforeNext("transactWriteItems", () ->
-        new Groups(world.table()).update(id, "100", group -> group.moved(ANNA, true, world.clock.instant()).group()));
+        new Groups(world.table(), world.clock).update(id, "100", group -> group.moved(ANNA, Participant.Move.JOINED, world.clock.instant()).group()));
     truth.people(id, ANNA);
     var _ = world.reconcile();
     assertThat(truth.inTable(id).suspended()).as("read before it was written").isFalse();
@@ -231,7 +231,7 @@ class ReconciliationHandlerTest {
   @Test
   void a_group_of_which_only_something_that_happened_is_known_is_adopted() {
     String id = truth.unknown("Kitchen", ANNA);
-    new Groups(world.table()).update(id, "100", group -> group.moved(BEN, false, World.START.minusSeconds(90)).group());
+    new Groups(world.table(), world.clock).update(id, "100", group -> group.moved(BEN, Participant.Move.LEFT, World.START.minusSeconds(90)).group());
     truth.doubt(id);
     truth.runs(1);
 
@@ -244,6 +244,23 @@ class ReconciliationHandlerTest {
     assertThat(truth.inTable(id).participants()).hasSize(2);
     assertThat(truth.inTable(id).doubtful()).isFalse();
     assertThat(truth.activeGroups()).isEqualTo(1);
+  }
+
+  @Test
+  void a_group_that_an_event_adopted_is_looked_at_a_minute_later_and_what_that_did_not_say_is_told() {
+    String id = truth.unknown("Kitchen", ANNA, BEN);
+    world.event("group_participants_update", JsonObject.EMPTY.with("timestamp", Long.toString(World.START.getEpochSecond())).with("group_id", id)
+        .with("type", "group_participants_add").with("added_participants", List.of(ANNA.toJson())));
+    world.runQueues();
+    assertThat(world.toldTypes()).containsExactly("group.adopted", "participant.joined");
+    truth.runs(4);
+
+    assertThat(world.toldTypes()).containsExactly("group.adopted", "participant.joined", "group.repaired");
+    assertThat(PlatformTruth.fields(world.told().getLast())).containsExactly("subject", "invite_link", "participants");
+    assertThat(truth.inTable(id).active()).isTrue();
+    assertThat(truth.inTable(id).doubtful()).isFalse();
+    assertThat(truth.activeGroups()).isEqualTo(1);
+    assertThat(truth.isNoted(id)).isFalse();
   }
 
   @Test

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /** Waiting, from outside: tests do not wait. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
+  /** Returns when this much time has passed, by whatever clock the caller has. */
   void of(Duration time);
 
   static Pause real() {

@@ -37,7 +37,8 @@ public final class SandboxWebhookHandler extends QueueHandler {
         Log.of("sandbox-webhooks"));
   }
 
-  SandboxWebhookHandler(
+  /** With everything from outside: for tests, and for a simulation with a clock and queues of its own. */
+  public SandboxWebhookHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause, Log log) {
     super(new Queue(sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL")), log);
     Table table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());

@@ -46,13 +46,13 @@ public record Reconciliation(Group group, Optional<String> description, List<Dif
       return describedAt.or(group::createdAt);
     }
 
-    /** Neither suspension nor link has a clock of its own yet: what changes them is to say here since when, a reset in flight {@code Instant.MAX}. */
     private Optional<Instant> suspensionAt() {
-      return group.createdAt();
+      return group.suspendedAt().or(group::createdAt);
     }
 
+    /** A reset under way needs no more: it writes the group before and after, so that a link which is read meanwhile is not written over it. */
     private Optional<Instant> linkAt() {
-      return group.createdAt();
+      return group.link().at().or(group::createdAt);
     }
   }
 
@@ -74,14 +74,21 @@ public record Reconciliation(Group group, Optional<String> description, List<Dif
     Roster roster = platform.participants().map(people -> Roster.of(group, people, missingBefore, asked)).orElse(Roster.asItIs(group));
 
     boolean whole = !comparison.young && !roster.young() && roster.missing().isEmpty();
-    boolean renamed = !subject.equals(group.subject());
-    // The one place that names every part: a part that is added to a group is to be carried over here.
-    Group after = new Group(group.id(), group.phoneNumberId(), subject, renamed ? Optional.of(asked.minus(SKEW)) : group.subjectAt(), link,
-        mode.orElse(group.joinApprovalMode()), suspended.orElse(group.suspended()), group.createdAt().or(platform::createdAt), group.requestId(),
-        roster.group().participants(), ended ? group.endedAt() : Optional.empty(), group.doubtful() && !whole);
+    Optional<Instant> now = Optional.of(changedAt(asked));
+    GroupDraft after = new GroupDraft(group);
+    after.subject = subject;
+    after.subjectAt = subject.equals(group.subject()) ? group.subjectAt() : now;
+    after.link = link.equals(group.inviteLink()) ? group.link() : new InviteLink(link, now, group.link().resets());
+    after.joinApprovalMode = mode.orElse(group.joinApprovalMode());
+    after.suspended = suspended.orElse(group.suspended());
+    after.suspendedAt = after.suspended == group.suspended() ? group.suspendedAt() : now;
+    after.createdAt = group.createdAt().or(platform::createdAt);
+    after.participants = roster.group().participants();
+    after.endedAt = ended ? group.endedAt() : Optional.empty();
+    after.doubtful = group.doubtful() && !whole;
     List<Difference> differences = new ArrayList<>(comparison.differences);
     differences.addAll(roster.differences());
-    return new Reconciliation(after, description.filter(text -> !text.equals(known.description().orElse(""))), differences, roster.missing(),
+    return new Reconciliation(after.done(), description.filter(text -> !text.equals(known.description().orElse(""))), differences, roster.missing(),
         comparison.young || roster.young());
   }
 

@@ -45,7 +45,7 @@ record Roster(Group group, List<Difference> differences, List<Missing> missing, 
     }
     // Somebody who is there keeps the time at which they came.
     Instant at = standing.map(Participant::at).orElse(Reconciliation.changedAt(asked));
-    return moved(person, true, at, new Difference(FIELD, standing.map(it -> it.person().toJson()), Optional.of(now.toJson())));
+    return moved(person, Participant.Move.JOINED, at, new Difference(FIELD, standing.map(it -> it.person().toJson()), Optional.of(now.toJson())));
   }
 
   private Roster absent(Participant participant, List<Missing> missingBefore, Instant asked) {
@@ -60,14 +60,14 @@ record Roster(Group group, List<Difference> differences, List<Missing> missing, 
       all.add(before.orElse(new Missing(participant.person(), asked)));
       return new Roster(group, differences, all, young);
     }
-    return moved(participant.person(), false, Reconciliation.changedAt(asked),
+    return moved(participant.person(), Participant.Move.LEFT, Reconciliation.changedAt(asked),
         new Difference(FIELD, Optional.of(participant.person().toJson()), Optional.empty()));
   }
 
-  private Roster moved(Person person, boolean present, Instant at, Difference difference) {
+  private Roster moved(Person person, Participant.Move move, Instant at, Difference difference) {
     List<Difference> all = new ArrayList<>(differences);
     all.add(difference);
-    return new Roster(group.moved(person, present, at).group(), all, missing, young);
+    return new Roster(group.moved(person, move, at).group(), all, missing, young);
   }
 
   private Roster tooYoung() {

@@ -34,7 +34,7 @@ class ReconciliationTest {
   }
 
   private static Group with(Group group, Person person, boolean present, Instant at) {
-    return group.moved(person, present, at).group();
+    return group.moved(person, present ? Participant.Move.JOINED : Participant.Move.LEFT, at).group();
   }
 
   private static List<String> fields(Reconciliation result) {
@@ -88,6 +88,28 @@ class ReconciliationTest {
     assertThat(fields(result)).hasSize(put ? 1 : 0);
   }
 
+  @ParameterizedTest
+  @CsvSource({"59, false", "60, true"})
+  void a_suspension_has_its_own_clock(int secondsBefore, boolean put) {
+    Reconciliation result = of(group.suspended(true, ASKED.minusSeconds(secondsBefore)).group(), said("Kitchen"));
+
+    assertThat(result.group().suspended()).isEqualTo(!put);
+    assertThat(result.group().suspendedAt()).contains(put ? ASKED.minus(Reconciliation.SKEW) : ASKED.minusSeconds(secondsBefore));
+    assertThat(result.young()).isEqualTo(!put);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"59, false", "60, true"})
+  void a_link_that_was_reset_just_now_stays_and_resets_under_way_stay_in_any_case(int secondsBefore, boolean put) {
+    Group reset = group.linkResetBegins("R-1").linkResetEnded("R-1", Optional.of("https://chat/2"), ASKED.minusSeconds(secondsBefore)).linkResetBegins("R-2");
+
+    Reconciliation result = of(reset, said("Kitchen"));
+
+    assertThat(result.group().inviteLink()).contains(put ? "https://chat/1" : "https://chat/2");
+    assertThat(result.group().link().resets()).isEqualTo(reset.link().resets());
+    assertThat(fields(result)).isEqualTo(put ? List.of("invite_link") : List.of());
+  }
+
   @Test
   void a_young_group_is_left_alone_whole() {
     Group young = Group.seen("G-1", "100").created(Optional.of("Kitchen"), Optional.empty(), Optional.empty(), ASKED.minusSeconds(30), Optional.empty());
@@ -112,7 +134,7 @@ class ReconciliationTest {
   void somebody_who_is_there_and_unknown_is_added_at_once() {
     Reconciliation result = of(group, said("Kitchen", ANNA));
 
-    assertThat(result.group().present()).containsExactly(new Participant(ANNA, true, ASKED.minus(Reconciliation.SKEW)));
+    assertThat(result.group().present()).containsExactly(new Participant(ANNA, true, ASKED.minus(Reconciliation.SKEW), false));
     assertThat(result.differences()).containsExactly(new Difference("participants", Optional.empty(), Optional.of(ANNA.toJson())));
   }
 
@@ -176,7 +198,7 @@ class ReconciliationTest {
     Reconciliation result = of(standing, said("Kitchen", ANNA, benOfNewNumber));
 
     assertThat(result.missing()).isEmpty();
-    assertThat(result.group().present()).containsExactlyInAnyOrder(new Participant(ANNA, true, LONG_AGO), new Participant(benOfNewNumber, true, LONG_AGO));
+    assertThat(result.group().present()).containsExactlyInAnyOrder(new Participant(ANNA, true, LONG_AGO, false), new Participant(benOfNewNumber, true, LONG_AGO, false));
     assertThat(result.differences()).containsExactly(
         new Difference("participants", Optional.of(byPhone.toJson()), Optional.of(ANNA.toJson())),
         new Difference("participants", Optional.of(BEN.toJson()), Optional.of(benOfNewNumber.toJson())));
@@ -198,7 +220,7 @@ class ReconciliationTest {
 
     Reconciliation result = of(standing, said("Kitchen", ANNA));
 
-    assertThat(result.group().participants()).containsExactly(new Participant(ANNA, true, LONG_AGO.plusSeconds(1)));
+    assertThat(result.group().participants()).containsExactly(new Participant(ANNA, true, LONG_AGO.plusSeconds(1), false));
     assertThat(result.missing()).isEmpty();
   }
 
@@ -225,8 +247,8 @@ class ReconciliationTest {
   void what_comes_later_undoes_what_was_put_right_and_what_comes_late_does_not() {
     Reconciliation result = of(with(group, ANNA, true, LONG_AGO), said("Bath"), new Missing(ANNA, ASKED.minusSeconds(90)));
 
-    assertThat(result.group().moved(ANNA, true, ASKED.minusSeconds(100)).superseded()).isTrue();
-    assertThat(result.group().moved(ANNA, true, ASKED).superseded()).isFalse();
+    assertThat(result.group().moved(ANNA, Participant.Move.JOINED, ASKED.minusSeconds(100)).superseded()).isTrue();
+    assertThat(result.group().moved(ANNA, Participant.Move.JOINED, ASKED).superseded()).isFalse();
     assertThat(result.group().subject("Hall", ASKED.minusSeconds(100)).superseded()).isTrue();
     assertThat(result.group().subject("Hall", ASKED).superseded()).isFalse();
   }
