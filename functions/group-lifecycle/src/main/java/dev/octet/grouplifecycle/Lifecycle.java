@@ -38,10 +38,10 @@ final class Lifecycle {
 
   /** What is read, over HTTP and by queue. */
   record Reads(GroupAccess access, GroupReads one, GroupLists lists) {
-    static Reads of(Groups groups, JoinRequests joinRequests, History history, Platform platform, SecretSource secrets) {
+    static Reads of(Groups groups, JoinRequests joinRequests, History history, ReconcileMarks marks, Platform platform, SecretSource secrets) {
       GroupAccess access = new GroupAccess(groups, platform);
       Cursors cursors = new Cursors(() -> secrets.get().appSecrets());
-      return new Reads(access, new GroupReads(access, groups, platform), new GroupLists(access, groups, joinRequests, history, platform, cursors));
+      return new Reads(access, new GroupReads(access, groups, platform, marks), new GroupLists(access, groups, joinRequests, history, platform, cursors));
     }
   }
 
@@ -71,7 +71,7 @@ final class Lifecycle {
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
-      Reads reads = Reads.of(groups, joinRequests, history, platform, secrets);
+      Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
       return new Ways(operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
           requests(platform, groups, joinRequests, history, reads), notifications);
     }

@@ -20,6 +20,8 @@ final class Platform {
 
   /** Not the code of a token that is no good: for that the number would wait, and nothing would come. */
   static final int NO_TOKEN = 10;
+  /** Longer is no link; a group's item must stay small. */
+  static final int MAX_LINK = 1024;
 
   private final GraphClient graph;
   private final Supplier<Secrets> secrets;

@@ -7,6 +7,7 @@ import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.NotificationSchema;
 import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.table.Table;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
@@ -227,6 +228,17 @@ final class World implements AutoCloseable {
       return;
     }
     run(() -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
+  }
+
+  /** Runs the reconciliation once. Returns how often it asked the platform; empty when it was killed, or another process had to go on. */
+  java.util.OptionalLong reconcile() {
+    return run(() -> new ReconciliationHandler(dynamoDb, sqs, environment(), clock, clock::advance, log), JsonObject.EMPTY)
+        .map(answer -> answer.whole("platform_calls")).orElse(java.util.OptionalLong.empty());
+  }
+
+  /** The table, for what a test wants to be there, or looks at. */
+  Table table() {
+    return Lifecycle.table(engines.dynamoDb(), environment());
   }
 
   /** Lets the queues run until nothing waits but what was put off. */
