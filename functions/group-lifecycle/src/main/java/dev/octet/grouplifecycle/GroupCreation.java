@@ -144,8 +144,7 @@ final class GroupCreation {
           .orElseGet(() -> unsettled(called, since));
       case Outcome.Unknown _ -> unsettled(called, since);
       case Outcome.Refused(GraphError error) -> refused(called, error, request.subject());
-      case Outcome.NotSent(String reason) ->
-          refused(called, new GraphError(503, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
+      case Outcome.NotSent(GraphError error) -> refused(called, error, request.subject());
     };
   }
 

@@ -118,8 +118,7 @@ final class RepeatableSteps {
       };
       case Outcome.Unknown _ -> lost(calling, request, since);
       case Outcome.Refused(GraphError error) -> refused(calling, request, error, arrival);
-      case Outcome.NotSent(String reason) ->
-          refused(calling, request, new GraphError(503, 2, reason, "The platform could not be reached. Nothing was done."), arrival);
+      case Outcome.NotSent(GraphError error) -> refused(calling, request, error, arrival);
     };
   }
 

@@ -57,6 +57,13 @@ public final class GraphClient {
         .build());
   }
 
+  public Outcome post(String path, MultipartForm form, String token) {
+    return call(request(path, token)
+        .header("Content-Type", "multipart/form-data; boundary=" + form.boundary())
+        .POST(HttpRequest.BodyPublishers.ofByteArray(form.toBytes()))
+        .build());
+  }
+
   public Outcome delete(String path, String token) {
     return call(request(path, token).DELETE().build());
   }
@@ -87,7 +94,7 @@ public final class GraphClient {
       return read(response.statusCode(), response.body(), response.headers().firstValue("date").flatMap(GraphClient::time));
     } catch (ExecutionException e) {
       return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
-          ? new Outcome.NotSent("No connection to the platform.")
+          ? Outcome.NotSent.unreachable()
           : new Outcome.Unknown("The connection to the platform broke before it answered, or the answer is larger than 4 MiB.");
     } catch (TimeoutException e) {
       answer.cancel(true);

@@ -16,8 +16,16 @@ public sealed interface Outcome {
   /** The platform said no: nothing happened. */
   record Refused(GraphError error) implements Outcome {}
 
-  /** The request never left: nothing happened. */
-  record NotSent(String reason) implements Outcome {}
+  /**
+   * The request never left: nothing happened.
+   *
+   * @param error why, for the caller; not the platform's word
+   */
+  record NotSent(GraphError error) implements Outcome {
+    static NotSent unreachable() {
+      return new NotSent(new GraphError(503, 2, "No connection to the platform.", "The platform could not be reached. Nothing was done."));
+    }
+  }
 
   /** No answer, a server's error, or an answer that cannot be read: it may have happened, or not. */
   record Unknown(String reason) implements Outcome {}

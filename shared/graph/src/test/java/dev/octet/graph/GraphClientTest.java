@@ -12,9 +12,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,24 @@ class GraphClientTest {
     }
     assertThat(new GraphClient("http://127.0.0.1:" + port, Duration.ofSeconds(5)).post("/1/groups", JsonObject.EMPTY, "token"))
         .isInstanceOf(Outcome.NotSent.class);
+  }
+
+  @Test
+  void a_form_goes_out_with_its_boundary_and_its_parts() {
+    MultipartForm form = new MultipartForm(List.of(MultipartForm.Part.text("messaging_product", "whatsapp"),
+        new MultipartForm.Part("file", Optional.of("picture.jpg"), Optional.of("image/jpeg"), new byte[] {1, 13, 10, 2})));
+    AtomicReference<MultipartForm.Reading> sent = new AtomicReference<>();
+    server.createContext("/", exchange -> {
+      sent.set(MultipartForm.read(exchange.getRequestHeaders().getFirst("Content-Type"), exchange.getRequestBody().readAllBytes()));
+      exchange.sendResponseHeaders(200, 2);
+      exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+      exchange.close();
+    });
+
+    Outcome outcome = new GraphClient("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(20)).post("/G", form, "token");
+
+    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    assertThat(sent.get()).usingRecursiveComparison().isEqualTo(new MultipartForm.Reading.Right(form));
   }
 
   @ParameterizedTest
