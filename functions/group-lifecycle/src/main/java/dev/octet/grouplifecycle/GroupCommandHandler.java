@@ -11,15 +11,17 @@ import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.Picture;
 import dev.octet.domain.group.RequestReading;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
+import dev.octet.graph.link.LinkFetch;
 import dev.octet.grouplifecycle.Operations.Begun;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -33,8 +35,12 @@ public final class GroupCommandHandler extends QueueHandler {
   }
 
   GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+    this(dynamoDb, sqs, environment, clock, Lifecycle.links(), log);
+  }
+
+  GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Function<String, LinkFetch.Fetched> links, Log log) {
     super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
-    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
+    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, links);
     this.clock = clock;
   }
 
@@ -48,7 +54,7 @@ public final class GroupCommandHandler extends QueueHandler {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
       case Command.Parsed.Valid(Command command) -> switch (read(command)) {
         case RequestReading.Wrong(int code, String sentence) -> reject(CommandRejection.of(message.id(), message.sentAt(), command, code, sentence));
-        case RequestReading.Right(JsonObject body) -> begin(message, command.withBody(body));
+        case RequestReading.Right right -> begin(message, command.withBody(right.body()), right.picture());
       };
     };
   }
@@ -68,10 +74,10 @@ public final class GroupCommandHandler extends QueueHandler {
     return what.get().misplaced(command.groupId()).<RequestReading>map(wrong -> wrong).orElseGet(() -> what.get().read(command.body()));
   }
 
-  private Handled begin(QueueMessage message, Command command) {
+  private Handled begin(QueueMessage message, Command command, Optional<Picture> picture) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(), now);
-    Begun begun = ways.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
+    Begun begun = ways.operations().begin(operation, picture, now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,
           "`id` belongs to another command of this number. Give every command an id of its own."));

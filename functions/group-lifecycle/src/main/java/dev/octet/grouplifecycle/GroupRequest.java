@@ -51,6 +51,11 @@ interface GroupRequest {
   /** Whether something later than a call of then is known, which the same call again would undo. */
   boolean isOvertaken(Operation operation, Instant calledAt);
 
+  /** Whether the platform can be asked if it is so. */
+  default boolean canLook(Operation operation) {
+    return true;
+  }
+
   /** Looks whether it is so. Empty when the platform could not be asked. */
   Optional<Boolean> look(Operation operation);
 
@@ -74,4 +79,7 @@ interface GroupRequest {
 
   /** What its end tells of the group, beside the operation's own end. */
   List<Notification> tell(Operation operation, Instant at);
+
+  /** It has ended and is told: what was kept for its call goes. */
+  default void forget(Operation operation) {}
 }

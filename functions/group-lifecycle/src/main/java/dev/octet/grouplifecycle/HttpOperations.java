@@ -7,6 +7,7 @@ import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.Command;
 import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
@@ -35,17 +36,18 @@ final class HttpOperations {
   /**
    * Records what is asked for. The same idempotency key gives the same operation.
    *
-   * @param body in the form that is kept
+   * @param asked the body in the form that is kept, and the picture that came with it
    * @throws Refused when the idempotency key is none, or belongs to another request
    */
   Operations.Begun record(
-      HttpRequest request, ApiToken token, GroupCommand what, String phoneNumberId, Optional<String> groupId, JsonObject body) {
+      HttpRequest request, ApiToken token, GroupCommand what, String phoneNumberId, Optional<String> groupId, RequestReading.Right asked) {
     Optional<String> key = idempotencyKey(request);
     String requestId = key.map(it -> Operation.requestId(phoneNumberId, token.client(), it)).orElseGet(ids::next);
-    Command command = new Command(what.word(), key.orElse(requestId), phoneNumberId, groupId, body, Optional.empty(),
+    Command command = new Command(what.word(), key.orElse(requestId), phoneNumberId, groupId, asked.body(), Optional.empty(),
         onUnknown(request), Command.Delivery.AT_MOST_ONCE);
     Instant now = clock.instant();
-    Operations.Begun begun = operations.begin(Operation.accepted(requestId, command, key.isPresent(), groupId.orElse(requestId), now), now.plus(CreateStep.UNATTENDED));
+    Operation operation = Operation.accepted(requestId, command, key.isPresent(), groupId.orElse(requestId), now);
+    Operations.Begun begun = operations.begin(operation, asked.picture(), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       throw new Refused(GraphError.of(131009, "The Idempotency-Key belongs to another request of this number. Nothing was done.").withStatus(409));
     }

@@ -23,6 +23,23 @@ final class InlineOperations {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  /** What the caller waits for. */
+  enum Until {
+    /** That it is done, which the platform's answer says. */
+    DONE,
+    /** That the platform took it; a webhook says later what became of it. */
+    TAKEN;
+
+    boolean isOver(OperationState state) {
+      return state.ended() || (this == TAKEN && state instanceof OperationState.Answered);
+    }
+
+    /** Whether all that the caller is told is that it was taken, whatever became of it since. */
+    boolean isTaken(OperationState state) {
+      return this == TAKEN && (state.knownPlatformRequestId().isPresent() || state instanceof OperationState.Succeeded);
+    }
+  }
+
   private final Lifecycle.Ways ways;
   private final Clock clock;
   private final Consumer<Duration> pause;
@@ -37,9 +54,9 @@ final class InlineOperations {
   }
 
   /** Answers as the platform does. The same request again gets the same answer. */
-  HttpResponse carryOut(Begun begun) {
-    Recorded settled = begun.isNew() ? advanced(begun.recorded()) : awaited(begun.recorded());
-    return answer(settled.operation()).withHeader("Octet-Request-Id", settled.operation().requestId());
+  HttpResponse carryOut(Begun begun, Until until) {
+    Recorded settled = begun.isNew() ? advanced(begun.recorded()) : awaited(begun.recorded(), until);
+    return answer(settled.operation(), until).withHeader("Octet-Request-Id", settled.operation().requestId());
   }
 
   private Recorded advanced(Recorded recorded) {
@@ -53,10 +70,10 @@ final class InlineOperations {
   }
 
   /** Somebody asked the same before: whoever is carrying it out may be about to end. */
-  private Recorded awaited(Recorded found) {
+  private Recorded awaited(Recorded found, Until until) {
     Recorded now = found;
     Instant end = clock.instant().plus(PATIENCE);
-    while (!now.operation().state().ended()) {
+    while (!until.isOver(now.operation().state())) {
       if (!(now.operation().state() instanceof OperationState.Calling calling) || !clock.instant().isBefore(calling.since().plus(CreateStep.CALL_LIMIT))) {
         return advanced(now);
       }
@@ -69,7 +86,10 @@ final class InlineOperations {
     return now;
   }
 
-  private static HttpResponse answer(Operation operation) {
+  private static HttpResponse answer(Operation operation, Until until) {
+    if (until.isTaken(operation.state())) {
+      return HttpResponse.json(200, GroupRequest.SUCCESS.with("request_id", operation.requestId()));
+    }
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> HttpResponse.json(200, succeeded.answer());
       // The platform answers 200 where it says of each item that it failed.

@@ -8,8 +8,10 @@ import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.Picture;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
+import dev.octet.graph.link.LinkFetch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -24,6 +27,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Lifecycle {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A process that is killed for both together leaves a call that counts as lost, and is made again. */
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
   private Lifecycle() {}
 
@@ -34,6 +40,11 @@ final class Lifecycle {
   static Platform platform(Environment environment, SecretSource secrets) {
     return new Platform(
         new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT), secrets);
+  }
+
+  /** How pictures are fetched from links. */
+  static Function<String, LinkFetch.Fetched> links() {
+    return new LinkFetch(FETCH_TIMEOUT, Picture.MAX_BYTES)::fetch;
   }
 
   /** What is read, over HTTP and by queue. */
@@ -55,6 +66,11 @@ final class Lifecycle {
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
+      return of(dynamoDb, sqs, environment, clock, links());
+    }
+
+    /** @param links how what is linked to is fetched */
+    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Function<String, LinkFetch.Fetched> links) {
       Table table = table(dynamoDb, environment);
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
@@ -71,18 +87,21 @@ final class Lifecycle {
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
+      Pictures pictures = new Pictures(table);
+      SettingsUpdate settings = new SettingsUpdate(platform, groups, pictures, new PictureFetch(pictures, links));
       Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
       return new Ways(operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
-          requests(platform, groups, joinRequests, history, reads), notifications);
+          requests(platform, groups, joinRequests, history, reads, settings), notifications);
     }
 
-    private static Map<String, GroupRequest> requests(Platform platform, Groups groups, JoinRequests joinRequests, History history, Reads reads) {
+    private static Map<String, GroupRequest> requests(
+        Platform platform, Groups groups, JoinRequests joinRequests, History history, Reads reads, SettingsUpdate settings) {
       Map<String, GroupRequest> requests = new HashMap<>();
       for (GroupCommand command : GroupCommand.values()) {
         Optional<GroupRequest> request = switch (command) {
           case CREATE_GROUP -> Optional.empty(); // the one that may not be asked for again
           case DELETE_GROUP -> Optional.of(new GroupDeletion(platform, groups));
-          case UPDATE_GROUP_SETTINGS -> Optional.of(new SettingsUpdate(platform, groups));
+          case UPDATE_GROUP_SETTINGS -> Optional.of(settings);
           case REMOVE_PARTICIPANTS -> Optional.of(new ParticipantRemoval(platform, groups, history));
           case RESET_INVITE_LINK -> Optional.of(new InviteLinkReset(platform, groups, history));
           case APPROVE_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.APPROVE, platform, groups, joinRequests, history));

@@ -8,6 +8,7 @@ import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
+import dev.octet.graph.MultipartForm;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,49 +29,58 @@ final class OperationEndpoint {
 
   /** @throws Refused when the body is wrong, or the token has no such group */
   HttpResponse onGroup(HttpRequest request, ApiToken token, GroupCommand command, String groupId) {
-    JsonObject body = body(request, command);
+    RequestReading.Right asked = read(request, command);
     String number = access.numberIn(token.phoneNumberIds(), groupId, request.header("idempotency-key").isPresent());
-    return begin(request, token, command, number, Optional.of(groupId), body);
+    return begin(request, token, command, number, Optional.of(groupId), asked);
   }
 
   /** @throws Refused when the body is wrong */
   HttpResponse onNumber(HttpRequest request, ApiToken token, GroupCommand command, String phoneNumberId) {
-    return begin(request, token, command, phoneNumberId, Optional.empty(), body(request, command));
+    return begin(request, token, command, phoneNumberId, Optional.empty(), read(request, command));
   }
 
   private HttpResponse begin(
-      HttpRequest request, ApiToken token, GroupCommand command, String phoneNumberId, Optional<String> groupId, JsonObject body) {
-    Operations.Begun begun = operations.record(request, token, command, phoneNumberId, groupId, body);
+      HttpRequest request, ApiToken token, GroupCommand command, String phoneNumberId, Optional<String> groupId, RequestReading.Right asked) {
+    Operations.Begun begun = operations.record(request, token, command, phoneNumberId, groupId, asked);
     String requestId = begun.recorded().operation().requestId();
     return switch (command) {
       // The platform's document has no `success` here, and everywhere else it has (spec §2.1, §7 row 8).
       case CREATE_GROUP -> operations.queued(begun, 200, JsonObject.EMPTY.with("messaging_product", "whatsapp").with("request_id", requestId));
-      case DELETE_GROUP, UPDATE_GROUP_SETTINGS, REMOVE_PARTICIPANTS ->
-          operations.queued(begun, 200, GroupRequest.SUCCESS.with("request_id", requestId));
-      case RESET_INVITE_LINK, APPROVE_JOIN_REQUESTS, REJECT_JOIN_REQUESTS -> respondAsync(request)
-          ? operations.queued(begun, 202, GroupRequest.SUCCESS.with("request_id", requestId))
-          : inline.carryOut(begun);
+      case DELETE_GROUP, REMOVE_PARTICIPANTS -> operations.queued(begun, 200, GroupRequest.SUCCESS.with("request_id", requestId));
+      case UPDATE_GROUP_SETTINGS -> asked.body().has("picture")
+          ? atOnce(request, begun, InlineOperations.Until.TAKEN)
+          : operations.queued(begun, 200, GroupRequest.SUCCESS.with("request_id", requestId));
+      case RESET_INVITE_LINK, APPROVE_JOIN_REQUESTS, REJECT_JOIN_REQUESTS -> atOnce(request, begun, InlineOperations.Until.DONE);
       case GET_GROUP, GET_INVITE_LINK, LIST_GROUPS, LIST_JOIN_REQUESTS -> throw new IllegalArgumentException("Reads are answered, not recorded.");
     };
+  }
+
+  private HttpResponse atOnce(HttpRequest request, Operations.Begun begun, InlineOperations.Until until) {
+    return respondAsync(request)
+        ? operations.queued(begun, 202, GroupRequest.SUCCESS.with("request_id", begun.recorded().operation().requestId()))
+        : inline.carryOut(begun, until);
   }
 
   private static boolean respondAsync(HttpRequest request) {
     return request.header("prefer").filter(wishes -> wishes.toLowerCase(Locale.ROOT).contains("respond-async")).isPresent();
   }
 
-  private static JsonObject body(HttpRequest request, GroupCommand command) {
-    if (request.header("content-type").filter(type -> type.toLowerCase(Locale.ROOT).startsWith("multipart/")).isPresent()) {
-      throw new Refused(new GraphError(501, 3, "(#3) API Method", "This version of Octet does not set pictures yet. Send `subject` and `description` as JSON."));
+  private static RequestReading.Right read(HttpRequest request, GroupCommand command) {
+    Optional<String> form = request.header("content-type").filter(MultipartForm::is);
+    if (form.isPresent() && command != GroupCommand.UPDATE_GROUP_SETTINGS) {
+      throw new Refused(GraphError.of(100, "Only a group's settings can come as a form. Send JSON."));
     }
-    JsonObject sent;
+    return switch (form.map(type -> SettingsForm.read(type, request.body())).orElseGet(() -> command.read(json(request)))) {
+      case RequestReading.Right right -> right;
+      case RequestReading.Wrong wrong -> throw new Refused(GraphError.of(wrong.code(), wrong.sentence()));
+    };
+  }
+
+  private static JsonObject json(HttpRequest request) {
     try {
-      sent = request.body().length == 0 ? JsonObject.EMPTY : JsonObject.parse(request.body());
+      return request.body().length == 0 ? JsonObject.EMPTY : JsonObject.parse(request.body());
     } catch (JsonException e) {
       throw new Refused(GraphError.of(100, String.valueOf(e.getMessage())));
     }
-    return switch (command.read(sent)) {
-      case RequestReading.Right right -> right.body();
-      case RequestReading.Wrong wrong -> throw new Refused(GraphError.of(wrong.code(), wrong.sentence()));
-    };
   }
 }

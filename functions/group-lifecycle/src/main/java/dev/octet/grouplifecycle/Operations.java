@@ -5,6 +5,7 @@ import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
+import dev.octet.domain.group.Picture;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import java.time.Duration;
@@ -19,9 +20,11 @@ final class Operations {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Table table;
+  private final Pictures pictures;
 
   Operations(Table table) {
     this.table = table;
+    this.pictures = new Pictures(table);
   }
 
   /** An operation as the table holds it. */
@@ -37,6 +40,14 @@ final class Operations {
   /** What another process has made of it since it was read. */
   Recorded reread(Recorded read) {
     return get(read.operation().requestId()).orElseThrow();
+  }
+
+  /** Records the operation unless one with its id is there. Its picture is there before anybody could go on with it. */
+  Begun begin(Operation operation, Optional<Picture> picture, Instant due) {
+    if (picture.isPresent() && get(operation.requestId()).isEmpty()) {
+      pictures.keep(operation, picture.get());
+    }
+    return begin(operation, due);
   }
 
   /** Records the operation unless one with its id is there. */

@@ -2,12 +2,15 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.group.CreateGroup;
-import dev.octet.domain.group.UpdateSettings;
+import dev.octet.domain.group.Picture;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
+import dev.octet.graph.MultipartForm;
 import dev.octet.graph.Outcome;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,8 +42,17 @@ final class Platform {
     return asNumber(phoneNumberId, token -> graph.delete("/" + GraphClient.encode(groupId), token));
   }
 
-  Outcome updateSettings(String phoneNumberId, String groupId, UpdateSettings request) {
-    return asNumber(phoneNumberId, token -> graph.post("/" + GraphClient.encode(groupId), request.toBody(), token));
+  /** A picture goes as a form, with the texts beside it. */
+  Outcome updateSettings(String phoneNumberId, String groupId, JsonObject texts, Optional<Picture> picture) {
+    String path = "/" + GraphClient.encode(groupId);
+    return asNumber(phoneNumberId, token -> picture.map(it -> graph.post(path, form(texts, it), token)).orElseGet(() -> graph.post(path, texts, token)));
+  }
+
+  private static MultipartForm form(JsonObject texts, Picture picture) {
+    List<MultipartForm.Part> parts = new ArrayList<>();
+    texts.fields().keySet().forEach(name -> parts.add(MultipartForm.Part.text(name, texts.text(name).orElseThrow())));
+    parts.add(new MultipartForm.Part("file", Optional.of("picture.jpg"), Optional.of(Picture.TYPE), picture.bytes()));
+    return new MultipartForm(parts);
   }
 
   Outcome groupInfo(String phoneNumberId, String groupId, String fields) {

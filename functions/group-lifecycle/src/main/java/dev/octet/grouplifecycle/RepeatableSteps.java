@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 final class RepeatableSteps {
   private static final int MAX_ATTEMPTS = 10;
+  /** What was taken, is not heard of again, and cannot be looked at. */
+  private static final int MAX_UNHEARD = 3;
 
   private final Operations operations;
   private final RequestPointers pointers;
@@ -75,7 +77,7 @@ final class RepeatableSteps {
   private Progress call(Recorded at, GroupRequest request, Gate.Arrival arrival) {
     Optional<Instant> overtaken = at.operation().state().lastCall().filter(calledAt -> request.isOvertaken(at.operation(), calledAt));
     if (overtaken.isPresent()) {
-      return done(at, request, overtaken.get());
+      return request.canLook(at.operation()) ? done(at, request, overtaken.get()) : new Progress.Again(become(at, unknown(at.operation(), overtaken.get())));
     }
     return switch (request.isGated() ? gate.before(at, arrival) : new Gate.Way.Open(List.of())) {
       case Gate.Way.Open open -> call(at, request, arrival, open);
@@ -96,7 +98,7 @@ final class RepeatableSteps {
     if (outcome instanceof Outcome.Refused(GraphError error) && request.isGated() && Gate.isPause(error) && arrival != Gate.Arrival.AWAITED) {
       return gate.refused(calling, back(at), error).<Progress>map(Progress.Stop::new).orElseGet(() -> new Progress.Again(operations.reread(calling)));
     }
-    Progress progress = after(outcome, calling, request, arrival, since);
+    Progress progress = after(outcome, calling, back(at), request, arrival, since);
     if (request.isGated()) {
       gate.saw(outcome, at.operation().phoneNumberId(), open);
     }
@@ -108,7 +110,7 @@ final class RepeatableSteps {
     return at.operation().state().lastCall().<OperationState>map(OperationState.Unsettled::new).orElseGet(OperationState.Accepted::new);
   }
 
-  private Progress after(Outcome outcome, Recorded calling, GroupRequest request, Gate.Arrival arrival, Instant since) {
+  private Progress after(Outcome outcome, Recorded calling, OperationState before, GroupRequest request, Gate.Arrival arrival, Instant since) {
     return switch (outcome) {
       case Outcome.Answered(JsonObject body, Optional<Instant> answeredAt) -> switch (request.taken(body)) {
         case GroupRequest.Taken.Followed(String id) -> answered(calling, request, id, since);
@@ -117,8 +119,10 @@ final class RepeatableSteps {
         case GroupRequest.Taken.Unclear _ -> lost(calling, request, since);
       };
       case Outcome.Unknown _ -> lost(calling, request, since);
-      case Outcome.Refused(GraphError error) -> refused(calling, request, error, arrival);
-      case Outcome.NotSent(GraphError error) -> refused(calling, request, error, arrival);
+      case Outcome.Refused(GraphError error) -> refused(calling, before, request, error, arrival);
+      case Outcome.NotSent(GraphError error) when before instanceof OperationState.Unsettled(Instant calledAt) ->
+          stillLost(calling, before, error, arrival, calledAt);
+      case Outcome.NotSent(GraphError error) -> refused(calling, before, request, error, arrival);
     };
   }
 
@@ -138,20 +142,37 @@ final class RepeatableSteps {
         : check(unsettled, request);
   }
 
-  private Progress refused(Recorded calling, GroupRequest request, GraphError error, Gate.Arrival arrival) {
+  private Progress refused(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {
     Operation operation = calling.operation();
     if (operation.attempts() > 1 && request.isDone(error)) {
       return new Progress.Again(become(calling, ended(operation, request, Optional.empty(), clock.instant(), JsonObject.EMPTY)));
     }
-    boolean again = switch (GraphCode.of(error.code(), error.status()).action()) {
-      case RETRY, WAIT -> arrival != Gate.Arrival.AWAITED && operation.attempts() < MAX_ATTEMPTS;
-      case NEVER, CONFIGURATION, TOKEN -> false;
-    };
-    if (!again) {
+    if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attempts() >= MAX_ATTEMPTS) {
       return new Progress.Again(become(calling, failed(operation, error)));
     }
-    become(calling, operation.in(new OperationState.Accepted()));
+    become(calling, operation.in(before));
     return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
+  }
+
+  /** This time it could not be asked for, but an answer before this one was lost: that it failed is not known. Whoever waits is told so. */
+  private Progress stillLost(Recorded calling, OperationState before, GraphError error, Gate.Arrival arrival, Instant calledAt) {
+    Operation operation = calling.operation();
+    if (!mayPass(error) || operation.attempts() >= MAX_ATTEMPTS) {
+      return new Progress.Again(become(calling, unknown(operation, calledAt)));
+    }
+    become(calling, operation.in(before));
+    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(backoff.after(operation.attempts())));
+  }
+
+  private static boolean mayPass(GraphError error) {
+    return switch (GraphCode.of(error.code(), error.status()).action()) {
+      case RETRY, WAIT -> true;
+      case NEVER, CONFIGURATION, TOKEN -> false;
+    };
+  }
+
+  private static Operation unknown(Operation operation, Instant calledAt) {
+    return operation.in(new OperationState.Unknown(operation.state().knownPlatformRequestId(), calledAt, List.of()));
   }
 
   private static Operation failed(Operation operation, GraphError error) {
@@ -160,6 +181,9 @@ final class RepeatableSteps {
 
   private Progress check(Recorded at, GroupRequest request) {
     Operation operation = at.operation();
+    if (!request.canLook(operation)) {
+      return new Progress.Again(become(at, unheard(operation, operation.state().lastCall().orElseThrow())));
+    }
     Optional<Boolean> done = request.look(operation);
     if (done.isEmpty()) {
       // It may be days until the platform can be asked: the table waits as long as need be, a queue message does not.
@@ -173,6 +197,11 @@ final class RepeatableSteps {
     return new Progress.Again(become(at, operation.in(operation.attempts() < MAX_ATTEMPTS
         ? new OperationState.Accepted()
         : new OperationState.Unknown(operation.state().knownPlatformRequestId(), clock.instant(), List.of()))));
+  }
+
+  /** Asked for again it does no harm, and its webhook says what became of it. */
+  private static Operation unheard(Operation operation, Instant calledAt) {
+    return operation.attempts() < MAX_UNHEARD ? operation.in(new OperationState.Unsettled(calledAt)) : unknown(operation, calledAt);
   }
 
   private Progress done(Recorded at, GroupRequest request, Instant calledAt) {
@@ -193,6 +222,7 @@ final class RepeatableSteps {
     List<Notification> told = new ArrayList<>(request.tell(operation, now));
     OperationNotifications.ofEnd(operation, now).ifPresent(told::add);
     notifications.send(told);
+    request.forget(operation);
     if (!operation.told()) {
       save(at, operation.withAllTold());
     }

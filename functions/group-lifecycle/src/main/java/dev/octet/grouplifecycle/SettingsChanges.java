@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
+import dev.octet.domain.group.GroupPicture;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.WebhookEvent;
@@ -69,16 +70,19 @@ final class SettingsChanges {
   private JsonObject keep(WebhookEvent event, GroupNotifications about, JsonObject done, List<Notification> told) {
     Optional<String> subject = text(done, "group_subject");
     Optional<String> description = text(done, "group_description");
-    AtomicBoolean subjectLate = new AtomicBoolean();
+    Optional<GroupPicture> picture = done.object("profile_picture").map(block -> new GroupPicture(block.text("sha256"), about.at()));
+    AtomicBoolean stateLate = new AtomicBoolean();
     Groups.Saved saved = adoption.update(event, about, told, group -> {
-      Optional<Group.Change> change = subject.map(text -> group.subject(text, about.at()));
-      subjectLate.set(change.map(Group.Change::superseded).orElse(true));
-      return change.map(Group.Change::group).orElse(group);
+      Optional<Group.Change> named = subject.map(text -> group.subject(text, about.at()));
+      Group then = named.map(Group.Change::group).orElse(group);
+      Optional<Group.Change> pictured = picture.map(then::pictured);
+      stateLate.set(named.map(Group.Change::superseded).orElse(true) && pictured.map(Group.Change::superseded).orElse(true));
+      return pictured.map(Group.Change::group).orElse(then);
     });
     boolean describedLate = description.map(text -> !groups.describe(about.groupId(), text, about.at())).orElse(true);
     history.add(about.groupId(), about.at(), "group.settings_updated", done.with("platform_request_id", about.platformRequestId()), about.platformRequestId().orElse(""),
         done.canonical());
-    boolean late = subjectLate.get() && describedLate && (subject.isPresent() || description.isPresent());
+    boolean late = stateLate.get() && describedLate && (subject.isPresent() || description.isPresent() || picture.isPresent());
     JsonObject ordered = done.with("sequence", saved.version());
     return late ? ordered.with("superseded", true) : ordered;
   }

@@ -1,6 +1,9 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.domain.Notification;
+import dev.octet.domain.group.Group;
+import dev.octet.domain.group.GroupPicture;
+import dev.octet.domain.group.PictureSource;
 import dev.octet.domain.group.UpdateSettings;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
@@ -8,23 +11,32 @@ import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.grouplifecycle.PictureFetch.Brought;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code update_group_settings} (spec §2.9): subject and description. The same again leaves them as they are. */
+/** {@code update_group_settings} (spec §2.9): subject, description, picture. The same again leaves them as they are. */
 final class SettingsUpdate implements GroupRequest {
   private final Platform platform;
   private final Groups groups;
+  private final Pictures pictures;
+  private final PictureFetch fetch;
 
-  SettingsUpdate(Platform platform, Groups groups) {
+  SettingsUpdate(Platform platform, Groups groups, Pictures pictures, PictureFetch fetch) {
     this.platform = platform;
     this.groups = groups;
+    this.pictures = pictures;
+    this.fetch = fetch;
   }
 
   @Override
   public Outcome call(Operation operation) {
-    return platform.updateSettings(operation.phoneNumberId(), GroupRequest.groupId(operation), request(operation));
+    UpdateSettings request = request(operation);
+    return switch (fetch.bring(operation, request)) {
+      case Brought.Ready ready -> platform.updateSettings(operation.phoneNumberId(), GroupRequest.groupId(operation), request.toTexts(), ready.picture());
+      case Brought.Failed failed -> failed.outcome();
+    };
   }
 
   @Override
@@ -35,9 +47,16 @@ final class SettingsUpdate implements GroupRequest {
   @Override
   public boolean isOvertaken(Operation operation, Instant calledAt) {
     UpdateSettings wanted = request(operation);
-    Optional<Instant> subjectAt = groups.get(GroupRequest.groupId(operation)).flatMap(it -> it.group().subjectAt());
-    return wanted.subject().map(_ -> subjectAt.filter(calledAt::isBefore).isPresent()).orElse(true)
-        && wanted.description().map(_ -> groups.describedAt(GroupRequest.groupId(operation)).filter(calledAt::isBefore).isPresent()).orElse(true);
+    Optional<Group> group = groups.get(GroupRequest.groupId(operation)).map(Groups.Saved::group);
+    return wanted.subject().map(_ -> group.flatMap(Group::subjectAt).filter(calledAt::isBefore).isPresent()).orElse(true)
+        && wanted.description().map(_ -> groups.describedAt(GroupRequest.groupId(operation)).filter(calledAt::isBefore).isPresent()).orElse(true)
+        && wanted.picture().map(_ -> group.flatMap(Group::picture).map(GroupPicture::at).filter(calledAt::isBefore).isPresent()).orElse(true);
+  }
+
+  /** The platform shows no picture. */
+  @Override
+  public boolean canLook(Operation operation) {
+    return request(operation).picture().isEmpty();
   }
 
   @Override
@@ -49,6 +68,7 @@ final class SettingsUpdate implements GroupRequest {
         : Optional.empty();
   }
 
+  /** Not the picture: it is done only when its webhook says so, which is kept from that. */
   @Override
   public Kept keep(Operation operation, Instant at, JsonObject said) {
     UpdateSettings changed = request(operation);
@@ -62,17 +82,25 @@ final class SettingsUpdate implements GroupRequest {
   public List<Notification> tell(Operation operation, Instant at) {
     UpdateSettings request = request(operation);
     return switch (operation.state()) {
-      case OperationState.Succeeded succeeded -> List.of(OperationNotifications.ofGroup("group.settings_updated", operation, at,
-          request.toBlocks(true).with("sequence", succeeded.sequence()).with("superseded", superseded(operation, request)),
-          GroupNotifications.settingsIdentity("group.settings_updated", GroupRequest.groupId(operation), succeeded.platformRequestId().orElse(operation.requestId()), request.toBlocks(true))));
+      case OperationState.Succeeded succeeded -> List.of(told("group.settings_updated", operation, at, blocks(operation, request, true),
+          JsonObject.EMPTY.with("sequence", succeeded.sequence()).with("superseded", superseded(operation, request)),
+          succeeded.platformRequestId().orElse(operation.requestId())));
       // What its webhook says of each setting is told from that.
       case OperationState.Failed failed when failed.platformRequestId().isPresent() -> List.of();
-      case OperationState.Failed failed -> List.of(OperationNotifications.ofGroup("group.settings_update_failed", operation, at,
-          request.toBlocks(false).with("errors", List.of(failed.error())),
-          GroupNotifications.settingsIdentity("group.settings_update_failed", GroupRequest.groupId(operation), operation.requestId(), request.toBlocks(false))));
+      case OperationState.Failed failed -> List.of(told("group.settings_update_failed", operation, at, blocks(operation, request, false),
+          JsonObject.EMPTY.with("errors", List.of(failed.error())), operation.requestId()));
       case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
           OperationState.Unsettled _ -> List.of();
     };
+  }
+
+  private static Notification told(String type, Operation operation, Instant at, JsonObject blocks, JsonObject more, String request) {
+    return OperationNotifications.ofGroup(type, operation, at, blocks.withAll(more),
+        GroupNotifications.settingsIdentity(type, GroupRequest.groupId(operation), request, blocks));
+  }
+
+  private JsonObject blocks(Operation operation, UpdateSettings request, boolean successful) {
+    return request.toBlocks(successful, request.picture().filter(PictureSource.Link.class::isInstance).flatMap(_ -> pictures.sent(operation)));
   }
 
   /** Whether it is called something else by now. */
@@ -81,10 +109,14 @@ final class SettingsUpdate implements GroupRequest {
     return request.subject().filter(text -> !subject.equals(Optional.of(text))).map(_ -> true);
   }
 
+  @Override
+  public void forget(Operation operation) {
+    if (request(operation).picture().orElse(null) instanceof PictureSource.Kept kept) {
+      pictures.forget(operation, kept);
+    }
+  }
+
   private static UpdateSettings request(Operation operation) {
-    return switch (UpdateSettings.parse(operation.body())) {
-      case UpdateSettings.Parsed.Valid valid -> valid.request();
-      case UpdateSettings.Parsed.Invalid _ -> throw new IllegalStateException("An operation was recorded for a body that is not valid.");
-    };
+    return UpdateSettings.ofBody(operation.body());
   }
 }

@@ -18,7 +18,7 @@ final class ScriptedPlatform implements AutoCloseable {
   final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Function<Request, Answer> script = _ -> new Answer(500, "");
 
-  record Request(String method, String path, String query, String token, String body) {
+  record Request(String method, String path, String query, String token, String body, String contentType, byte[] bytes) {
     boolean isDelete() {
       return method.equals("DELETE");
     }
@@ -53,9 +53,10 @@ final class ScriptedPlatform implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> {
       try (exchange) {
+        byte[] sent = exchange.getRequestBody().readAllBytes();
         Request request = new Request(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
             String.valueOf(exchange.getRequestURI().getRawQuery()), exchange.getRequestHeaders().getFirst("Authorization"),
-            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            new String(sent, StandardCharsets.UTF_8), String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")), sent);
         requests.add(request);
         Answer answer = script.apply(request);
         if (answer.status() > 0) {

@@ -256,13 +256,6 @@ class UpdateSettingsTest {
     assertThat(updates).isZero();
   }
 
-  @Test
-  void a_picture_is_not_possible_yet_and_said_so() {
-    JsonObject answer = http("--x", Map.of("content-type", "multipart/form-data; boundary=x"));
-
-    assertThat(World.status(answer)).isEqualTo(501);
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_process_killed_after_any_side_effect_leaves_it_changed_and_told_under_the_same_ids(boolean webhook) {

@@ -11,6 +11,7 @@ import dev.octet.aws.table.Table;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
+import dev.octet.graph.link.LinkFetch;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,6 +63,9 @@ final class World implements AutoCloseable {
   private final Map<String, Long> open = new ConcurrentHashMap<>();
   private String awaited = "";
   private Runnable before = () -> {};
+
+  /** What is behind the links that callers give. */
+  Function<String, LinkFetch.Fetched> links = _ -> new LinkFetch.Fetched.Refused("There is nothing behind any link.");
 
   /** The process is gone. */
   static final class Killed extends Error {
@@ -203,7 +208,7 @@ final class World implements AutoCloseable {
   }
 
   boolean deliverCommands() {
-    return deliver(COMMANDS, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log));
+    return deliver(COMMANDS, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, it -> links.apply(it), log));
   }
 
   /** Hands the nth waiting command to a process of its own, and leaves it in the queue. */
@@ -266,6 +271,15 @@ final class World implements AutoCloseable {
   }
 
   JsonObject http(String method, String path, String token, String body, Map<String, String> headers) {
+    return http(method, path, token, headers, JsonObject.EMPTY.with("body", body).with("isBase64Encoded", false));
+  }
+
+  /** As the HTTP API hands over what is no text. */
+  JsonObject http(String method, String path, String token, byte[] body, Map<String, String> headers) {
+    return http(method, path, token, headers, JsonObject.EMPTY.with("body", Base64.getEncoder().encodeToString(body)).with("isBase64Encoded", true));
+  }
+
+  private JsonObject http(String method, String path, String token, Map<String, String> headers, JsonObject body) {
     int query = path.indexOf('?');
     JsonObject all = JsonObject.of(headers);
     JsonObject event = JsonObject.EMPTY
@@ -274,8 +288,8 @@ final class World implements AutoCloseable {
         .with("rawQueryString", query < 0 ? "" : path.substring(query + 1))
         .with("headers", token.isEmpty() ? all : all.with("authorization", "Bearer " + token))
         .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method)))
-        .with("body", body).with("isBase64Encoded", false);
-    return run(() -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, Ids.random(), log), event)
+        .withAll(body);
+    return run(() -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, Ids.random(), it -> links.apply(it), log), event)
         .orElse(JsonObject.EMPTY.with("statusCode", 502).with("body", ""));
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param endedAt when it was deleted
  * @param foundBy the key of the event in which it was first seen, where that was not the one of its making
  * @param doubtful two events of one second disagreed, or something about it was never seen: to be reconciled
+ * @param picture the last one that the platform said it took; empty when none is known
  */
 public record Group(
     String id,
@@ -35,7 +36,8 @@ public record Group(
     List<Participant> participants,
     Optional<Instant> endedAt,
     Optional<String> foundBy,
-    boolean doubtful) {
+    boolean doubtful,
+    Optional<GroupPicture> picture) {
   private static final Duration TOMBSTONE = Duration.ofDays(30);
   private static final int MAX_TOMBSTONES = 10;
 
@@ -46,7 +48,7 @@ public record Group(
   /** A group of which nothing is known but that something happened in it. */
   public static Group seen(String id, String phoneNumberId) {
     return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), InviteLink.UNKNOWN, "auto_approve", false, Optional.empty(),
-        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), true);
+        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), true, Optional.empty());
   }
 
   /** A group that an event speaks of as if one knew it. */
@@ -122,6 +124,16 @@ public record Group(
     next.doubtful = doubtful || (subjectAt.equals(Optional.of(at)) && !subject.equals(Optional.of(newSubject)));
     next.subject = Optional.of(newSubject);
     next.subjectAt = Optional.of(at);
+    return new Change(next.done(), false);
+  }
+
+  /** It has another picture. Late as with the subject; of two in one second the later one stays, for the platform shows none to look up. */
+  public Change pictured(GroupPicture now) {
+    if (picture.filter(known -> known.at().isAfter(now.at())).isPresent()) {
+      return new Change(this, true);
+    }
+    GroupDraft next = new GroupDraft(this);
+    next.picture = Optional.of(now);
     return new Change(next.done(), false);
   }
 
@@ -221,7 +233,8 @@ public record Group(
         .with("participants", participants.stream().map(Participant::toJson).toList())
         .with("ended_at", endedAt.map(Instant::getEpochSecond))
         .with("found_by", foundBy)
-        .with("doubtful", doubtful);
+        .with("doubtful", doubtful)
+        .with("picture", picture.map(GroupPicture::toJson));
   }
 
   public static Group ofJson(JsonObject json) {
@@ -239,7 +252,8 @@ public record Group(
         json.objects("participants").stream().map(Participant::ofJson).toList(),
         time(json, "ended_at"),
         json.text("found_by"),
-        json.bool("doubtful").orElse(false));
+        json.bool("doubtful").orElse(false),
+        json.object("picture").map(GroupPicture::ofJson));
   }
 
   private static Optional<Instant> time(JsonObject json, String name) {

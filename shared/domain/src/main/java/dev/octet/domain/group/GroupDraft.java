@@ -19,6 +19,7 @@ final class GroupDraft {
   Optional<Instant> endedAt;
   Optional<String> foundBy;
   boolean doubtful;
+  Optional<GroupPicture> picture;
 
   GroupDraft(Group of) {
     this.of = of;
@@ -34,10 +35,11 @@ final class GroupDraft {
     this.endedAt = of.endedAt();
     this.foundBy = of.foundBy();
     this.doubtful = of.doubtful();
+    this.picture = of.picture();
   }
 
   Group done() {
     return new Group(of.id(), of.phoneNumberId(), subject, subjectAt, link, joinApprovalMode, suspended, suspendedAt, createdAt,
-        requestId, participants, endedAt, foundBy, doubtful);
+        requestId, participants, endedAt, foundBy, doubtful, picture);
   }
 }
