@@ -13,7 +13,9 @@ import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +41,19 @@ public final class GroupApiHandler extends HttpHandler {
   }
 
   GroupApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ids ids, Log log) {
+    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), ids, log);
+  }
+
+  /** A simulation wires it to its own clock and queues. */
+  public GroupApiHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Ids ids, Log log) {
     super(log);
     this.ids = ids;
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
     Operations operations = new Operations(table);
     HttpOperations begun = new HttpOperations(operations, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets));
+    this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets, http));
     this.create = new CreateEndpoint(begun);
     this.delete = new DeleteEndpoint(begun, reads);
     this.settings = new SettingsEndpoint(begun, reads);

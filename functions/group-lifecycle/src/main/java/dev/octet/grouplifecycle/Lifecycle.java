@@ -8,10 +8,12 @@ import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Table;
 import dev.octet.graph.GraphClient;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -27,8 +29,12 @@ final class Lifecycle {
   }
 
   static Platform platform(Environment environment, SecretSource secrets) {
+    return platform(environment, secrets, GraphClient.connections());
+  }
+
+  static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
     return new Platform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT), secrets);
+        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
   }
 
   /**
@@ -41,14 +47,18 @@ final class Lifecycle {
       RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
+      return of(dynamoDb, sqs, environment, clock, GraphClient.connections(), new Random());
+    }
+
+    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random) {
       Table table = table(dynamoDb, environment);
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
       CreatingLeases leases = new CreatingLeases(table, clock);
       Groups groups = new Groups(table);
-      Platform platform = platform(environment, SecretSource.of(environment.text("SECRETS"), clock));
+      Platform platform = platform(environment, SecretSource.of(environment.text("SECRETS"), clock), http);
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
-      Backoff backoff = new Backoff(new Random());
+      Backoff backoff = new Backoff(random);
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);

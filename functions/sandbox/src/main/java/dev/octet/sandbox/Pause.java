@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Waiting, from outside: tests do not wait. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
   void of(Duration time);
 
   static Pause real() {
