@@ -193,6 +193,11 @@ public final class VirtualTables implements DynamoDbClient {
     return one.n() == null ? one.s().compareTo(other.s()) : new BigDecimal(one.n()).compareTo(new BigDecimal(other.n()));
   }
 
+  /** All items of a table, in the order of their keys. */
+  public synchronized List<Map<String, AttributeValue>> items(String table) {
+    return List.copyOf(table(table).byKey().values());
+  }
+
   @Override
   public String serviceName() {
     return "dynamodb";
