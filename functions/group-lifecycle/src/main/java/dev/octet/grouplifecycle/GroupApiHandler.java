@@ -12,13 +12,16 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
+import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -29,10 +32,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class GroupApiHandler extends HttpHandler {
   private final SecretSource secrets;
   private final Table table;
-  private final CreateEndpoint create;
-  private final DeleteEndpoint delete;
-  private final SettingsEndpoint settings;
-  private final GroupReads reads;
+  private final OperationEndpoint operations;
+  private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
   private final Ids ids;
 
@@ -51,13 +52,11 @@ public final class GroupApiHandler extends HttpHandler {
     this.ids = ids;
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
-    Operations operations = new Operations(table);
-    HttpOperations begun = new HttpOperations(operations, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.reads = new GroupReads(new Groups(table), Lifecycle.platform(environment, secrets, http));
-    this.create = new CreateEndpoint(begun);
-    this.delete = new DeleteEndpoint(begun, reads);
-    this.settings = new SettingsEndpoint(begun, reads);
-    this.operationReads = new OperationReads(operations);
+    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, http, new Random());
+    HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
+    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, GroupApiHandler::pause, log), ways.reads().access());
+    this.reads = ways.reads();
+    this.operationReads = new OperationReads(ways.operations());
   }
 
   @Override
@@ -71,7 +70,8 @@ public final class GroupApiHandler extends HttpHandler {
           "Send a token of Octet's, as `Authorization: Bearer …`.")));
       return path.getFirst().equals("v1") ? own(request, path, token) : graph(request, path, token);
     } catch (Refused refused) {
-      return answer(refused.error());
+      HttpResponse response = answer(refused.error());
+      return refused.retryAfter().isZero() ? response : response.withHeader("Retry-After", Long.toString(refused.retryAfter().toSeconds()));
     }
   }
 
@@ -82,16 +82,27 @@ public final class GroupApiHandler extends HttpHandler {
     }
     String id = path.get(2);
     String what = request.method() + (path.size() == 4 ? " " + path.get(3) : "");
+    JsonObject asked = JsonObject.of(request.query());
+    List<String> numbers = token.phoneNumberIds();
     return switch (what) {
-      case "POST groups" -> create.handle(request, token, numberOf(token, id));
-      case "GET groups" -> reads.activeGroups(request, numberOf(token, id));
-      case "GET" -> reads.info(request, token, id);
-      case "GET invite_link" -> reads.inviteLink(request, token, id);
-      case "DELETE" -> delete.handle(request, token, id);
-      case "POST" -> settings.handle(request, token, id);
-      case "POST invite_link", "DELETE participants", "GET join_requests", "POST join_requests",
-          "DELETE join_requests", "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
-              "This version of Octet does not do this yet."));
+      case "POST groups" -> operations.onNumber(request, token, GroupCommand.CREATE_GROUP, numberOf(token, id));
+      case "GET groups" -> ok(reads.lists().activeGroups(numberOf(token, id), asked, GroupLists.addresses(request)));
+      case "GET" -> ok(reads.one().info(numbers, id, asked));
+      case "POST" -> operations.onGroup(request, token, GroupCommand.UPDATE_GROUP_SETTINGS, id);
+      case "DELETE" -> operations.onGroup(request, token, GroupCommand.DELETE_GROUP, id);
+      case "GET invite_link" -> ok(reads.one().inviteLink(numbers, id, asked));
+      case "POST invite_link" -> operations.onGroup(request, token, GroupCommand.RESET_INVITE_LINK, id);
+      case "GET join_requests" -> ok(reads.lists().joinRequests(numbers, id, asked, GroupLists.addresses(request)));
+      case "POST join_requests" -> operations.onGroup(request, token, GroupCommand.APPROVE_JOIN_REQUESTS, id);
+      case "DELETE join_requests" -> operations.onGroup(request, token, GroupCommand.REJECT_JOIN_REQUESTS, id);
+      case "DELETE participants" -> operations.onGroup(request, token, GroupCommand.REMOVE_PARTICIPANTS, id);
+      case "POST participants" -> throw new Refused(GraphError.of(100,
+          "Nobody can be added to a group: people come in by the invite link, which GET /{group_id}/invite_link gives."));
+      case "DELETE invite_link" -> throw new Refused(GraphError.of(100,
+          "An invite link cannot be taken away. POST /{group_id}/invite_link makes another one, and all earlier ones are dead."));
+      case "GET participants" -> throw new Refused(GraphError.of(100, "Participants are read with GET /{group_id}?fields=participants."));
+      case "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
+          "This version of Octet does not do this yet."));
       default -> throw new Refused(GraphError.of(100, "The platform has no such operation on groups."));
     };
   }
@@ -100,7 +111,15 @@ public final class GroupApiHandler extends HttpHandler {
     if (request.method().equals("GET") && path.size() == 3 && path.get(1).equals("operations")) {
       return operationReads.handle(token, path.get(2));
     }
-    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}.").withStatus(404));
+    if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("groups") && path.get(3).equals("history")) {
+      return ok(reads.lists().history(token.phoneNumberIds(), path.get(2), JsonObject.of(request.query()), GroupLists.addresses(request)));
+    }
+    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
+        + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404));
+  }
+
+  private static HttpResponse ok(JsonObject answer) {
+    return HttpResponse.json(200, answer);
   }
 
   private static String numberOf(ApiToken token, String phoneNumberId) {
@@ -108,6 +127,14 @@ public final class GroupApiHandler extends HttpHandler {
       throw new Refused(GraphError.of(10, "The token is not for this phone number id. Use one whose `phone_number_ids` name it."));
     }
     return phoneNumberId;
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Healthy when what every request needs answers: the secrets and the table. */

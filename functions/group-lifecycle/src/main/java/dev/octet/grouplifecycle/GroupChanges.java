@@ -1,87 +1,129 @@
 package dev.octet.grouplifecycle;
 
+import dev.octet.aws.table.Stored;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
+import dev.octet.domain.group.Participant.Move;
+import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.GroupEvent.Member;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
 final class GroupChanges {
   private final Groups groups;
+  private final JoinRequests joinRequests;
+  private final History history;
 
-  GroupChanges(Groups groups) {
+  GroupChanges(Groups groups, JoinRequests joinRequests, History history) {
     this.groups = groups;
+    this.joinRequests = joinRequests;
+    this.history = history;
   }
 
   /** Applied twice, it changes nothing the second time and gives the same notifications. */
   List<Notification> joined(WebhookEvent event, GroupEvent.Joined joined) {
     JsonObject more = JsonObject.EMPTY.with("reason", joined.reason());
-    return moved(about(event, joined.groupId(), joined.at(), joined.requestId()), "participant.joined", joined.people(), true, more);
+    return moved(event, about(event, joined.groupId(), joined.at(), joined.requestId()), Move.JOINED, joined.people(), more);
   }
 
   List<Notification> left(WebhookEvent event, GroupEvent.Left left) {
     GroupNotifications about = about(event, left.groupId(), left.at(), left.requestId());
-    String type = left.byBusiness() ? "participant.removed" : "participant.left";
     JsonObject more = JsonObject.EMPTY.with("initiated_by", left.byBusiness() ? "business" : "participant");
-    List<Notification> told = new ArrayList<>(moved(about, type, left.people(), false, more));
-    for (Member member : left.failed()) {
-      Member withErrors = member.errors().isEmpty() ? new Member(member.person(), member.input(), left.errors()) : member;
-      long sequence = groups.get(left.groupId()).map(Groups.Saved::version).orElse(1L);
-      told.add(about.participant("participant.remove_failed", withErrors, JsonObject.EMPTY, sequence, false));
+    List<Notification> told = new ArrayList<>(moved(event, about, left.byBusiness() ? Move.REMOVED : Move.LEFT, left.people(), more));
+    if (!left.failed().isEmpty()) {
+      Optional<Groups.Saved> saved = groups.get(left.groupId());
+      for (Member member : left.failed()) {
+        Member withErrors = member.errors().isEmpty() ? new Member(member.person(), member.input(), left.errors()) : member;
+        told.add(about.removeFailed(withErrors, saved.map(it -> it.group().known(member.person())).orElse(member.person()), saved.map(Groups.Saved::version).orElse(1L)));
+      }
     }
     return told;
   }
 
-  private List<Notification> moved(GroupNotifications about, String type, List<Member> members, boolean present, JsonObject more) {
+  private List<Notification> moved(WebhookEvent event, GroupNotifications about, Move move, List<Member> members, JsonObject more) {
     if (members.isEmpty()) {
       return List.of();
     }
-    Set<Member> late = new HashSet<>();
-    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
-      late.clear(); // decided anew when another write came first
+    Map<Member, Group.Moved> moves = new LinkedHashMap<>();
+    List<Notification> told = new ArrayList<>();
+    Groups.Saved saved = update(event, about, told, group -> {
       Group now = group;
-      for (Member member : members) {
-        if (member.person().known()) {
-          Group.Change change = now.moved(member.person(), present, about.at());
-          now = change.group();
-          if (change.superseded()) {
-            late.add(member);
-          }
-        }
+      for (Member member : members) { // decided anew when another write came first
+        Group.Moved moved = member.person().known()
+            ? now.moved(member.person(), move, about.at()) : new Group.Moved(now, member.person(), about.at(), false);
+        moves.put(member, moved);
+        now = moved.group();
       }
       return now;
     });
-    return members.stream()
-        .map(member -> about.participant(type, member, more, saved.version(), late.contains(member)))
-        .toList();
+    moves.forEach((member, moved) -> told.add(about.moved(move, member, moved, more, saved.version())));
+    record(about, move, moves, more);
+    return told;
+  }
+
+  /** One entry for all of them, unless some removals were known before, under a time of their own. */
+  private void record(GroupNotifications about, Move move, Map<Member, Group.Moved> moves, JsonObject more) {
+    // Approved and joined by the link look the same but for this (spec §4.3).
+    boolean approved = moves.keySet().stream().anyMatch(member -> member.input().isPresent());
+    JsonObject how = move == Move.JOINED ? JsonObject.EMPTY.with("how", approved ? "approved" : "invite_link") : more;
+    Map<Instant, List<Map.Entry<Member, Group.Moved>>> byTime = moves.entrySet().stream().collect(Collectors.groupingBy(it -> it.getValue().at()));
+    byTime.forEach((at, some) -> history.add(about.groupId(), at, GroupNotifications.type(move),
+        JsonObject.EMPTY.with("participants", some.stream().map(it -> it.getValue().person().toJson()).toList()).withAll(how)
+            .with("platform_request_id", about.platformRequestId()),
+        some.stream().map(it -> it.getKey().person().key()).sorted().toArray(String[]::new)));
+  }
+
+  /** Applies a change; a group that was not known until this event is told as adopted, in each pass of it. */
+  private Groups.Saved update(WebhookEvent event, GroupNotifications about, List<Notification> told, UnaryOperator<Group> change) {
+    Groups.Saved saved = groups.update(Group.found(about.groupId(), about.phoneNumberId().orElse(""), event.key()), change);
+    if (saved.group().foundBy().equals(Optional.of(event.key()))) {
+      told.add(about.adopted(saved));
+    }
+    return saved;
   }
 
   List<Notification> joinRequested(WebhookEvent event, GroupEvent.JoinRequested asked) {
-    groups.joinRequest(asked.groupId(), asked.joinRequestId(), asked.person().toJson().with("state", "asked"), asked.at());
-    return List.of(about(event, asked.groupId(), asked.at(), Optional.empty())
-        .joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
+    GroupNotifications about = about(event, asked.groupId(), asked.at(), Optional.empty());
+    List<Notification> told = new ArrayList<>();
+    update(event, about, told, group -> group);
+    joinRequests.asked(asked.groupId(), asked.joinRequestId(), asked.person(), asked.at());
+    told.add(about.joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
+    history.add(asked.groupId(), asked.at(), "join_request.created", joinRequest(asked.joinRequestId(), asked.person()), asked.joinRequestId());
+    return told;
   }
 
   List<Notification> joinRequestRevoked(WebhookEvent event, GroupEvent.JoinRequestRevoked revoked) {
-    groups.joinRequest(revoked.groupId(), revoked.joinRequestId(), revoked.person().toJson().with("state", "revoked"), revoked.at());
-    return List.of(about(event, revoked.groupId(), revoked.at(), Optional.empty())
-        .joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
+    GroupNotifications about = about(event, revoked.groupId(), revoked.at(), Optional.empty());
+    List<Notification> told = new ArrayList<>();
+    Optional<Stored> standing = joinRequests.get(revoked.groupId(), revoked.joinRequestId());
+    if (standing.filter(JoinRequests::isOpen).isEmpty()) { // else its group is known since then
+      update(event, about, told, group -> group);
+    }
+    joinRequests.revoked(revoked.groupId(), revoked.joinRequestId(), standing, revoked.person(), revoked.at());
+    told.add(about.joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
+    history.add(revoked.groupId(), revoked.at(), "join_request.revoked", joinRequest(revoked.joinRequestId(), revoked.person()), revoked.joinRequestId());
+    return told;
   }
 
+  private static JsonObject joinRequest(String joinRequestId, Person person) {
+    return JsonObject.EMPTY.with("join_request_id", joinRequestId).with("participants", List.of(person.toJson()));
+  }
+
+  /** A group that nobody knew and that is gone is not adopted any more. */
   List<Notification> deleted(WebhookEvent event, GroupEvent.Deleted deleted) {
     GroupNotifications about = about(event, deleted.groupId(), deleted.at(), deleted.requestId());
-    Groups.Saved saved = groups.update(deleted.groupId(), about.phoneNumberId().orElse(""), group -> group.deleted(deleted.at()));
+    Groups.Saved saved = groups.deleted(deleted.groupId(), about.phoneNumberId().orElse(""), deleted.at());
     return List.of(about.deleted(saved.group().subject(), saved.version()));
   }
 
@@ -101,7 +143,7 @@ final class GroupChanges {
     }
     List<Notification> told = new ArrayList<>();
     if (!done.isEmpty()) {
-      told.add(about.settings("group.settings_updated", apply(about, done)));
+      told.add(about.settings("group.settings_updated", apply(event, about, done, told)));
     }
     if (!failed.isEmpty() || done.isEmpty()) {
       told.add(about.settings("group.settings_update_failed",
@@ -131,30 +173,40 @@ final class GroupChanges {
     return block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors"));
   }
 
-  private JsonObject apply(GroupNotifications about, JsonObject done) {
-    Optional<String> description = text(done, "group_description");
-    boolean describedLate = description.isPresent() && !groups.describe(about.groupId(), description.get(), about.at());
-    AtomicBoolean subjectLate = new AtomicBoolean();
+  private JsonObject apply(WebhookEvent event, GroupNotifications about, JsonObject done, List<Notification> told) {
     Optional<String> subject = text(done, "group_subject");
-    if (subject.isEmpty()) {
-      return describedLate ? done.with("superseded", true) : done;
-    }
-    Groups.Saved saved = groups.update(about.groupId(), about.phoneNumberId().orElse(""), group -> {
-      Group.Change change = group.subject(subject.get(), about.at());
-      subjectLate.set(change.superseded());
-      return change.group();
+    Optional<String> description = text(done, "group_description");
+    AtomicBoolean subjectLate = new AtomicBoolean();
+    Groups.Saved saved = update(event, about, told, group -> {
+      Optional<Group.Change> change = subject.map(text -> group.subject(text, about.at()));
+      subjectLate.set(change.map(Group.Change::superseded).orElse(true));
+      return change.map(Group.Change::group).orElse(group);
     });
+    boolean describedLate = description.map(text -> !groups.describe(about.groupId(), text, about.at())).orElse(true);
+    history.add(about.groupId(), about.at(), "group.settings_updated", done.with("platform_request_id", about.platformRequestId()), about.platformRequestId().orElse(""),
+        done.canonical());
+    boolean late = subjectLate.get() && describedLate && (subject.isPresent() || description.isPresent());
     JsonObject ordered = done.with("sequence", saved.version());
-    return subjectLate.get() && (describedLate || description.isEmpty()) ? ordered.with("superseded", true) : ordered;
+    return late ? ordered.with("superseded", true) : ordered;
   }
 
   private static Optional<String> text(JsonObject blocks, String name) {
     return blocks.object(name).flatMap(block -> block.text("text"));
   }
 
-  /** Told; the state follows with the pauses of groups. */
   List<Notification> suspension(WebhookEvent event, GroupEvent.Suspension suspension) {
-    return List.of(about(event, suspension.groupId(), suspension.at(), Optional.empty()).suspension(suspension.suspended()));
+    GroupNotifications about = about(event, suspension.groupId(), suspension.at(), Optional.empty());
+    AtomicBoolean late = new AtomicBoolean();
+    List<Notification> told = new ArrayList<>();
+    Groups.Saved saved = update(event, about, told, group -> {
+      Group.Change change = group.suspended(suspension.suspended(), suspension.at());
+      late.set(change.superseded());
+      return change.group();
+    });
+    Notification notification = about.suspension(suspension.suspended(), saved.version(), late.get());
+    told.add(notification);
+    history.add(about.groupId(), about.at(), notification.type(), JsonObject.EMPTY, about.groupId());
+    return told;
   }
 
   private static GroupNotifications about(WebhookEvent event, String groupId, Instant at, Optional<String> platformRequestId) {

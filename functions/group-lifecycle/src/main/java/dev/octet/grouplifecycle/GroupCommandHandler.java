@@ -10,9 +10,9 @@ import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
-import dev.octet.domain.group.CreateGroup;
-import dev.octet.domain.group.DeleteGroup;
-import dev.octet.domain.group.UpdateSettings;
+import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.RequestReading;
+import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
@@ -23,18 +23,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code group-commands.fifo}: what other services ask, and operations that are to go on. */
 public final class GroupCommandHandler extends QueueHandler {
-  /** The commands of later versions: their callers are told apart from those who mistyped. */
-  private static final Set<String> NOT_YET = Set.of(
-      "remove_participants", "get_group", "list_groups", "get_invite_link",
-      "reset_invite_link", "list_join_requests", "approve_join_requests", "reject_join_requests");
-
   private final Lifecycle.Ways ways;
   private final Clock clock;
 
@@ -63,41 +57,18 @@ public final class GroupCommandHandler extends QueueHandler {
     return switch (Command.parse(message.body())) {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
       case Command.Parsed.Valid(Command command) -> switch (read(command)) {
-        case Reading.Wrong(int code, String sentence) -> reject(CommandRejection.of(message.id(), message.sentAt(), command, code, sentence));
-        case Reading.Right(Command right) -> begin(message, right);
+        case RequestReading.Wrong(int code, String sentence) -> reject(CommandRejection.of(message.id(), message.sentAt(), command, code, sentence));
+        case RequestReading.Right(JsonObject body) -> begin(message, command.withBody(body));
       };
     };
   }
 
-  /** What reading a command gives: the command in the form that is kept, or why it cannot be taken. */
-  private sealed interface Reading {
-    record Right(Command command) implements Reading {}
-
-    record Wrong(int code, String sentence) implements Reading {}
-  }
-
-  private static Reading read(Command command) {
-    return switch (command.name()) {
-      case "create_group" -> command.groupId().isPresent()
-          ? new Reading.Wrong(100, "`group_id` has no place in `create_group`: the group has none yet.")
-          : switch (CreateGroup.parse(command.body())) {
-            case CreateGroup.Parsed.Valid valid -> new Reading.Right(command.withBody(valid.request().toBody()));
-            case CreateGroup.Parsed.Invalid invalid -> new Reading.Wrong(invalid.code(), invalid.sentence());
-          };
-      case "delete_group" -> command.groupId().isEmpty()
-          ? new Reading.Wrong(131008, "`group_id` is missing.")
-          : DeleteGroup.problem(command.body()).<Reading>map(problem -> new Reading.Wrong(100, problem))
-              .orElseGet(() -> new Reading.Right(command.withBody(DeleteGroup.BODY)));
-      case "update_group_settings" -> command.groupId().isEmpty()
-          ? new Reading.Wrong(131008, "`group_id` is missing.")
-          : switch (UpdateSettings.parse(command.body())) {
-            case UpdateSettings.Parsed.Valid valid -> new Reading.Right(command.withBody(valid.request().toBody()));
-            case UpdateSettings.Parsed.Invalid invalid -> new Reading.Wrong(invalid.code(), invalid.sentence());
-          };
-      default -> NOT_YET.contains(command.name())
-          ? new Reading.Wrong(3, "This version of Octet does not do this yet.")
-          : new Reading.Wrong(100, "group-commands.fifo takes no command of this name.");
-    };
+  private static RequestReading read(Command command) {
+    Optional<GroupCommand> what = GroupCommand.of(command.name());
+    if (what.isEmpty()) {
+      return new RequestReading.Wrong(100, "group-commands.fifo takes no command of this name.");
+    }
+    return what.get().misplaced(command.groupId()).<RequestReading>map(wrong -> wrong).orElseGet(() -> what.get().read(command.body()));
   }
 
   private Handled begin(QueueMessage message, Command command) {

@@ -111,7 +111,7 @@ final class GroupCreation {
     }
     Recorded called = calling.get();
     return switch (platform.createGroup(operation.phoneNumberId(), request)) {
-      case Outcome.Answered(JsonObject body) -> GroupEvent.id(body, "request_id")
+      case Outcome.Answered(JsonObject body, _) -> GroupEvent.id(body, "request_id")
           .map(id -> answered(called, id, request.subject(), since))
           // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
           .orElseGet(() -> unsettled(called, since));

@@ -49,8 +49,8 @@ final class GroupDeletion implements GroupRequest {
   }
 
   @Override
-  public Kept keep(Operation operation, Instant at) {
-    Groups.Saved saved = groups.update(GroupRequest.groupId(operation), operation.phoneNumberId(), group -> group.deleted(at));
+  public Kept keep(Operation operation, Instant at, JsonObject said) {
+    Groups.Saved saved = groups.deleted(GroupRequest.groupId(operation), operation.phoneNumberId(), at);
     return new Kept(SUCCESS, saved.version());
   }
 

@@ -46,7 +46,7 @@ public final class GroupEventHandler extends QueueHandler {
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, http, random);
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);
-    this.changes = new GroupChanges(ways.groups());
+    this.changes = new GroupChanges(ways.groups(), ways.joinRequests(), ways.history());
     this.notifications = ways.notifications();
   }
 
@@ -72,7 +72,12 @@ public final class GroupEventHandler extends QueueHandler {
       case GroupEvent.Created created -> creates.handle(phoneNumberId, CreateOutcome.of(created), event.key());
       case GroupEvent.CreateFailed failed -> creates.handle(phoneNumberId, CreateOutcome.of(failed), event.key());
       case GroupEvent.Joined joined -> tell(changes.joined(event, joined));
-      case GroupEvent.Left left -> tell(changes.left(event, left));
+      case GroupEvent.Left left -> {
+        List<Notification> told = changes.left(event, left);
+        JsonObject said = JsonObject.EMPTY.with("removed_participants", items(left.people())).with("failed_participants", items(left.failed()))
+            .with("errors", left.errors());
+        yield requests.handle(phoneNumberId, new RequestOutcome(left.requestId(), left.at(), left.errors(), said), () -> tell(told));
+      }
       case GroupEvent.JoinRequested asked -> tell(changes.joinRequested(event, asked));
       case GroupEvent.JoinRequestRevoked revoked -> tell(changes.joinRequestRevoked(event, revoked));
       case GroupEvent.Deleted deleted -> {
@@ -87,11 +92,16 @@ public final class GroupEventHandler extends QueueHandler {
     };
   }
 
+  /** Which of those that a request named. */
+  private static List<JsonObject> items(List<GroupEvent.Member> members) {
+    return members.stream().map(member -> JsonObject.EMPTY.with("input", member.input().orElse(member.person().key())).with("errors", member.errors())).toList();
+  }
+
   private Handled settings(WebhookEvent event, String phoneNumberId, GroupEvent.SettingsUpdated settings) {
     List<Notification> told = changes.settings(event, settings);
     List<JsonObject> errors = GroupChanges.errors(settings);
-    if (!errors.isEmpty()) {
-      notifications.send(told); // setting by setting; the operation knows only that not all of them were changed
+    if (!errors.isEmpty() || told.size() > 1) {
+      notifications.send(told); // setting by setting, and the group if it is new; the operation knows only whether all were changed
     }
     return requests.handle(phoneNumberId, new RequestOutcome(settings.requestId(), settings.at(), errors), () -> tell(told));
   }

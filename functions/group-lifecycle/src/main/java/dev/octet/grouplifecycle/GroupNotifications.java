@@ -1,6 +1,8 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.domain.Notification;
+import dev.octet.domain.group.Group;
+import dev.octet.domain.group.Participant.Move;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
@@ -18,22 +20,65 @@ import java.util.stream.Stream;
  */
 record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instant at, Optional<String> platformRequestId) {
 
-  /** @param superseded whether something later was known already, so that nothing changed */
-  Notification participant(String type, GroupEvent.Member member, JsonObject more, long sequence, boolean superseded) {
+  /** @param moved what it did to the group, and when: of a removal that is learned again, the time that was known first */
+  Notification moved(Move move, GroupEvent.Member member, Group.Moved moved, JsonObject more, long sequence) {
+    String type = type(move);
     JsonObject data = JsonObject.EMPTY
-        .with("participant", person(member.person()))
+        .with("participant", person(moved.person()))
         .withAll(more)
-        .with("timestamp", Long.toString(at.getEpochSecond()))
+        .with("timestamp", seconds(moved.at()));
+    return of(type, moved.at(), ordered(data, sequence, moved.superseded()), movedIdentity(type, groupId, member.person(), moved.at()));
+  }
+
+  static String type(Move move) {
+    return switch (move) {
+      case JOINED -> "participant.joined";
+      case LEFT -> "participant.left";
+      case REMOVED -> "participant.removed";
+    };
+  }
+
+  /**
+   * The same, whether its webhook or its operation tells it.
+   *
+   * @param named the person as the event, or the request, names them. Not as the roster does: that learns more names as time
+   *     goes by, so that a second pass of the same event would make another id of it
+   */
+  static String[] movedIdentity(String type, String groupId, Person named, Instant at) {
+    return new String[] {type, groupId, named.key(), seconds(at)};
+  }
+
+  /** @param member with the reason why it failed for them */
+  Notification removeFailed(GroupEvent.Member member, Person known, long sequence) {
+    JsonObject data = JsonObject.EMPTY
+        .with("participant", person(known))
+        .with("timestamp", seconds())
         .with("errors", Optional.of(member.errors()).filter(errors -> !errors.isEmpty()));
-    return of(type, ordered(data, sequence, superseded), type, groupId, member.person().key(), seconds());
+    return of("participant.remove_failed", ordered(data, sequence, false), removeFailedIdentity(groupId, member.person(), request()));
+  }
+
+  /** @param request the platform's id of the request that failed: unlike a time, its answer and its webhook have it in common */
+  static String[] removeFailedIdentity(String groupId, Person named, String request) {
+    return new String[] {"participant.remove_failed", groupId, named.key(), request};
   }
 
   Notification joinRequest(String type, String joinRequestId, Person person) {
     JsonObject data = JsonObject.EMPTY
         .with("join_request_id", joinRequestId)
         .with("participant", person(person))
-        .with("timestamp", Long.toString(at.getEpochSecond()));
+        .with("timestamp", seconds());
     return of(type, data, groupId, joinRequestId, seconds());
+  }
+
+  /** A group that Octet did not know exists: whoever finds it first, and however. */
+  Notification adopted(Groups.Saved saved) {
+    Group group = saved.group();
+    JsonObject data = JsonObject.EMPTY
+        .with("subject", group.subject())
+        .with("invite_link", group.inviteLink())
+        .with("creation_timestamp", group.createdAt().map(Instant::getEpochSecond))
+        .with("participants", group.present().stream().map(it -> it.person().toJson()).toList());
+    return of("group.adopted", ordered(data, saved.version(), false), groupId);
   }
 
   /** A group that no operation of Octet's asked for. */
@@ -61,8 +106,8 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
     return of("group.delete_failed", JsonObject.EMPTY.with("errors", errors), groupId, request());
   }
 
-  Notification suspension(boolean suspended) {
-    return of(suspended ? "group.suspended" : "group.suspension_cleared", JsonObject.EMPTY, groupId, seconds());
+  Notification suspension(boolean suspended, long sequence, boolean superseded) {
+    return of(suspended ? "group.suspended" : "group.suspension_cleared", ordered(JsonObject.EMPTY, sequence, superseded), groupId, seconds());
   }
 
   /** @param blocks a block for each setting that the notification is about, and what else is to be told of them */
@@ -82,7 +127,11 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
   }
 
   private Notification of(String type, JsonObject data, String... identity) {
-    return Notification.of(type, at, phoneNumberId, Optional.of(groupId), data.with("platform_request_id", platformRequestId), identity);
+    return of(type, at, data, identity);
+  }
+
+  private Notification of(String type, Instant when, JsonObject data, String... identity) {
+    return Notification.of(type, when, phoneNumberId, Optional.of(groupId), data.with("platform_request_id", platformRequestId), identity);
   }
 
   private static Optional<JsonObject> person(Person person) {
@@ -94,6 +143,10 @@ record GroupNotifications(Optional<String> phoneNumberId, String groupId, Instan
   }
 
   private String seconds() {
-    return Long.toString(at.getEpochSecond());
+    return seconds(at);
+  }
+
+  private static String seconds(Instant time) {
+    return Long.toString(time.getEpochSecond());
   }
 }

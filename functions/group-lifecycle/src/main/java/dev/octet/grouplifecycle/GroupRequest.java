@@ -5,11 +5,12 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.graph.webhook.GroupEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One kind of operation on a group that exists, which may be asked for again without harm. */
+/** One kind of request about groups, which may be asked for again without harm. */
 interface GroupRequest {
 
   /** What callers are told of an asynchronous operation that is done: the platform's documents know no more of it. */
@@ -22,6 +23,22 @@ interface GroupRequest {
 
   /** Asks the platform for it. */
   Outcome call(Operation operation);
+
+  /** What the platform's answer says. Most requests are answered before they are done: a webhook says what became of them. */
+  default Taken taken(JsonObject answer) {
+    return GroupEvent.id(answer, "request_id").<Taken>map(Taken.Followed::new).orElse(new Taken.Unclear());
+  }
+
+  sealed interface Taken {
+    /** A webhook will name this id. */
+    record Followed(String platformRequestId) implements Taken {}
+
+    /** It is done, as the answer says. */
+    record Done(JsonObject said) implements Taken {}
+
+    /** It may be done, or not; asked again, the platform says more. */
+    record Unclear() implements Taken {}
+  }
 
   /** Whether being refused so, when it is asked for again, says that it was done the first time. */
   boolean isDone(GraphError refusal);
@@ -36,11 +53,19 @@ interface GroupRequest {
    * Keeps what is so now; kept twice, it changes nothing the second time.
    *
    * @param at when it happened: by the platform's clock where it said so, else when it was asked for. What came later stays
+   * @param said what the platform said of it, item by item; empty where all that is known is that it is so
    */
-  Kept keep(Operation operation, Instant at);
+  Kept keep(Operation operation, Instant at, JsonObject said);
 
-  /** @param sequence the version of the group's item that it led to */
-  record Kept(JsonObject answer, long sequence) {}
+  /**
+   * @param sequence the version of the group's item that it led to
+   * @param error why nothing of it was done; empty when something was
+   */
+  record Kept(JsonObject answer, long sequence, Optional<JsonObject> error) {
+    Kept(JsonObject answer, long sequence) {
+      this(answer, sequence, Optional.empty());
+    }
+  }
 
   /** What its end tells of the group, beside the operation's own end. */
   List<Notification> tell(Operation operation, Instant at);

@@ -49,7 +49,7 @@ final class GroupSearch {
     Set<String> cursors = new HashSet<>();
     Optional<String> cursor = Optional.empty();
     do {
-      if (!(platform.activeGroups(operation.phoneNumberId(), cursor) instanceof Outcome.Answered(JsonObject page))) {
+      if (!(platform.activeGroups(operation.phoneNumberId(), cursor) instanceof Outcome.Answered(JsonObject page, _))) {
         return new Found.NotAsked();
       }
       Optional<List<Row>> rows = rows(page);
@@ -84,7 +84,7 @@ final class GroupSearch {
   /** What the list does not say is as it was asked for. */
   private Found withLink(Operation operation, CreateGroup request, Row row) {
     return switch (platform.inviteLink(operation.phoneNumberId(), row.id())) {
-      case Outcome.Answered(JsonObject answer) -> found(operation, request, row, answer.text("invite_link"));
+      case Outcome.Answered(JsonObject answer, _) -> found(operation, request, row, answer.text("invite_link"));
       // The group is there all the same: its link can be asked for whenever it is wanted.
       case Outcome.Refused _ -> found(operation, request, row, Optional.empty());
       case Outcome.NotSent _, Outcome.Unknown _ -> new Found.NotAsked();

@@ -10,6 +10,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,13 @@ final class Groups {
   private static final int MAX_ATTEMPTS = 20;
 
   private final Table table;
+  private final ReconcileMarks marks;
+  private final History history;
 
-  Groups(Table table) {
+  Groups(Table table, Clock clock) {
     this.table = table;
+    this.marks = new ReconcileMarks(table, clock);
+    this.history = new History(table);
   }
 
   /** A group and the version of its item, which notifications give as {@code sequence}. */
@@ -61,20 +66,40 @@ final class Groups {
   Saved created(String phoneNumberId, CreateOutcome outcome, Optional<String> requestId) {
     String groupId = outcome.groupId().orElseThrow();
     outcome.description().ifPresent(description -> describe(groupId, description, outcome.at()));
-    return update(groupId, phoneNumberId, group ->
-        group.created(outcome.subject(), outcome.inviteLink(), outcome.joinApprovalMode(), outcome.at(), requestId));
+    return update(groupId, phoneNumberId, group -> {
+      if (group.createdAt().isEmpty()) { // before the group says so, after which nobody would add it
+        history.add(groupId, outcome.at(), "group.created", JsonObject.EMPTY.with("request_id", requestId).with("subject", outcome.subject()), groupId);
+      }
+      return group.created(outcome.subject(), outcome.inviteLink(), outcome.joinApprovalMode(), outcome.at(), requestId);
+    });
+  }
+
+  /** It is gone. The time that was known first stays. */
+  Saved deleted(String groupId, String phoneNumberId, Instant at) {
+    return update(groupId, phoneNumberId, group -> {
+      if (group.endedAt().isEmpty()) {
+        history.add(groupId, at, "group.deleted", JsonObject.EMPTY, groupId);
+      }
+      return group.deleted(at);
+    });
   }
 
   /** Applies a change to the newest state of a group, which may be the first that is seen of it. */
   Saved update(String groupId, String phoneNumberId, UnaryOperator<Group> change) {
+    return update(Group.seen(groupId, phoneNumberId), change);
+  }
+
+  /** @param unknown what to begin with when nothing is known of the group */
+  Saved update(Group unknown, UnaryOperator<Group> change) {
+    String groupId = unknown.id();
     Optional<Stored> standing = table.get(key(groupId));
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Group> before = standing.map(item -> Group.ofJson(item.attributes()));
-      Group after = change.apply(before.orElseGet(() -> Group.seen(groupId, phoneNumberId)));
+      Group after = change.apply(before.orElse(unknown));
       if (before.equals(Optional.of(after))) {
         return saved(standing.orElseThrow());
       }
-      switch (write(Write.over(key(groupId), standing, attributes(after)), before.map(Group::active).orElse(false), after)) {
+      switch (write(Write.over(key(groupId), standing, attributes(after)), before, after)) {
         case Written.Applied applied -> {
           return new Saved(after, applied.version());
         }
@@ -84,9 +109,28 @@ final class Groups {
     throw new IllegalStateException("Others write this group, or count groups of its number, all the time: later.");
   }
 
-  private Written write(Write write, boolean wasActive, Group after) {
-    return wasActive == after.active() ? table.put(write)
-        : table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));
+  /** Writes over exactly what was read. Empty when another write came first. */
+  Optional<Saved> replace(Saved read, Group next) {
+    if (read.group().equals(next)) {
+      return Optional.of(read);
+    }
+    Stored stored = new Stored(key(next.id()), attributes(read.group()), read.version());
+    return switch (write(Write.replace(stored, attributes(next)), Optional.of(read.group()), next)) {
+      case Written.Applied applied -> Optional.of(new Saved(next, applied.version()));
+      case Written.Refused _ -> Optional.empty();
+    };
+  }
+
+  private Written write(Write write, Optional<Group> before, Group after) {
+    boolean wasActive = before.filter(Group::active).isPresent();
+    boolean nowDoubtful = after.doubtful() && before.filter(Group::doubtful).isEmpty();
+    if (wasActive != after.active()) {
+      if (nowDoubtful) {
+        marks.mark(after.phoneNumberId(), after.id()); // first, so that it is there whatever becomes of the next write
+      }
+      return table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));
+    }
+    return nowDoubtful ? table.putAll(List.of(write, marks.write(after.phoneNumberId(), after.id()))) : table.put(write);
   }
 
   /**
@@ -107,20 +151,6 @@ final class Groups {
     List<JsonObject> rows = page.items().stream().limit(request.limit()).map(Stored::attributes).toList();
     boolean more = page.items().size() > request.limit() || page.last().isPresent();
     return new ActivePage(request.before().isPresent() ? rows.reversed() : rows, more);
-  }
-
-  /** A person asked to be let in, or took it back. */
-  void joinRequest(String groupId, String joinRequestId, JsonObject request, Instant at) {
-    Key key = new Key("GROUP#" + groupId, "JOIN_REQUEST#" + joinRequestId);
-    while (true) {
-      Optional<Stored> standing = table.get(key);
-      if (standing.isPresent() && standing.get().attributes().whole("at").orElse(0) > at.getEpochSecond()) {
-        return; // something later is known of it
-      }
-      if (table.put(Write.over(key, standing, request.with("at", at.getEpochSecond()))).applied()) {
-        return;
-      }
-    }
   }
 
   private static Saved saved(Stored stored) {

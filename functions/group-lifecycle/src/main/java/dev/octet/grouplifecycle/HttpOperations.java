@@ -6,7 +6,7 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.Command;
-import dev.octet.domain.json.JsonException;
+import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
@@ -16,10 +16,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Operations that are asked for over HTTP and asynchronous on the platform: recorded, queued and answered. Recorded
- * first: when what follows fails, the settlement goes on with it.
- */
+/** Operations that are asked for over HTTP: recorded first, so that when what follows fails, the settlement goes on with them. */
 final class HttpOperations {
   private static final int MAX_KEY = 128;
 
@@ -36,41 +33,32 @@ final class HttpOperations {
   }
 
   /**
-   * Records what is asked for and sends it on its way. Returns its request id, the same for the same idempotency key.
+   * Records what is asked for. The same idempotency key gives the same operation.
    *
    * @param body in the form that is kept
    * @throws Refused when the idempotency key is none, or belongs to another request
    */
-  String begin(HttpRequest request, ApiToken token, String commandName, String phoneNumberId, Optional<String> groupId, JsonObject body) {
+  Operations.Begun record(
+      HttpRequest request, ApiToken token, GroupCommand what, String phoneNumberId, Optional<String> groupId, JsonObject body) {
     Optional<String> key = idempotencyKey(request);
     String requestId = key.map(it -> Operation.requestId(phoneNumberId, token.client(), it)).orElseGet(ids::next);
-    Command command = new Command(commandName, key.orElse(requestId), phoneNumberId, groupId, body, Optional.empty(),
+    Command command = new Command(what.word(), key.orElse(requestId), phoneNumberId, groupId, body, Optional.empty(),
         onUnknown(request), Command.Delivery.AT_MOST_ONCE);
     Instant now = clock.instant();
-    Operation recorded = operations.begin(Operation.accepted(requestId, command, key.isPresent(), now), now.plus(CreateStep.UNATTENDED))
-        .recorded().operation();
-    if (!recorded.fingerprint().equals(command.fingerprint())) {
+    Operations.Begun begun = operations.begin(Operation.accepted(requestId, command, key.isPresent(), now), now.plus(CreateStep.UNATTENDED));
+    if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       throw new Refused(GraphError.of(131009, "The Idempotency-Key belongs to another request of this number. Nothing was done.").withStatus(409));
     }
-    if (!recorded.told()) {
-      // What is asked of one group is done in the order in which it was asked.
-      commands.send(Resumption.of(groupId.orElse(requestId), requestId, "recorded"));
-    }
-    return requestId;
+    return begun;
   }
 
-  /** The platform's guide prints no body, its OpenAPI document {@code success}, its clients expect {@code request_id} (spec §7 row 8). */
-  static HttpResponse taken(String requestId) {
-    return HttpResponse.json(200, GroupRequest.SUCCESS.with("request_id", requestId));
-  }
-
-  /** @throws Refused when it is no JSON object */
-  static JsonObject body(HttpRequest request) {
-    try {
-      return JsonObject.parse(request.body());
-    } catch (JsonException e) {
-      throw new Refused(GraphError.of(100, String.valueOf(e.getMessage())));
+  /** Sends it on its way, and answers. What is asked of one group is done in the order in which it was asked. */
+  HttpResponse queued(Operations.Begun begun, int status, JsonObject answer) {
+    Operation operation = begun.recorded().operation();
+    if (!operation.told()) {
+      commands.send(Resumption.of(operation.groupId().orElse(operation.requestId()), operation.requestId(), "recorded"));
     }
+    return HttpResponse.json(status, answer);
   }
 
   private static Optional<String> idempotencyKey(HttpRequest request) {

@@ -7,11 +7,16 @@ import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Table;
+import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,14 +42,23 @@ final class Lifecycle {
         new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
   }
 
+  /** What is read, over HTTP and by queue. */
+  record Reads(GroupAccess access, GroupReads one, GroupLists lists) {
+    static Reads of(Groups groups, JoinRequests joinRequests, History history, Platform platform, SecretSource secrets) {
+      GroupAccess access = new GroupAccess(groups, platform);
+      Cursors cursors = new Cursors(() -> secrets.get().appSecrets());
+      return new Reads(access, new GroupReads(access, groups, platform), new GroupLists(access, groups, joinRequests, history, platform, cursors));
+    }
+  }
+
   /**
-   * The ways of operations, as far as queues carry them.
+   * The ways of operations.
    *
    * @param creates the steps of {@code create_group}
    * @param steps those of the commands in {@code requests}
    */
-  record Ways(Operations operations, RequestPointers pointers, Groups groups, GroupCreation creates, CreateEvents createEvents,
-      RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
+  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, GroupCreation creates,
+      CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
       return of(dynamoDb, sqs, environment, clock, GraphClient.connections(), new Random());
@@ -55,23 +69,60 @@ final class Lifecycle {
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
       CreatingLeases leases = new CreatingLeases(table, clock);
-      Groups groups = new Groups(table);
-      Platform platform = platform(environment, SecretSource.of(environment.text("SECRETS"), clock), http);
+      Groups groups = new Groups(table, clock);
+      JoinRequests joinRequests = new JoinRequests(table);
+      History history = new History(table);
+      SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
+      Platform platform = platform(environment, secrets, http);
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
       Backoff backoff = new Backoff(random);
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, clock, backoff, settleWindow);
-      Map<String, GroupRequest> requests = Map.of(
-          "delete_group", new GroupDeletion(platform, groups), "update_group_settings", new SettingsUpdate(platform, groups));
-      return new Ways(operations, pointers, groups, creates, createEvents, steps, requests, notifications);
+      Reads reads = Reads.of(groups, joinRequests, history, platform, secrets);
+      return new Ways(operations, pointers, groups, joinRequests, history, reads, creates, createEvents, steps,
+          requests(platform, groups, joinRequests, history, reads), notifications);
+    }
+
+    private static Map<String, GroupRequest> requests(Platform platform, Groups groups, JoinRequests joinRequests, History history, Reads reads) {
+      Map<String, GroupRequest> requests = new HashMap<>();
+      for (GroupCommand command : GroupCommand.values()) {
+        Optional<GroupRequest> request = switch (command) {
+          case CREATE_GROUP -> Optional.empty(); // the one that may not be asked for again
+          case DELETE_GROUP -> Optional.of(new GroupDeletion(platform, groups));
+          case UPDATE_GROUP_SETTINGS -> Optional.of(new SettingsUpdate(platform, groups));
+          case REMOVE_PARTICIPANTS -> Optional.of(new ParticipantRemoval(platform, groups, history));
+          case RESET_INVITE_LINK -> Optional.of(new InviteLinkReset(platform, groups, history));
+          case APPROVE_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.APPROVE, platform, groups, joinRequests, history));
+          case REJECT_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.REJECT, platform, groups, joinRequests, history));
+          case GET_GROUP -> Optional.of(new GroupRead(it -> reads.one().info(numbers(it), GroupRequest.groupId(it), it.body())));
+          case GET_INVITE_LINK -> Optional.of(new GroupRead(it -> reads.one().inviteLink(numbers(it), GroupRequest.groupId(it), it.body())));
+          case LIST_GROUPS -> Optional.of(new GroupRead(it -> reads.lists().activeGroups(it.phoneNumberId(), it.body(), Optional.empty())));
+          case LIST_JOIN_REQUESTS -> Optional.of(new GroupRead(it ->
+              reads.lists().joinRequests(numbers(it), GroupRequest.groupId(it), it.body(), Optional.empty())));
+        };
+        request.ifPresent(it -> requests.put(command.word(), it));
+      }
+      return Map.copyOf(requests);
+    }
+
+    private static List<String> numbers(Operation operation) {
+      return List.of(operation.phoneNumberId());
     }
 
     /** Takes an operation as far as it goes now. */
     Handled advance(Operations.Recorded recorded) {
       GroupRequest request = requests.get(recorded.operation().command());
       return request == null ? creates.advance(recorded) : steps.advance(recorded, request);
+    }
+
+    /** The same for an operation that somebody waits for: not of {@code create_group}, which nobody waits for. */
+    void advanceOnce(Operations.Recorded recorded) {
+      GroupRequest request = requests.get(recorded.operation().command());
+      if (request != null) {
+        Handled _ = steps.advanceOnce(recorded, request);
+      }
     }
   }
 }

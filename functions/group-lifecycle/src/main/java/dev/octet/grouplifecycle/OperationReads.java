@@ -7,6 +7,7 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.GraphError;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code GET /v1/operations/{request_id}}: what became of a request. */
 final class OperationReads {
@@ -38,7 +39,7 @@ final class OperationReads {
         .with("state", operation.state().word());
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> known.with("answer", succeeded.answer());
-      case OperationState.Failed failed -> known.with("error", failed.error());
+      case OperationState.Failed failed -> known.with("error", failed.error()).with("answer", Optional.of(failed.answer()).filter(it -> !it.isEmpty()));
       case OperationState.Unknown(_, _, List<String> candidates) -> known.with("candidate_group_ids", candidates);
       case OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _ -> known;
     };

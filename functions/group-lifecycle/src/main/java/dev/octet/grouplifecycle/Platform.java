@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 
 /** The group operations of the platform (spec §2), each called with the token of the number that it concerns. */
 final class Platform {
-  static final String ALL_FIELDS =
-      "id,subject,description,suspended,creation_timestamp,join_approval_mode,participants,total_participant_count";
   /** The most that the platform lists on one page (spec §2.8). */
   private static final int PAGE = 1024;
 
@@ -48,6 +46,28 @@ final class Platform {
     return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId) + "/invite_link", Map.of(), token));
   }
 
+  Outcome removeParticipants(String phoneNumberId, String groupId, JsonObject body) {
+    return asNumber(phoneNumberId, token -> graph.delete("/" + GraphClient.encode(groupId) + "/participants", body, token));
+  }
+
+  Outcome resetInviteLink(String phoneNumberId, String groupId) {
+    JsonObject body = JsonObject.EMPTY.with("messaging_product", "whatsapp");
+    return asNumber(phoneNumberId, token -> graph.post("/" + GraphClient.encode(groupId) + "/invite_link", body, token));
+  }
+
+  Outcome approveJoinRequests(String phoneNumberId, String groupId, JsonObject body) {
+    return asNumber(phoneNumberId, token -> graph.post("/" + GraphClient.encode(groupId) + "/join_requests", body, token));
+  }
+
+  Outcome rejectJoinRequests(String phoneNumberId, String groupId, JsonObject body) {
+    return asNumber(phoneNumberId, token -> graph.delete("/" + GraphClient.encode(groupId) + "/join_requests", body, token));
+  }
+
+  /** One page of who asked to be let into a group. */
+  Outcome joinRequests(String phoneNumberId, String groupId, int limit, Optional<String> after, Optional<String> before) {
+    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId) + "/join_requests", page(limit, after, before), token));
+  }
+
   /** The largest page of the active groups after a cursor. */
   Outcome activeGroups(String phoneNumberId, Optional<String> after) {
     return activeGroups(phoneNumberId, PAGE, after, Optional.empty());
@@ -55,11 +75,15 @@ final class Platform {
 
   /** One page of the active groups, after or before a cursor of the platform's. */
   Outcome activeGroups(String phoneNumberId, int limit, Optional<String> after, Optional<String> before) {
+    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(phoneNumberId) + "/groups", page(limit, after, before), token));
+  }
+
+  private static Map<String, String> page(int limit, Optional<String> after, Optional<String> before) {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("limit", Integer.toString(limit));
     after.ifPresent(cursor -> query.put("after", cursor));
     before.ifPresent(cursor -> query.put("before", cursor));
-    return asNumber(phoneNumberId, token -> graph.get("/" + GraphClient.encode(phoneNumberId) + "/groups", query, token));
+    return query;
   }
 
   /** The cursor of the next page; empty on the last one. */

@@ -12,7 +12,6 @@ import dev.octet.domain.operation.RepeatableStep;
 import dev.octet.graph.GraphCode;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
-import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.grouplifecycle.Operations.Recorded;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,24 +45,29 @@ final class RepeatableSteps {
 
   /** Takes an operation as far as it goes now. */
   Handled advance(Recorded recorded, GroupRequest request) {
-    return Progress.run(recorded, at -> step(at, request));
+    return Progress.run(recorded, at -> step(at, request, MAX_ATTEMPTS));
+  }
+
+  /** The same while the caller waits for the answer: what the platform refuses for now is for the caller to ask again. */
+  Handled advanceOnce(Recorded recorded, GroupRequest request) {
+    return Progress.run(recorded, at -> step(at, request, 1));
   }
 
   /** The outcome of an operation has arrived: writes it down, unless it has ended, and tells. */
   Handled complete(Recorded at, GroupRequest request, RequestOutcome outcome) {
     Recorded now = at;
     while (!now.operation().state().ended()) {
-      Optional<Recorded> ended = save(now, outcome.succeeded()
-          ? succeeded(now.operation(), request, outcome.platformRequestId(), outcome.at())
+      Optional<Recorded> ended = save(now, outcome.succeeded() || !outcome.said().isEmpty()
+          ? ended(now.operation(), request, outcome.platformRequestId(), outcome.at(), outcome.said())
           : now.operation().in(new OperationState.Failed(outcome.platformRequestId(), outcome.error())));
       now = ended.isPresent() ? ended.get() : operations.reread(now);
     }
     return advance(now, request);
   }
 
-  private Progress step(Recorded at, GroupRequest request) {
+  private Progress step(Recorded at, GroupRequest request, int patience) {
     return switch (RepeatableStep.next(at.operation(), clock.instant(), settleWindow)) {
-      case RepeatableStep.Call _ -> call(at, request);
+      case RepeatableStep.Call _ -> call(at, request, patience);
       case RepeatableStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
       case RepeatableStep.Check _ -> check(at, request);
       case RepeatableStep.Leave _ -> new Progress.Stop(Handled.done());
@@ -71,7 +75,7 @@ final class RepeatableSteps {
     };
   }
 
-  private Progress call(Recorded at, GroupRequest request) {
+  private Progress call(Recorded at, GroupRequest request, int patience) {
     Optional<Instant> overtaken = at.operation().state().lastCall().filter(calledAt -> request.isOvertaken(at.operation(), calledAt));
     if (overtaken.isPresent()) {
       return done(at, request, overtaken.get());
@@ -83,14 +87,16 @@ final class RepeatableSteps {
     }
     Recorded calling = saved.get();
     return switch (request.call(calling.operation())) {
-      case Outcome.Answered(JsonObject body) -> GroupEvent.id(body, "request_id")
-          .map(id -> answered(calling, request, id, since))
-          // The platform took it and gave no name to follow it by: asked again, it will say that it is so.
-          .orElseGet(() -> lost(calling, request, since));
+      case Outcome.Answered(JsonObject body, Optional<Instant> answeredAt) -> switch (request.taken(body)) {
+        case GroupRequest.Taken.Followed(String id) -> answered(calling, request, id, since);
+        case GroupRequest.Taken.Done(JsonObject said) ->
+            new Progress.Again(become(calling, ended(calling.operation(), request, Optional.empty(), answeredAt.orElse(since), said)));
+        case GroupRequest.Taken.Unclear _ -> lost(calling, request, since);
+      };
       case Outcome.Unknown _ -> lost(calling, request, since);
-      case Outcome.Refused(GraphError error) -> refused(calling, request, error);
+      case Outcome.Refused(GraphError error) -> refused(calling, request, error, patience);
       case Outcome.NotSent(String reason) ->
-          refused(calling, request, new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."));
+          refused(calling, request, new GraphError(503, 2, reason, "The platform could not be reached. Nothing was done."), patience);
     };
   }
 
@@ -110,13 +116,13 @@ final class RepeatableSteps {
         : check(unsettled, request);
   }
 
-  private Progress refused(Recorded calling, GroupRequest request, GraphError error) {
+  private Progress refused(Recorded calling, GroupRequest request, GraphError error, int patience) {
     Operation operation = calling.operation();
     if (operation.attempts() > 1 && request.isDone(error)) {
-      return new Progress.Again(become(calling, succeeded(operation, request, Optional.empty(), clock.instant())));
+      return new Progress.Again(become(calling, ended(operation, request, Optional.empty(), clock.instant(), JsonObject.EMPTY)));
     }
     boolean again = switch (GraphCode.of(error.code(), error.status()).action()) {
-      case RETRY, WAIT -> operation.attempts() < MAX_ATTEMPTS;
+      case RETRY, WAIT -> operation.attempts() < patience;
       case NEVER, CONFIGURATION, TOKEN -> false;
     };
     if (!again) {
@@ -145,12 +151,14 @@ final class RepeatableSteps {
 
   private Progress done(Recorded at, GroupRequest request, Instant calledAt) {
     Operation operation = at.operation();
-    return new Progress.Again(become(at, succeeded(operation, request, operation.state().knownPlatformRequestId(), calledAt)));
+    return new Progress.Again(become(at, ended(operation, request, operation.state().knownPlatformRequestId(), calledAt, JsonObject.EMPTY)));
   }
 
-  private Operation succeeded(Operation operation, GroupRequest request, Optional<String> platformRequestId, Instant at) {
-    GroupRequest.Kept kept = request.keep(operation, at);
-    return operation.in(new OperationState.Succeeded(platformRequestId, kept.answer(), kept.sequence()));
+  private Operation ended(Operation operation, GroupRequest request, Optional<String> platformRequestId, Instant at, JsonObject said) {
+    GroupRequest.Kept kept = request.keep(operation, at, said);
+    return operation.in(kept.error()
+        .<OperationState>map(error -> new OperationState.Failed(platformRequestId, error, kept.answer()))
+        .orElseGet(() -> new OperationState.Succeeded(platformRequestId, kept.answer(), kept.sequence())));
   }
 
   private Progress tell(Recorded at, GroupRequest request) {

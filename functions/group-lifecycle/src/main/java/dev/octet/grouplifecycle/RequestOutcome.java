@@ -9,8 +9,13 @@ import java.util.Optional;
  * What became of a request about a group, from its webhook.
  *
  * @param errors why it failed; empty when it did not
+ * @param said item by item, where it says that: some may have failed and others not
  */
-record RequestOutcome(Optional<String> platformRequestId, Instant at, List<JsonObject> errors) {
+record RequestOutcome(Optional<String> platformRequestId, Instant at, List<JsonObject> errors, JsonObject said) {
+
+  RequestOutcome(Optional<String> platformRequestId, Instant at, List<JsonObject> errors) {
+    this(platformRequestId, at, errors, JsonObject.EMPTY);
+  }
 
   boolean succeeded() {
     return errors.isEmpty();
@@ -21,10 +26,11 @@ record RequestOutcome(Optional<String> platformRequestId, Instant at, List<JsonO
   }
 
   JsonObject toJson() {
-    return JsonObject.EMPTY.with("platform_request_id", platformRequestId).with("at", at.getEpochSecond()).with("errors", errors);
+    return JsonObject.EMPTY.with("platform_request_id", platformRequestId).with("at", at.getEpochSecond()).with("errors", errors).with("said", said);
   }
 
   static RequestOutcome ofJson(JsonObject json) {
-    return new RequestOutcome(json.text("platform_request_id"), Instant.ofEpochSecond(json.whole("at").orElse(0)), json.objects("errors"));
+    return new RequestOutcome(json.text("platform_request_id"), Instant.ofEpochSecond(json.whole("at").orElse(0)), json.objects("errors"),
+        json.object("said").orElse(JsonObject.EMPTY));
   }
 }

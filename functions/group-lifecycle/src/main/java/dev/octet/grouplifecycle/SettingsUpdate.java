@@ -43,14 +43,14 @@ final class SettingsUpdate implements GroupRequest {
   @Override
   public Optional<Boolean> look(Operation operation) {
     UpdateSettings wanted = request(operation);
-    return platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info)
+    return platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info, _)
         ? Optional.of(wanted.subject().map(text -> info.text("subject").equals(Optional.of(text))).orElse(true)
             && wanted.description().map(text -> info.text("description").orElse("").equals(text)).orElse(true))
         : Optional.empty();
   }
 
   @Override
-  public Kept keep(Operation operation, Instant at) {
+  public Kept keep(Operation operation, Instant at, JsonObject said) {
     UpdateSettings changed = request(operation);
     changed.description().ifPresent(text -> groups.describe(GroupRequest.groupId(operation), text, at));
     Groups.Saved saved = groups.update(GroupRequest.groupId(operation), operation.phoneNumberId(),

@@ -6,6 +6,7 @@ import dev.octet.aws.Engines;
 import dev.octet.aws.Ids;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class ContentionTest {
     engines.requests().take();
     atOnce(process -> {
       for (int i = 0; i < GROUPS_EACH; i++) {
-        new Groups(table).created("100", made("G" + process + "-" + i), Optional.empty());
+        new Groups(table, Clock.systemUTC()).created("100", made("G" + process + "-" + i), Optional.empty());
       }
     });
     int transactions = engines.requests().take().get("DynamoDb.TransactWriteItems");

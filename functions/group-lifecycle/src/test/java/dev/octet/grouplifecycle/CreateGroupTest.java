@@ -246,13 +246,13 @@ class CreateGroupTest {
     world.command(World.create("c-2", "x".repeat(129)));
     world.command(World.create("c-3", " \t "));
     world.command(World.create("c-4", "Kitchen").with("command", "make_group"));
-    world.command(World.create("c-5", "Kitchen").with("command", "remove_participants"));
+    world.command(World.create("c-5", "Kitchen").with("command", "delete_group"));
     world.command(World.create("c-6", "half \uD83D"));
     world.runQueues();
 
     assertThat(world.toldTypes()).hasSize(7).containsOnly("command.rejected");
     assertThat(world.told()).extracting(one -> World.data(one).whole("code").orElseThrow())
-        .containsExactly(100L, 131008L, 131009L, 131009L, 100L, 3L, 131009L);
+        .containsExactly(100L, 131008L, 131009L, 131009L, 100L, 131008L, 131009L);
     assertThat(world.sideEffects).as("nothing but the notifications").isEqualTo(7);
   }
 

@@ -150,7 +150,7 @@ final class World implements AutoCloseable {
     List<JsonObject> tokens = List.of(
         JsonObject.EMPTY.with("sha256", sha256("token-a")).with("phone_number_ids", List.of("100", "101")),
         JsonObject.EMPTY.with("sha256", sha256("token-b")).with("client", "b").with("phone_number_ids", List.of("200")));
-    return JsonObject.EMPTY.with("api_tokens", tokens)
+    return JsonObject.EMPTY.with("api_tokens", tokens).with("app_secrets", List.of("app-secret"))
         .with("access_tokens", JsonObject.EMPTY.with("100", "platform-100").with("101", "platform-101").with("200", "platform-200"));
   }
 
@@ -240,6 +240,11 @@ final class World implements AutoCloseable {
         .with("body", body).with("isBase64Encoded", false);
     return run(() -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, Ids.random(), log), event)
         .orElse(JsonObject.EMPTY.with("statusCode", 502).with("body", ""));
+  }
+
+  /** What the table holds, without a process. */
+  Groups groups() {
+    return new Groups(Lifecycle.table(engines.dynamoDb(), environment()), clock);
   }
 
   JsonObject get(String path) {

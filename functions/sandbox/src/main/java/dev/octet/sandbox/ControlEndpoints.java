@@ -2,24 +2,17 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Faults;
-import dev.octet.sandbox.platform.InviteLinks;
-import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.RulesEdition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** The rest of {@code /sandbox/api}: faults, the clock, the truth about groups and numbers, and beginning anew. */
+/** The rest of {@code /sandbox/api}: faults, the clock, numbers, and beginning anew. */
 final class ControlEndpoints {
-  private static final int LISTED = 100;
   /** In one step, and forwards only: the platform's clock never goes back. */
   private static final Duration FURTHEST = Duration.ofDays(366);
   /** In all: further on, the times in sort keys would have a digit more. */
@@ -28,31 +21,26 @@ final class ControlEndpoints {
   private final ControlStore controls;
   private final GroupStore groups;
   private final RulesEdition edition;
-  private final InviteLinks links;
-  private final Supplier<Secrets> secrets;
+  private final Numbers numbers;
   private final Clock clock;
 
-  ControlEndpoints(
-      ControlStore controls, GroupStore groups, RulesEdition edition, InviteLinks links, Supplier<Secrets> secrets, Clock clock) {
+  ControlEndpoints(ControlStore controls, GroupStore groups, RulesEdition edition, Numbers numbers, Clock clock) {
     this.controls = controls;
     this.groups = groups;
     this.edition = edition;
-    this.links = links;
-    this.secrets = secrets;
+    this.numbers = numbers;
     this.clock = clock;
   }
 
   /** @param path the segments after {@code api} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
-    String route = path.size() == 2 && path.getFirst().equals("groups") ? "groups/{id}" : String.join("/", path);
+    String route = String.join("/", path);
     return switch (request.method() + " " + route) {
       case "GET faults" -> ApiAnswer.ok(control.faults().document());
       case "PUT faults" -> with(request, this::setFaults);
       case "GET clock" -> clock(control);
       case "POST clock" -> with(request, body -> advance(control, body));
-      case "GET numbers" -> ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers().map(number -> number(control, number)).toList()));
-      case "GET groups" -> list(request, control);
-      case "GET groups/{id}" -> group(control, path.get(1));
+      case "GET numbers" -> ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers.all().map(number -> number(control, number)).toList()));
       case "POST reset" -> reset();
       default -> otherwise(route);
     };
@@ -62,7 +50,7 @@ final class ControlEndpoints {
     return switch (route) {
       case "faults" -> ApiAnswer.error(405, "Faults are read with GET and set with PUT.");
       case "clock" -> ApiAnswer.error(405, "The clock is read with GET and advanced with POST.");
-      case "numbers", "groups", "groups/{id}" -> ApiAnswer.error(405, "Numbers and groups are read with GET; groups are made through the Graph API.");
+      case "numbers" -> ApiAnswer.error(405, "Numbers are read with GET.");
       case "reset" -> ApiAnswer.error(405, "A reset is a POST.");
       default -> ApiAnswer.error(404, "There is no such route. There are people, groups, numbers, faults, clock and reset.");
     };
@@ -111,11 +99,6 @@ final class ControlEndpoints {
     return ApiAnswer.ok(JsonObject.EMPTY.with("status", "reset"));
   }
 
-  /** Those that the sandbox brings, and those that have an access token. */
-  private Stream<BusinessNumber> numbers() {
-    return Stream.concat(BusinessNumber.prepared().stream(), secrets.get().phoneNumberIds().stream().map(BusinessNumber::of)).distinct();
-  }
-
   private JsonObject number(Control control, BusinessNumber number) {
     return JsonObject.EMPTY
         .with("id", number.id())
@@ -127,37 +110,5 @@ final class ControlEndpoints {
         .with("multi_solution", number.multiSolution())
         .with("eligible", edition.eligible(number))
         .with("active_groups", groups.count(control.keys(), number.id()).groups());
-  }
-
-  private HttpResponse list(HttpRequest request, Control control) {
-    Optional<String> asked = request.query("phone_number_id");
-    List<JsonObject> found = numbers()
-        .filter(number -> asked.isEmpty() || asked.get().equals(number.id()))
-        .flatMap(number -> groups.newest(control.keys(), number.id(), LISTED).stream())
-        .map(this::truth).toList();
-    return ApiAnswer.ok(JsonObject.EMPTY.with("groups", found));
-  }
-
-  private HttpResponse group(Control control, String groupId) {
-    return groups.get(control.keys(), groupId).map(saved -> ApiAnswer.ok(truth(saved.group())))
-        .orElseGet(() -> ApiAnswer.error(404, "There is no such group."));
-  }
-
-  /** All that the platform knows of a group, whatever its webhooks may have told. */
-  private JsonObject truth(PlatformGroup group) {
-    return JsonObject.EMPTY
-        .with("id", group.id())
-        .with("phone_number_id", group.phoneNumberId())
-        .with("subject", group.subject())
-        .with("description", group.description())
-        .with("join_approval_mode", group.joinApprovalMode())
-        .with("suspended", group.suspended())
-        .with("created_at", group.createdAt().toString())
-        .with("invite_link", links.address(group.linkId()))
-        .with("total_participant_count", group.participants().size())
-        .with("participants", group.participants().stream().map(it -> it.person().toJson().with("joined_at", it.joinedAt().toString())).toList())
-        .with("join_requests", group.joinRequests().stream().map(it ->
-            it.person().toJson().with("join_request_id", it.id()).with("requested_at", it.createdAt().toString())).toList())
-        .with("banned", group.banned());
   }
 }

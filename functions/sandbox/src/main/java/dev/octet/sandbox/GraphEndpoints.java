@@ -110,7 +110,7 @@ final class GraphEndpoints {
     if (answer instanceof GraphAnswer.Ok(JsonObject body)) {
       answer = switch (CreateRequest.read(body)) {
         case CreateRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
-        case CreateRequest.Read.Valid valid -> operations.create(control, number, valid.request());
+        case CreateRequest.Read.Valid valid -> operations.create(control, number, valid.request(), faults.failing(number.id(), control));
       };
     }
     return faults.after(answer, number.id(), control, trace);

@@ -4,6 +4,7 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.sandbox.platform.Faults;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.PlatformError;
+import dev.octet.sandbox.platform.WebhookFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,32 @@ final class GraphFaults {
       case 503 -> GraphHttp.response(GraphAnswer.refused(PlatformError.SERVICE_UNAVAILABLE), trace);
       default -> HttpResponse.empty(status); // a gateway in between knows no envelope
     });
+  }
+
+  /** Whether an operation fails that was taken: drawn when nothing else refuses it, and once, however often it is tried. */
+  Failing failing(String phoneNumberId, Control control) {
+    return new Failing(phoneNumberId, control);
+  }
+
+  /** One operation's. */
+  final class Failing {
+    private final String phoneNumberId;
+    private final Control control;
+    private boolean drawn;
+    private Optional<WebhookFailure> failure = Optional.empty();
+
+    private Failing(String phoneNumberId, Control control) {
+      this.phoneNumberId = phoneNumberId;
+      this.control = control;
+    }
+
+    Optional<WebhookFailure> draw() {
+      if (!drawn) {
+        failure = controls.draw(control, faults -> faults.drawFailure(phoneNumberId, random));
+        drawn = true;
+      }
+      return failure;
+    }
   }
 
   /** The answer to an operation. What had an effect may lose it; what was refused has none to lose. */

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a business changes about one group: the group is read, the change decided, and both it and its webhook written in one. */
+/** What changes about one group: the group is read, the change decided, and both it and its webhook written in one. */
 final class GroupChanges {
   private final Table table;
   private final GroupStore groups;
@@ -36,25 +36,34 @@ final class GroupChanges {
     GroupChange decide(BusinessNumber number, PlatformGroup group, Instant now);
   }
 
-  /** @param known the group as it was found; what is decided on is read anew */
+  /**
+   * What a business asks for. Of a suspended group everything but reading is refused (spec §4.5).
+   *
+   * @param known the group as it was found; what is decided on is read anew
+   */
   GraphAnswer apply(Control control, PlatformGroup known, Deciding deciding) {
+    return apply(control, known, true, (number, group, now) ->
+        group.suspended() ? new GroupChange.Refused(Refusal.of(PlatformError.GROUP_SUSPENDED)) : deciding.decide(number, group, now));
+  }
+
+  /** What the platform does by itself: no call waits for it. */
+  GraphAnswer byPlatform(Control control, PlatformGroup known, Deciding deciding) {
+    return apply(control, known, false, deciding);
+  }
+
+  private GraphAnswer apply(Control control, PlatformGroup known, boolean answered, Deciding deciding) {
     BusinessNumber number = BusinessNumber.of(known.phoneNumberId());
-    Transmission.Once once = transmission.of(control, number.id(), true);
+    Transmission.Once once = transmission.of(control, number.id(), answered);
     Instant now = control.now(clock);
     GraphAnswer answer = attempts.until(() -> {
       Optional<GroupStore.Saved> read = groups.get(control.keys(), known.id());
       return read.isEmpty() ? Optional.of(GraphAnswer.refused(PlatformError.GROUP_UNKNOWN))
-          : written(control, read.get(), decide(number, read.get().group(), now, deciding), once);
+          : written(control, read.get(), deciding.decide(number, read.get().group(), now), once);
     }).orElseGet(() -> GraphAnswer.refused(PlatformError.RATE_LIMIT)); // so many at once that this one never came through
     if (answer instanceof GraphAnswer.Ok) {
       once.written();
     }
     return answer;
-  }
-
-  /** Of a suspended group everything but reading is refused (spec §4.5). */
-  private static GroupChange decide(BusinessNumber number, PlatformGroup group, Instant now, Deciding deciding) {
-    return group.suspended() ? new GroupChange.Refused(Refusal.of(PlatformError.GROUP_SUSPENDED)) : deciding.decide(number, group, now);
   }
 
   /** The answer when the change stands; empty when another write came first. */
@@ -68,7 +77,7 @@ final class GroupChanges {
       case GroupChange.Deleted deleted -> {
         GroupStore.Count count = groups.count(control.keys(), read.group().phoneNumberId());
         List<Write> writes = new ArrayList<>(groups.delete(control.keys(), read, count));
-        yield put(writes, Optional.of(deleted.webhook()), once) ? Optional.of(GraphAnswer.ok(deleted.answer())) : Optional.empty();
+        yield put(writes, deleted.webhook(), once) ? Optional.of(GraphAnswer.ok(deleted.answer())) : Optional.empty();
       }
     };
   }

@@ -6,6 +6,7 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.Admission;
 import dev.octet.sandbox.platform.Deletion;
 import dev.octet.sandbox.platform.GraphAnswer;
+import dev.octet.sandbox.platform.GroupChange;
 import dev.octet.sandbox.platform.GroupInfo;
 import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.JoinRequestIds;
@@ -17,7 +18,9 @@ import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Removal;
 import dev.octet.sandbox.platform.RemovalRequest;
 import dev.octet.sandbox.platform.Settings;
+import dev.octet.sandbox.platform.SettingsForm;
 import dev.octet.sandbox.platform.SettingsRequest;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** {@code /{group_id}…} of the Graph API: reading one group, and changing it (spec §2.2 to §2.9). */
@@ -61,16 +64,20 @@ final class GroupEndpoints {
   }
 
   private GraphAnswer update(HttpRequest request, PlatformGroup group, Control control) {
-    if (request.header("content-type").orElse("").strip().regionMatches(true, 0, "multipart/", 0, 10)) {
-      return GraphAnswer.refused(PlatformError.NOT_AVAILABLE, "The sandbox does not take pictures yet: send subject and description as JSON.");
-    }
-    return withBody(request, body -> switch (SettingsRequest.read(body)) {
+    boolean form = request.header("content-type").orElse("").strip().regionMatches(true, 0, "multipart/", 0, 10);
+    return form ? GraphHttp.form(request, type -> update(SettingsForm.read(type, request.body()), group, control))
+        : withBody(request, body -> update(SettingsRequest.read(body), group, control));
+  }
+
+  private GraphAnswer update(SettingsRequest.Read asked, PlatformGroup group, Control control) {
+    return switch (asked) {
       case SettingsRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
       case SettingsRequest.Read.Valid valid -> {
         String requestId = ids.request();
-        yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), requestId, now));
+        GraphFaults.Failing failing = faults.failing(group.phoneNumberId(), control);
+        yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), failing.draw(), requestId, now));
       }
-    });
+    };
   }
 
   private GraphAnswer resetLink(HttpRequest request, PlatformGroup group, Control control) {
@@ -102,7 +109,12 @@ final class GroupEndpoints {
       case RemovalRequest.Read.Invalid invalid -> new GraphAnswer.Refused(invalid.refusal());
       case RemovalRequest.Read.Valid valid -> {
         String requestId = ids.request();
-        yield changes.apply(control, group, (number, read, now) -> Removal.decide(number, read, valid.request(), requestId, now));
+        GraphFaults.Failing failing = faults.failing(group.phoneNumberId(), control);
+        yield changes.apply(control, group, (number, read, now) -> {
+          GroupChange change = Removal.decide(number, read, valid.request(), Optional.empty(), requestId, now);
+          return change instanceof GroupChange.Refused || failing.draw().isEmpty() ? change
+              : Removal.decide(number, read, valid.request(), failing.draw(), requestId, now);
+        });
       }
     });
   }
@@ -116,6 +128,7 @@ final class GroupEndpoints {
 
   private GraphAnswer delete(PlatformGroup group, Control control) {
     String requestId = ids.request();
-    return changes.apply(control, group, (number, read, now) -> Deletion.decide(number, read, requestId, now));
+    GraphFaults.Failing failing = faults.failing(group.phoneNumberId(), control);
+    return changes.apply(control, group, (number, read, now) -> Deletion.decide(number, read, failing.draw(), requestId, now));
   }
 }

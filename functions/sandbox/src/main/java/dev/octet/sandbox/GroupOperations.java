@@ -2,6 +2,7 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
+import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.CreateRequest;
 import dev.octet.sandbox.platform.Cursor;
@@ -13,6 +14,7 @@ import dev.octet.sandbox.platform.Paging;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.platform.Webhook;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,25 +43,30 @@ final class GroupOperations {
   }
 
   /** Makes a group, counts it and writes its webhook, all in one; costs the same whatever the number has. */
-  GraphAnswer create(Control control, BusinessNumber number, CreateRequest request) {
+  GraphAnswer create(Control control, BusinessNumber number, CreateRequest request, GraphFaults.Failing failing) {
     Transmission.Once once = transmission.of(control, number.id(), true);
     GroupCreation.NewIds fresh = GroupCreation.NewIds.draw(ids);
     Instant now = control.now(clock);
     GraphAnswer answer = attempts.until(() -> {
       GroupStore.Count count = groups.count(control.keys(), number.id());
-      return switch (GroupCreation.decide(number, count.groups(), request, fresh, links, now)) {
+      GroupCreation.Decision decision = GroupCreation.decide(number, count.groups(), request, fresh, links, now);
+      return switch (decision instanceof GroupCreation.Decision.Created created
+          ? failing.draw().<GroupCreation.Decision>map(failure -> GroupCreation.failed(number, created, fresh, failure)).orElse(created) : decision) {
         case GroupCreation.Decision.Refused refused -> Optional.<GraphAnswer>of(new GraphAnswer.Refused(refused.refusal()));
-        case GroupCreation.Decision.Created created -> {
-          List<Write> writes = new ArrayList<>(groups.create(control.keys(), created.group(), count));
-          writes.addAll(once.announce().writes(created.webhook()));
-          yield table.putAll(writes).applied() ? Optional.of(GraphAnswer.ok(created.answer())) : Optional.empty();
-        }
+        case GroupCreation.Decision.Failed failed -> written(List.of(), once, failed.webhook(), failed.answer());
+        case GroupCreation.Decision.Created created -> written(groups.create(control.keys(), created.group(), count), once, created.webhook(), created.answer());
       };
     }).orElseGet(() -> GraphAnswer.refused(PlatformError.RATE_LIMIT)); // so many at once that this one never came through
     if (answer instanceof GraphAnswer.Ok) {
       once.written();
     }
     return answer;
+  }
+
+  private Optional<GraphAnswer> written(List<Write> group, Transmission.Once once, Webhook webhook, JsonObject answer) {
+    List<Write> writes = new ArrayList<>(group);
+    writes.addAll(once.announce().writes(webhook));
+    return table.putAll(writes).applied() ? Optional.of(GraphAnswer.ok(answer)) : Optional.empty();
   }
 
   /** @param address of the list, without query: what {@code next} and {@code previous} start with */

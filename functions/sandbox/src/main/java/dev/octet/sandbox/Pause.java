@@ -5,6 +5,7 @@ import java.time.Duration;
 /** Waiting, from outside: tests do not wait. */
 @FunctionalInterface
 public interface Pause {
+  /** Returns when this much time has passed, by whatever clock the caller has. */
   void of(Duration time);
 
   static Pause real() {

@@ -31,6 +31,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
   private final GraphEndpoints graph;
   private final PeopleEndpoints people;
+  private final TruthEndpoints truth;
   private final ControlEndpoints control;
   private final InviteEndpoints invites;
 
@@ -44,7 +45,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this(dynamoDb, sqs, environment, clock, random, pause, null, log);
   }
 
-  /** A simulation wires it to its own clock and queues. */
+  /** With everything from outside, for a simulation with a clock and queues of its own. */
   public SandboxApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause,
       @Nullable HttpClient http, Log log) {
@@ -65,10 +66,13 @@ public final class SandboxApiHandler extends HttpHandler {
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
-    var ofGroup = new GroupEndpoints(new GroupChanges(table, groups, transmission, attempts, clock), faults, links, ids);
+    var changes = new GroupChanges(table, groups, transmission, attempts, clock);
+    var ofGroup = new GroupEndpoints(changes, faults, links, ids);
+    var numbers = new Numbers(secrets);
     this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, edition, publicUrl, ids);
     this.people = new PeopleEndpoints(peopleOperations, persons, ids);
-    this.control = new ControlEndpoints(controls, groups, edition, links, secrets, clock);
+    this.truth = new TruthEndpoints(groups, changes, links, numbers);
+    this.control = new ControlEndpoints(controls, groups, edition, numbers, clock);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
 
@@ -86,9 +90,11 @@ public final class SandboxApiHandler extends HttpHandler {
   }
 
   private HttpResponse api(HttpRequest request, List<String> path) {
-    return !path.isEmpty() && path.getFirst().equals("people")
-        ? people.handle(request, path.subList(1, path.size()), controls.read())
-        : control.handle(request, path, controls.read());
+    return switch (path.isEmpty() ? "" : path.getFirst()) {
+      case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
+      case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
+      default -> control.handle(request, path, controls.read());
+    };
   }
 
   /** In the platform's envelope: that is what a client of the Graph API can read, and others read the sentence. */

@@ -44,7 +44,7 @@ public final class SandboxWebhookHandler extends QueueHandler {
     this(dynamoDb, sqs, environment, clock, random, pause, null, log);
   }
 
-  /** A simulation wires it to its own clock and queues. */
+  /** With everything from outside, for a simulation with a clock and queues of its own. */
   public SandboxWebhookHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause,
       @Nullable HttpClient http, Log log) {

@@ -184,7 +184,7 @@ final class Platform implements AutoCloseable {
     return graph("DELETE", "/sandbox/graph/v26.0/" + groupId, JsonObject.EMPTY);
   }
 
-  /** No route suspends a group yet: it is written down so. */
+  /** Suspended without a webhook: written down so, that what is sent afterwards can be counted. */
   void suspend(String groupId) {
     Stored stored = table.get(new Keys(0).group(groupId)).orElseThrow();
     assertThat(table.put(Write.replace(stored, stored.attributes().with("suspended", true))).applied()).isTrue();

@@ -110,16 +110,6 @@ class SettingsTest {
   }
 
   @Test
-  void a_picture_is_refused_with_a_sentence() {
-    Platform.Answer answer = platform.call("POST", "/sandbox/graph/v26.0/" + id,
-        Map.of("authorization", "Bearer sandbox-token", "content-type", "multipart/form-data; boundary=x"), new byte[300_000]);
-
-    assertThat(answer.code()).isEqualTo(100);
-    assertThat(answer.details()).contains("pictures yet");
-    assertNothingHappened();
-  }
-
-  @Test
   void a_suspended_group_stays_as_it_is() {
     platform.suspend(id);
 

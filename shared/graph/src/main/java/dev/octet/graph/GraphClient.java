@@ -10,7 +10,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +70,14 @@ public final class GraphClient {
     return call(request(path, token).DELETE().build());
   }
 
+  /** With a body, which the platform wants of some (spec §2.3, §2.6). */
+  public Outcome delete(String path, JsonObject body, String token) {
+    return call(request(path, token)
+        .header("Content-Type", "application/json")
+        .method("DELETE", HttpRequest.BodyPublishers.ofByteArray(body.toBytes()))
+        .build());
+  }
+
   private HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
   }
@@ -82,7 +93,7 @@ public final class GraphClient {
         http.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return read(response.statusCode(), response.body());
+      return read(response.statusCode(), response.body(), response.headers().firstValue("date").flatMap(GraphClient::time));
     } catch (ExecutionException e) {
       return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
           ? new Outcome.NotSent("No connection to the platform.")
@@ -97,16 +108,24 @@ public final class GraphClient {
     }
   }
 
-  static Outcome read(int status, byte[] body) {
+  static Outcome read(int status, byte[] body, Optional<Instant> date) {
     Optional<JsonObject> json = parse(body);
     if (status >= 500) {
       return new Outcome.Unknown("The platform answered with status " + status + ".");
     }
     if (status >= 200 && status < 300) {
-      return json.<Outcome>map(Outcome.Answered::new).orElse(new Outcome.Unknown("The platform's answer is not JSON."));
+      return json.<Outcome>map(answer -> new Outcome.Answered(answer, date)).orElse(new Outcome.Unknown("The platform's answer is not JSON."));
     }
     return new Outcome.Refused(json.flatMap(answer -> GraphError.read(status, answer)).orElseGet(() ->
         new GraphError(status, 0, "Status " + status, "The platform refused with status " + status + " and no error that can be read.")));
+  }
+
+  private static Optional<Instant> time(String date) {
+    try {
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<JsonObject> parse(byte[] body) {

@@ -76,7 +76,7 @@ class GraphClientTest {
   @ParameterizedTest
   @CsvSource({"429, RETRY", "401, TOKEN", "403, CONFIGURATION", "400, NEVER", "404, NEVER"})
   void a_refusal_without_a_code_is_what_its_status_says(int status, Action action) {
-    assertThat(GraphClient.read(status, "<html>".getBytes(StandardCharsets.UTF_8)))
+    assertThat(GraphClient.read(status, "<html>".getBytes(StandardCharsets.UTF_8), java.util.Optional.empty()))
         .isInstanceOfSatisfying(Outcome.Refused.class, refused ->
             assertThat(GraphCode.of(refused.error().code(), refused.error().status()).action()).isEqualTo(action));
   }

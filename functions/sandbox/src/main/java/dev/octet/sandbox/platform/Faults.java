@@ -2,15 +2,11 @@ package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The faults that are switched on, as the JSON of {@code /sandbox/api/faults}: for all numbers, and under
@@ -19,15 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Faults(JsonObject document) {
   public static final Faults NONE = new Faults(JsonObject.EMPTY);
-
-  /** Later than this nothing is delivered by a delay: a queue can hold a message back no longer. */
-  private static final Duration LONGEST_DELAY = Duration.ofHours(12);
-  private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "webhook_before_answer", "lost_webhook");
-  private static final Set<String> LOST_ANSWERS = Set.of("answer_lost", "no_answer");
-  private static final Set<Long> STATUSES = Set.of(429L, 500L, 502L, 503L, 504L);
-  private static final long MAX_SEED = 999_999_999_999_999_999L;
-  /** Beside the document of faults, for draws that are the same in every run with the same seed. */
-  private static final String DRAWS = "draws";
 
   /** How a caller is kept from seeing an answer. */
   public enum LostAnswer {
@@ -48,62 +35,8 @@ public record Faults(JsonObject document) {
   public record Draw<T>(T outcome, Faults left) {}
 
   public static Read read(JsonObject body) {
-    Optional<String> wrong = wrong(body, true);
-    return wrong.isPresent() ? new Read.Invalid(wrong.get()) : new Read.Valid(new Faults(body.without(DRAWS)));
-  }
-
-  private static Optional<String> wrong(JsonObject faults, boolean outer) {
-    for (Map.Entry<String, @Nullable Object> field : faults.fields().entrySet()) {
-      Object value = field.getValue();
-      Optional<String> wrong = switch (field.getKey()) {
-        case "delay" -> delay(faults).isPresent() ? Optional.empty() : Optional.of("`delay` must be an ISO 8601 duration up to PT12H, such as PT5S.");
-        case "status" -> status(value).isPresent() ? Optional.empty()
-            : Optional.of("`status` must be 429, 500, 502, 503 or 504, or {\"code\":503,\"times\":2}.");
-        case "older_field_spellings", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
-            : Optional.of("`" + field.getKey() + "` must be true or false.");
-        case "seed" -> outer && value instanceof Long seed && seed >= -MAX_SEED && seed <= MAX_SEED ? Optional.empty()
-            : Optional.of("`seed` must be a whole number of at most 18 digits, and stands for all numbers.");
-        case "numbers" -> outer ? wrongNumbers(faults) : Optional.of("`numbers` stands once, at the outside.");
-        case DRAWS -> Optional.empty(); // as it was given out by a GET
-        case "batch", "partial_failure", "suspension" ->
-            Optional.of("The sandbox has no fault `" + field.getKey() + "` yet.");
-        default -> wrongOccurrence(field.getKey(), value);
-      };
-      if (wrong.isPresent()) {
-        return wrong;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> wrongOccurrence(String name, @Nullable Object value) {
-    if (OCCURRENCES.contains(name)) {
-      return Occurrence.read(value).isPresent() ? Optional.empty()
-          : Optional.of("`" + name + "` must be true or false, a whole number (the next so many), or a share between 0 and 1 with at most 6 decimals.");
-    }
-    if (LOST_ANSWERS.contains(name)) {
-      return lost(value).isPresent() ? Optional.empty()
-          : Optional.of("`" + name + "` must be a number, true or false, \"error\" or \"timeout\", or {\"times\":1,\"as\":\"timeout\"}.");
-    }
-    return Optional.of("There is a field that is no fault. Faults are answer_lost, delay, duplicate, lost_webhook, no_answer, older_field_spellings, reorder, status, "
-        + "webhook_before_answer and without_phone_numbers; beside them stand numbers and seed.");
-  }
-
-  private static Optional<String> wrongNumbers(JsonObject faults) {
-    Optional<JsonObject> numbers = faults.object("numbers");
-    if (numbers.isEmpty()) {
-      return Optional.of("`numbers` must be an object of faults by phone number id.");
-    }
-    for (String id : numbers.get().fields().keySet()) {
-      if (!id.matches("\\d{1,20}")) {
-        return Optional.of("`numbers` has a key that is no phone number id.");
-      }
-      Optional<String> wrong = numbers.get().object(id).map(some -> wrong(some, false)).orElse(Optional.of("Each of `numbers` must be an object of faults."));
-      if (wrong.isPresent()) {
-        return wrong;
-      }
-    }
-    return Optional.empty();
+    return FaultsDocument.wrong(body).<Read>map(Read.Invalid::new)
+        .orElseGet(() -> new Read.Valid(new Faults(body.without(FaultsDocument.DRAWS))));
   }
 
   public boolean none() {
@@ -112,15 +45,7 @@ public record Faults(JsonObject document) {
 
   /** How much later than usual webhooks are delivered. */
   public Duration delay(String numberId) {
-    return delay(of(numberId, "delay")).orElse(Duration.ZERO);
-  }
-
-  private static Optional<Duration> delay(JsonObject faults) {
-    try {
-      return faults.text("delay").map(Duration::parse).filter(delay -> !delay.isNegative() && delay.compareTo(LONGEST_DELAY) <= 0);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    return FaultValue.delay(of(numberId, "delay")).orElse(Duration.ZERO);
   }
 
   public boolean withoutPhoneNumbers(String numberId) {
@@ -142,18 +67,29 @@ public record Faults(JsonObject document) {
 
   /** Draws answer_lost or no_answer: how the answer goes missing, when it does. */
   public Draw<Optional<LostAnswer>> drawLostAnswer(String fault, String numberId, RandomGenerator random) {
-    Lost lost = lost(of(numberId, fault).get(fault)).orElse(new Lost(new Occurrence.Never(), LostAnswer.ERROR));
-    Draw<Boolean> drawn = draw(lost.times(), fault, numberId, random, occurrence -> JsonObject.EMPTY
-        .with("times", occurrence.afterStriking()).with("as", lost.as() == LostAnswer.ERROR ? "error" : "timeout"));
-    return new Draw<>(drawn.outcome() ? Optional.of(lost.as()) : Optional.empty(), drawn.left());
+    Optional<FaultValue.Lost> lost = FaultValue.Lost.read(of(numberId, fault).get(fault));
+    return draw(lost, FaultValue.Lost::times, FaultValue.Lost::afterStriking, FaultValue.Lost::as, fault, numberId, random);
   }
 
   /** Draws the HTTP status that the platform answers with instead of doing as asked. */
   public Draw<Optional<Integer>> drawStatus(String numberId, RandomGenerator random) {
-    Optional<Status> status = status(of(numberId, "status").get("status"));
-    Draw<Boolean> drawn = draw(status.map(Status::times).orElse(new Occurrence.Never()), "status", numberId, random,
-        occurrence -> JsonObject.EMPTY.with("code", status.map(Status::code)).with("times", occurrence.afterStriking()));
-    return new Draw<>(drawn.outcome() ? status.map(it -> it.code().intValue()) : Optional.empty(), drawn.left());
+    Optional<FaultValue.Status> status = FaultValue.Status.read(of(numberId, "status").get("status"));
+    return draw(status, FaultValue.Status::times, FaultValue.Status::afterStriking, it -> it.code().intValue(), "status", numberId, random);
+  }
+
+  /** Draws whether what was taken fails after all, and how. */
+  public Draw<Optional<WebhookFailure>> drawFailure(String numberId, RandomGenerator random) {
+    String fault = "failed_in_webhook";
+    Optional<FaultValue.Failed> failed = FaultValue.Failed.read(of(numberId, fault).get(fault));
+    return draw(failed, FaultValue.Failed::times, FaultValue.Failed::afterStriking, FaultValue.Failed::failure, fault, numberId, random);
+  }
+
+  private <S, T> Draw<Optional<T>> draw(Optional<S> setting, Function<S, Occurrence> times, Function<S, Object> left, Function<S, T> outcome,
+      String fault, String numberId, RandomGenerator random) {
+    return setting.map(it -> {
+      Draw<Boolean> drawn = draw(times.apply(it), fault, numberId, random, _ -> left.apply(it));
+      return new Draw<>(drawn.outcome() ? Optional.of(outcome.apply(it)) : Optional.<T>empty(), drawn.left());
+    }).orElseGet(() -> new Draw<>(Optional.empty(), this));
   }
 
   private Draw<Boolean> draw(
@@ -167,12 +103,12 @@ public record Faults(JsonObject document) {
   /** With a seed, the n-th draw is the same in every run. (A plain Random's first draws of neighbouring seeds are alike.) */
   private RandomGenerator seeded(RandomGenerator random) {
     return document.whole("seed").isPresent()
-        ? new SplittableRandom(document.whole("seed").getAsLong() * 1_000_003 + document.whole(DRAWS).orElse(0))
+        ? new SplittableRandom(document.whole("seed").getAsLong() * 1_000_003 + document.whole(FaultsDocument.DRAWS).orElse(0))
         : random;
   }
 
   private Faults counted() {
-    return document.has("seed") ? new Faults(document.with(DRAWS, document.whole(DRAWS).orElse(0) + 1)) : this;
+    return document.has("seed") ? new Faults(document.with(FaultsDocument.DRAWS, document.whole(FaultsDocument.DRAWS).orElse(0) + 1)) : this;
   }
 
   /** The faults of the number where they name this one, or those of all numbers. */
@@ -190,42 +126,9 @@ public record Faults(JsonObject document) {
         document.object("numbers").orElse(JsonObject.EMPTY).with(numberId, own.get().with(fault, value))));
   }
 
-  private record Lost(Occurrence times, LostAnswer as) {}
-
-  private static Optional<Lost> lost(@Nullable Object value) {
-    return switch (value) {
-      case String as -> lostAs(as).map(how -> new Lost(new Occurrence.Always(), how));
-      case Map<?, ?> map when Set.of("times", "as").containsAll(map.keySet()) ->
-          times(map).flatMap(times -> lostAs(map.containsKey("as") ? String.valueOf(map.get("as")) : "error").map(how -> new Lost(times, how)));
-      case null, default -> Occurrence.read(value).map(times -> new Lost(times, LostAnswer.ERROR));
-    };
-  }
-
-  private static Optional<LostAnswer> lostAs(String as) {
-    return switch (as) {
-      case "error" -> Optional.of(LostAnswer.ERROR);
-      case "timeout" -> Optional.of(LostAnswer.TIMEOUT);
-      default -> Optional.empty();
-    };
-  }
-
-  private record Status(Long code, Occurrence times) {}
-
-  private static Optional<Status> status(@Nullable Object value) {
-    return switch (value) {
-      case Long code when STATUSES.contains(code) -> Optional.of(new Status(code, new Occurrence.Always()));
-      case Map<?, ?> map when Set.of("code", "times").containsAll(map.keySet()) && map.get("code") instanceof Long code && STATUSES.contains(code) ->
-          times(map).map(times -> new Status(code, times));
-      case null, default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Occurrence> times(Map<?, ?> map) {
-    return map.containsKey("times") ? Occurrence.read(map.get("times")) : Optional.of(new Occurrence.Always());
-  }
-
   /** The names of the faults, for documentation that a test holds against them. */
   public static List<String> names() {
-    return List.of("answer_lost", "delay", "duplicate", "lost_webhook", "no_answer", "older_field_spellings", "reorder", "status", "webhook_before_answer", "without_phone_numbers");
+    return List.of("answer_lost", "delay", "duplicate", "failed_in_webhook", "lost_webhook", "no_answer", "older_field_spellings", "reorder", "status",
+        "webhook_before_answer", "without_phone_numbers");
   }
 }

@@ -8,7 +8,7 @@ public sealed interface GroupChange {
   /** The group is another now. Not every change is told of: nothing is sent for a new link or a rejected request (spec §2). */
   record Changed(PlatformGroup group, Optional<Webhook> webhook, JsonObject answer) implements GroupChange {}
 
-  record Deleted(Webhook webhook, JsonObject answer) implements GroupChange {}
+  record Deleted(Optional<Webhook> webhook, JsonObject answer) implements GroupChange {}
 
   record Refused(Refusal refusal) implements GroupChange {}
 

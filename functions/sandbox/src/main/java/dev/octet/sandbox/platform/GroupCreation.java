@@ -3,6 +3,7 @@ package dev.octet.sandbox.platform;
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a number may make one more group, and which (spec §1, §2.1). */
 public final class GroupCreation {
@@ -14,6 +15,9 @@ public final class GroupCreation {
   /** What comes of a request. */
   public sealed interface Decision {
     record Created(PlatformGroup group, Webhook webhook, JsonObject answer) implements Decision {}
+
+    /** Taken, and then not made. */
+    record Failed(Webhook webhook, JsonObject answer) implements Decision {}
 
     record Refused(Refusal refusal) implements Decision {}
   }
@@ -33,10 +37,15 @@ public final class GroupCreation {
     }
     PlatformGroup group = new PlatformGroup(
         PlatformIds.group(number, ids.groupNumber()), ids.groupNumber(), number.id(), request.subject(), request.description(),
-        request.joinApprovalMode(), now, ids.linkId(), false, List.of(), List.of(), List.of());
+        Optional.empty(), request.joinApprovalMode(), now, ids.linkId(), false, List.of(), List.of(), List.of());
     return new Decision.Created(
         group,
         Webhook.created(number, group, ids.requestId(), links.address(ids.linkId())),
         GroupChange.taken(ids.requestId()));
+  }
+
+  /** What comes instead of a group that would have been made. */
+  public static Decision failed(BusinessNumber number, Decision.Created instead, NewIds ids, WebhookFailure failure) {
+    return new Decision.Failed(Webhook.createFailed(number, instead.group(), ids.requestId(), failure.error()), instead.answer());
   }
 }

@@ -26,6 +26,8 @@ public enum PlatformError {
   GROUP_SUSPENDED(131207, 403, "Group suspended", "The group violates platform policies.", DOCUMENTED),
   RATE_LIMIT(131208, 429, "Group Rate Limit Hit",
       "Group operation failed because there were too many group operations from this phone number in a short period.", DOCUMENTED),
+  PICTURE_NOT_SQUARE(131209, 400, "Invalid Group Profile Picture Aspect Ratio", "Width and height of the image must be equal.", DOCUMENTED),
+  PICTURE_TOO_SMALL(131210, 400, "Image is Too Small to Process", "Width and height of the image must be 192 pixels or more.", DOCUMENTED),
   NOT_A_PARTICIPANT(131212, 400, "Participant is not a part of the group.", "Participant is not a part of the group.", DOCUMENTED),
   NO_JOIN_REQUEST(131213, 400, "Group join request does not exist.", "Group join request does not exist.", DOCUMENTED),
   CREATE_LIMIT(131211, 400, "Group create limit reached",
@@ -50,6 +52,10 @@ public enum PlatformError {
 
   /** As webhooks and lists of results name an error, which have no envelope (spec §5.1). */
   JsonObject inList() {
+    return listed(details);
+  }
+
+  JsonObject listed(String details) {
     return JsonObject.EMPTY
         .with("code", code)
         .with("message", "(#" + code + ") " + title)

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param banned the ids of people whom the business removed
  */
 public record PlatformGroup(
-    String id, String number, String phoneNumberId, String subject, Optional<String> description, String joinApprovalMode,
-    Instant createdAt, String linkId, boolean suspended, List<Participant> participants, List<JoinRequest> joinRequests,
-    List<String> banned) {
+    String id, String number, String phoneNumberId, String subject, Optional<String> description,
+    Optional<Picture> picture, String joinApprovalMode, Instant createdAt, String linkId, boolean suspended,
+    List<Participant> participants, List<JoinRequest> joinRequests, List<String> banned) {
 
   /** Somebody who is in. */
   public record Participant(Person person, Instant joinedAt) {}
@@ -42,17 +42,22 @@ public record PlatformGroup(
   }
 
   PlatformGroup with(List<Participant> people, List<JoinRequest> requests) {
-    return new PlatformGroup(id, number, phoneNumberId, subject, description, joinApprovalMode, createdAt, linkId, suspended,
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, picture, joinApprovalMode, createdAt, linkId, suspended,
         List.copyOf(people), List.copyOf(requests), banned);
   }
 
-  PlatformGroup with(String otherSubject, Optional<String> otherDescription) {
-    return new PlatformGroup(id, number, phoneNumberId, otherSubject, otherDescription, joinApprovalMode, createdAt, linkId, suspended,
+  PlatformGroup with(String otherSubject, Optional<String> otherDescription, Optional<Picture> otherPicture) {
+    return new PlatformGroup(id, number, phoneNumberId, otherSubject, otherDescription, otherPicture, joinApprovalMode, createdAt, linkId, suspended,
         participants, joinRequests, banned);
   }
 
   PlatformGroup withLink(String otherLinkId) {
-    return new PlatformGroup(id, number, phoneNumberId, subject, description, joinApprovalMode, createdAt, otherLinkId, suspended,
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, picture, joinApprovalMode, createdAt, otherLinkId, suspended,
+        participants, joinRequests, banned);
+  }
+
+  PlatformGroup suspended(boolean nowSuspended) {
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, picture, joinApprovalMode, createdAt, linkId, nowSuspended,
         participants, joinRequests, banned);
   }
 
@@ -79,7 +84,7 @@ public record PlatformGroup(
     List<String> more = new ArrayList<>(banned);
     more.add(personId);
     PlatformGroup left = without(personId);
-    return new PlatformGroup(id, number, phoneNumberId, subject, description, joinApprovalMode, createdAt, linkId, suspended,
+    return new PlatformGroup(id, number, phoneNumberId, subject, description, picture, joinApprovalMode, createdAt, linkId, suspended,
         left.participants(), left.joinRequests(), List.copyOf(more));
   }
 
@@ -90,6 +95,7 @@ public record PlatformGroup(
         .with("phone_number_id", phoneNumberId)
         .with("subject", subject)
         .with("description", description)
+        .with("picture", picture.map(Picture::toJson))
         .with("join_approval_mode", joinApprovalMode)
         .with("created_at", createdAt.toEpochMilli())
         .with("link_id", linkId)
@@ -107,6 +113,7 @@ public record PlatformGroup(
         json.text("phone_number_id").orElseThrow(),
         json.text("subject").orElseThrow(),
         json.text("description"),
+        json.object("picture").map(Picture::ofJson),
         json.text("join_approval_mode").orElse(CreateRequest.AUTO_APPROVE),
         time(json, "created_at"),
         json.text("link_id").orElseThrow(),

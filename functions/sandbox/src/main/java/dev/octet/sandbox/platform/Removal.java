@@ -12,9 +12,11 @@ import java.util.Set;
 public final class Removal {
   private Removal() {}
 
-  public static GroupChange decide(BusinessNumber number, PlatformGroup group, RemovalRequest request, String requestId, Instant now) {
+  /** @param failure when it is only taken, and then fails */
+  public static GroupChange decide(
+      BusinessNumber number, PlatformGroup group, RemovalRequest request, Optional<WebhookFailure> failure, String requestId, Instant now) {
     List<JsonObject> removed = new ArrayList<>();
-    List<RemovalRequest.Named> failed = new ArrayList<>();
+    List<Failed> failed = new ArrayList<>();
     Set<String> named = new HashSet<>();
     PlatformGroup changed = group;
     for (RemovalRequest.Named one : request.people()) {
@@ -23,31 +25,34 @@ public final class Removal {
       if (!named.add(person.map(Person::userId).orElse(one.key()))) {
         return new GroupChange.Refused(Refusal.of(PlatformError.DUPLICATE_PARTICIPANT));
       }
-      if (person.isPresent()) {
-        changed = changed.banning(person.get().id());
-        removed.add(JsonObject.EMPTY.with("input", one.input()));
+      Optional<PlatformError> error = failure.filter(it -> !it.partial() || one.equals(request.people().getLast())).map(WebhookFailure::error)
+          .or(() -> person.isEmpty() ? Optional.of(PlatformError.NOT_A_PARTICIPANT) : Optional.empty());
+      if (error.isPresent()) {
+        failed.add(new Failed(one.input(), error.get()));
       } else {
-        failed.add(one);
+        changed = changed.banning(person.orElseThrow().id());
+        removed.add(JsonObject.EMPTY.with("input", one.input()));
       }
     }
     return new GroupChange.Changed(
         changed, Optional.of(Webhook.removed(number, group, requestId, lists(removed, failed), now)), GroupChange.taken(requestId));
   }
 
+  private record Failed(String input, PlatformError error) {}
+
   /** All went, some, or none: the samples differ in where the reason stands. */
-  private static JsonObject lists(List<JsonObject> removed, List<RemovalRequest.Named> failed) {
+  private static JsonObject lists(List<JsonObject> removed, List<Failed> failed) {
     if (failed.isEmpty()) {
       return JsonObject.EMPTY.with("removed_participants", removed);
     }
-    List<JsonObject> notIn = List.of(PlatformError.NOT_A_PARTICIPANT.inList());
     if (removed.isEmpty()) {
       return JsonObject.EMPTY
           .with("failed_participants", failed.stream().map(one -> JsonObject.EMPTY.with("input", one.input())).toList())
-          .with("errors", notIn);
+          .with("errors", failed.stream().map(Failed::error).distinct().map(PlatformError::inList).toList());
     }
     return JsonObject.EMPTY
         .with("removed_participants", removed)
-        .with("failed_participants", failed.stream().map(one -> JsonObject.EMPTY.with("input", one.input()).with("errors", notIn)).toList())
+        .with("failed_participants", failed.stream().map(one -> JsonObject.EMPTY.with("input", one.input()).with("errors", List.of(one.error().inList()))).toList())
         .with("errors", List.of(PlatformError.PARTLY_DONE.inList()
             .with("message", "Failed to remove some participants from the group").with("title", "Not All Participants Remove Succeeded")));
   }

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The JSON body of {@code POST /{group_id}} (spec §2.9). Unlike elsewhere, what it does not know is refused: a setting that
+ * What {@code POST /{group_id}} asks for (spec §2.9). Unlike elsewhere, what it does not know is refused: a setting that
  * can't be changed must not look as if it had been.
  *
  * @param description empty text takes it away
+ * @param picture a JPEG; whether a group can have it is for {@link Settings} to say
  */
-public record SettingsRequest(Optional<String> subject, Optional<String> description) {
+public record SettingsRequest(Optional<String> subject, Optional<String> description, Optional<Picture> picture) {
   private static final Set<String> FIELDS = Set.of("messaging_product", "subject", "description");
 
   /** What reading a body gives. */
@@ -20,17 +21,23 @@ public record SettingsRequest(Optional<String> subject, Optional<String> descrip
     record Invalid(Refusal refusal) implements Read {}
   }
 
+  /** The JSON body, which has no place for a picture. */
   public static Read read(JsonObject body) {
-    Optional<String> subject = body.text("subject").map(String::strip);
-    Optional<String> description = body.text("description");
-    return RequestBody.wrong(body, "subject", "description")
-        .or(() -> FIELDS.containsAll(body.fields().keySet()) ? Optional.empty()
-            : RequestBody.refused(PlatformError.INVALID_PARAMETER, "Of a group, JSON changes subject and description alone."))
-        .or(() -> subject.isPresent() || description.isPresent() ? Optional.empty()
-            : RequestBody.refused(PlatformError.MISSING_PARAMETER, "subject or description is required."))
+    return read(body, Optional.empty());
+  }
+
+  static Read read(JsonObject texts, Optional<Picture> picture) {
+    Optional<String> subject = texts.text("subject").map(String::strip);
+    Optional<String> description = texts.text("description");
+    return RequestBody.wrong(texts, "subject", "description")
+        .or(() -> FIELDS.containsAll(texts.fields().keySet()) ? Optional.empty()
+            : RequestBody.refused(PlatformError.INVALID_PARAMETER,
+                "Of a group, JSON changes subject and description alone; a picture comes as multipart/form-data."))
+        .or(() -> subject.isPresent() || description.isPresent() || picture.isPresent() ? Optional.empty()
+            : RequestBody.refused(PlatformError.MISSING_PARAMETER, "subject, description or a picture is required."))
         .or(() -> subject.flatMap(RequestBody::wrongSubject))
         .or(() -> description.flatMap(RequestBody::wrongDescription))
         .<Read>map(Read.Invalid::new)
-        .orElseGet(() -> new Read.Valid(new SettingsRequest(subject, description)));
+        .orElseGet(() -> new Read.Valid(new SettingsRequest(subject, description, picture)));
   }
 }

@@ -30,6 +30,21 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
         .with("join_approval_mode", group.joinApprovalMode()));
   }
 
+  /** None was made after all; the sample has the id that it would have had (spec §4.2, §7 row 18). */
+  static Webhook createFailed(BusinessNumber number, PlatformGroup group, String requestId, PlatformError error) {
+    return ofGroup(number, "group_lifecycle_update", "group_create", group.id(), group.createdAt(), JsonObject.EMPTY
+        .with("request_id", requestId)
+        .with("subject", group.subject())
+        .with("description", group.description())
+        .with("errors", List.of(error.inList())));
+  }
+
+  /** It is still there. */
+  static Webhook deleteFailed(BusinessNumber number, PlatformGroup group, String requestId, PlatformError error, Instant at) {
+    return ofGroup(number, "group_lifecycle_update", "group_delete", group.id(), at,
+        JsonObject.EMPTY.with("request_id", requestId).with("errors", List.of(error.inList())));
+  }
+
   /** A group is gone at the business's request (spec §4.2). */
   static Webhook deleted(BusinessNumber number, PlatformGroup group, String requestId, Instant at) {
     return ofGroup(number, "group_lifecycle_update", "group_delete", group.id(), at, JsonObject.EMPTY.with("request_id", requestId));
@@ -39,6 +54,11 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
   static Webhook settingsUpdated(BusinessNumber number, PlatformGroup group, String requestId, JsonObject blocks, Instant at) {
     return ofGroup(number, "group_settings_update", "group_settings_update", group.id(), at,
         JsonObject.EMPTY.with("request_id", requestId).withAll(blocks));
+  }
+
+  /** The platform suspended a group, or cleared that; it gives no reason (spec §4.5). */
+  static Webhook statusChanged(BusinessNumber number, PlatformGroup group, boolean suspended, Instant at) {
+    return ofGroup(number, "group_status_update", suspended ? "group_suspend" : "group_suspend_cleared", group.id(), at, JsonObject.EMPTY);
   }
 
   /** Somebody came in by the invite link (spec §4.3). */

@@ -57,7 +57,7 @@ class RulesTest {
     Person ada = person();
     PlatformGroup group = group(CreateRequest.AUTO_APPROVE);
     PlatformGroup banning = new PlatformGroup(group.id(), group.number(), group.phoneNumberId(), group.subject(), group.description(),
-        group.joinApprovalMode(), group.createdAt(), group.linkId(), false, List.of(), List.of(), List.of(ada.id()));
+        group.picture(), group.joinApprovalMode(), group.createdAt(), group.linkId(), false, List.of(), List.of(), List.of(ada.id()));
     assertThat(join(banning, ada)).isEqualTo(new Membership.Join.Refused(Membership.Reason.BANNED));
     assertThat(join(banning, person())).isInstanceOf(Membership.Join.Joined.class);
   }

@@ -27,7 +27,7 @@ public record CreateGroup(String subject, Optional<String> description, Optional
 
   /** Refuses only what is certain: what depends on the platform's state is for the platform to say. */
   public static Parsed parse(JsonObject body) {
-    Optional<RequestBody.Problem> wrong = RequestBody.problem(body, FIELDS, "The body has a field that creating a group does not take. It takes "
+    Optional<RequestBody.Problem> wrong = RequestBody.problem(body, FIELDS, Set.of(), "The body has a field that creating a group does not take. It takes "
         + "`messaging_product`, `subject`, `description` and `join_approval_mode`; a picture is set afterwards.");
     if (wrong.isPresent()) {
       return new Parsed.Invalid(wrong.get().code(), wrong.get().sentence());
@@ -46,6 +46,13 @@ public record CreateGroup(String subject, Optional<String> description, Optional
       return new Parsed.Invalid(131009, "`join_approval_mode` must be `auto_approve` or `approval_required`.");
     }
     return new Parsed.Valid(new CreateGroup(subject.get(), description, mode));
+  }
+
+  static RequestReading read(JsonObject body) {
+    return switch (parse(body)) {
+      case Parsed.Valid valid -> new RequestReading.Right(valid.request().toBody());
+      case Parsed.Invalid invalid -> new RequestReading.Wrong(invalid.code(), invalid.sentence());
+    };
   }
 
   /** The body that the platform is sent: the same for requests that ask for the same. */

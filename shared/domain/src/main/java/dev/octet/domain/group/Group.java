@@ -13,10 +13,12 @@ import java.util.Optional;
  *
  * @param subject empty while only events about people have been seen
  * @param subjectAt since when it is that, by the platform's clock; empty while it is the one that the group was made with
+ * @param suspendedAt since when it is suspended, or is not, by the platform's clock; empty while it never was
  * @param createdAt by the platform's clock
  * @param requestId of the operation that made it; empty when another tool did
  * @param participants those in it, and for 30 days those who were, at most ten of them
  * @param endedAt when it was deleted
+ * @param foundBy the key of the event in which it was first seen, where that was not the one of its making
  * @param doubtful two events of one second disagreed, or something about it was never seen: to be reconciled
  */
 public record Group(
@@ -24,13 +26,15 @@ public record Group(
     String phoneNumberId,
     Optional<String> subject,
     Optional<Instant> subjectAt,
-    Optional<String> inviteLink,
+    InviteLink link,
     String joinApprovalMode,
     boolean suspended,
+    Optional<Instant> suspendedAt,
     Optional<Instant> createdAt,
     Optional<String> requestId,
     List<Participant> participants,
     Optional<Instant> endedAt,
+    Optional<String> foundBy,
     boolean doubtful) {
   private static final Duration TOMBSTONE = Duration.ofDays(30);
   private static final int MAX_TOMBSTONES = 10;
@@ -41,7 +45,15 @@ public record Group(
 
   /** A group of which nothing is known but that something happened in it. */
   public static Group seen(String id, String phoneNumberId) {
-    return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), Optional.empty(), "auto_approve", false, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), true);
+    return new Group(id, phoneNumberId, Optional.empty(), Optional.empty(), InviteLink.UNKNOWN, "auto_approve", false, Optional.empty(),
+        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), true);
+  }
+
+  /** A group that an event speaks of as if one knew it. */
+  public static Group found(String id, String phoneNumberId, String eventKey) {
+    GroupDraft group = new GroupDraft(seen(id, phoneNumberId));
+    group.foundBy = Optional.of(eventKey);
+    return group.done();
   }
 
   /** Whether it counts against the number's 10,000. */
@@ -53,16 +65,32 @@ public record Group(
     return participants.stream().filter(Participant::present).toList();
   }
 
+  /** A person with all that the roster knows of them. */
+  public Person known(Person named) {
+    return participants.stream().map(Participant::person).filter(person -> person.is(named)).reduce(Person::and).map(it -> it.and(named)).orElse(named);
+  }
+
   /** The platform made it. What is known already, such as a link that was reset since, stays. */
-  public Group created(Optional<String> newSubject, Optional<String> link, Optional<String> mode, Instant at, Optional<String> by) {
+  public Group created(Optional<String> newSubject, Optional<String> newLink, Optional<String> mode, Instant at, Optional<String> by) {
+    GroupDraft next = new GroupDraft(this);
+    next.link = link.orElse(newLink);
     if (createdAt.isPresent()) {
-      return new Group(id, phoneNumberId, subject, subjectAt, inviteLink.or(() -> link), joinApprovalMode, suspended, createdAt, requestId.or(() -> by), participants, endedAt, doubtful);
+      next.requestId = requestId.or(() -> by);
+      return next.done();
     }
-    return new Group(id, phoneNumberId, subjectAt.isPresent() ? subject : newSubject, subjectAt, inviteLink.or(() -> link), mode.orElse(joinApprovalMode), suspended, Optional.of(at), by, participants, endedAt, false);
+    next.subject = subjectAt.isPresent() ? subject : newSubject;
+    next.joinApprovalMode = mode.orElse(joinApprovalMode);
+    next.createdAt = Optional.of(at);
+    next.requestId = by;
+    next.doubtful = false;
+    return next.done();
   }
 
   public Group deleted(Instant at) {
-    return new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, participants, endedAt.or(() -> Optional.of(at)), doubtful);
+    GroupDraft next = new GroupDraft(this);
+    next.endedAt = endedAt.or(() -> Optional.of(at));
+    next.doubtful = false; // there is nothing left to look up
+    return next.done();
   }
 
   /** The subject was changed. Something later that is known of it stays; of two in one second the one that arrives later, and it is looked up. */
@@ -70,41 +98,85 @@ public record Group(
     if (subjectAt.filter(known -> known.isAfter(at)).isPresent()) {
       return new Change(this, true);
     }
-    boolean tie = subjectAt.equals(Optional.of(at)) && !subject.equals(Optional.of(newSubject));
-    return new Change(new Group(id, phoneNumberId, Optional.of(newSubject), Optional.of(at), inviteLink, joinApprovalMode, suspended, createdAt,
-        requestId, participants, endedAt, doubtful || tie), false);
+    GroupDraft next = new GroupDraft(this);
+    next.doubtful = doubtful || (subjectAt.equals(Optional.of(at)) && !subject.equals(Optional.of(newSubject)));
+    next.subject = Optional.of(newSubject);
+    next.subjectAt = Optional.of(at);
+    return new Change(next.done(), false);
   }
 
-  public Group suspended(boolean now) {
-    return new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, now, createdAt, requestId, participants, endedAt, doubtful);
+  /** The platform suspended it, or let it go on. Late and in one second as with the subject. */
+  public Change suspended(boolean now, Instant at) {
+    if (suspendedAt.filter(known -> known.isAfter(at)).isPresent()) {
+      return new Change(this, true);
+    }
+    GroupDraft next = new GroupDraft(this);
+    next.doubtful = doubtful || (suspendedAt.equals(Optional.of(at)) && suspended != now);
+    next.suspended = now;
+    next.suspendedAt = Optional.of(at);
+    return new Change(next.done(), false);
+  }
+
+  /** The address that people come in by, as far as it is known. */
+  public Optional<String> inviteLink() {
+    return link.address();
+  }
+
+  /** A reset of its link is about to be asked for. */
+  public Group linkResetBegins(String resetRequestId) {
+    GroupDraft next = new GroupDraft(this);
+    next.link = link.beginning(resetRequestId);
+    return next.done();
+  }
+
+  /** A reset of its link has ended. Without a living link it has failed. */
+  public Group linkResetEnded(String resetRequestId, Optional<String> living, Instant at) {
+    GroupDraft next = new GroupDraft(this);
+    next.link = link.ended(resetRequestId, living, at);
+    return next.done();
+  }
+
+  /** Something about it is not certain. */
+  public Group inDoubt() {
+    GroupDraft next = new GroupDraft(this);
+    next.doubtful = true;
+    return next.done();
   }
 
   /** What an event did to a group. */
   public record Change(Group group, boolean superseded) {}
 
   /**
-   * Somebody came or went.
+   * What a coming or going did to a group.
    *
-   * @return superseded when something later is known of that person already, and nothing changed
+   * @param person with all that is known of them
+   * @param at the time that counts: of a removal that is learned again, the one that was known first
+   * @param superseded whether something later is known of that person already, and nothing changed
    */
-  public Change moved(Person person, boolean present, Instant at) {
+  public record Moved(Group group, Person person, Instant at, boolean superseded) {}
+
+  /** Somebody came or went. */
+  public Moved moved(Person person, Participant.Move move, Instant at) {
     // Several, where one event named a number and another a user id, and only now somebody says that they are one.
     List<Participant> same = participants.stream().filter(participant -> participant.person().is(person)).toList();
     Optional<Participant> known = same.stream().max(Comparator.comparing(Participant::at));
-    if (known.isPresent() && known.get().at().isAfter(at)) {
-      return new Change(this, true);
+    Participant fresh = new Participant(person, move, at);
+    Optional<Participant> next = known.map(it -> it.then(person, move, at)).orElse(Optional.of(fresh));
+    if (next.isEmpty()) {
+      return new Moved(this, known.orElse(fresh).person().and(person), at, true);
     }
-    // Same second and different: the platform gives no finer clock, so what arrives later wins, and is looked up.
-    boolean tie = known.isPresent() && known.get().at().equals(at) && known.get().present() != present;
-    Participant now = new Participant(known.map(it -> it.person().and(person)).orElse(person), present, at);
+    Participant now = next.get();
     List<Participant> all = new ArrayList<>(participants);
     if (person.userId().isPresent()) {
       all.removeIf(it -> same.contains(it) && !known.equals(Optional.of(it)));
     }
     known.ifPresentOrElse(it -> all.set(all.indexOf(it), now), () -> all.add(now));
     forget(all, at.minus(TOMBSTONE));
-    return new Change(
-        new Group(id, phoneNumberId, subject, subjectAt, inviteLink, joinApprovalMode, suspended, createdAt, requestId, all, endedAt, doubtful || tie), false);
+    GroupDraft group = new GroupDraft(this);
+    group.participants = all;
+    // Same second and different: the platform gives no finer clock, so what arrives later wins, and is looked up.
+    group.doubtful = doubtful || known.filter(it -> it.at().equals(at) && it.present() != now.present()).isPresent();
+    return new Moved(group.done(), now.person(), now.at(), false);
   }
 
   /** Those who are gone long since, and the earliest of too many: the item stays small however many come and go. */
@@ -116,18 +188,19 @@ public record Group(
   }
 
   public JsonObject toJson() {
-    return JsonObject.EMPTY
+    return link.into(JsonObject.EMPTY)
         .with("group_id", id)
         .with("phone_number_id", phoneNumberId)
         .with("subject", subject)
         .with("subject_at", subjectAt.map(Instant::getEpochSecond))
-        .with("invite_link", inviteLink)
         .with("join_approval_mode", joinApprovalMode)
         .with("suspended", suspended)
+        .with("suspended_at", suspendedAt.map(Instant::getEpochSecond))
         .with("created_at", createdAt.map(Instant::getEpochSecond))
         .with("request_id", requestId)
         .with("participants", participants.stream().map(Participant::toJson).toList())
         .with("ended_at", endedAt.map(Instant::getEpochSecond))
+        .with("found_by", foundBy)
         .with("doubtful", doubtful);
   }
 
@@ -137,13 +210,15 @@ public record Group(
         json.text("phone_number_id").orElseThrow(),
         json.text("subject"),
         time(json, "subject_at"),
-        json.text("invite_link"),
+        InviteLink.of(json),
         json.text("join_approval_mode").orElse("auto_approve"),
         json.bool("suspended").orElse(false),
+        time(json, "suspended_at"),
         time(json, "created_at"),
         json.text("request_id"),
         json.objects("participants").stream().map(Participant::ofJson).toList(),
         time(json, "ended_at"),
+        json.text("found_by"),
         json.bool("doubtful").orElse(false));
   }
 

@@ -1,24 +1,30 @@
 package dev.octet.domain.group;
 
 import dev.octet.domain.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the bodies of requests about groups have in common: texts alone, no other fields, {@code messaging_product}. */
+/** What the bodies of requests about groups have in common: texts and lists of known names, {@code messaging_product}. */
 final class RequestBody {
   private RequestBody() {}
 
   /** The code is the platform's (spec §5.3); the sentence says what to do and repeats nothing of the input. */
-  record Problem(int code, String sentence) {}
+  record Problem(int code, String sentence) {
+    RequestReading.Wrong toWrong() {
+      return new RequestReading.Wrong(code, sentence);
+    }
+  }
 
   /**
    * The first thing that is wrong; empty when nothing is.
    *
-   * @param fields those that the body may have
+   * @param texts the names of strings that the body may have
+   * @param lists the names of arrays that it may have
    * @param others what to say of any other
    */
-  static Optional<Problem> problem(JsonObject body, Set<String> fields, String others) {
-    for (String name : fields) {
+  static Optional<Problem> problem(JsonObject body, Set<String> texts, Set<String> lists, String others) {
+    for (String name : texts) {
       if (body.get(name) != null && !(body.get(name) instanceof String)) {
         return Optional.of(new Problem(100, "`" + name + "` must be a string."));
       }
@@ -26,7 +32,12 @@ final class RequestBody {
         return Optional.of(new Problem(131009, "`" + name + "` holds half a surrogate pair, which is no character."));
       }
     }
-    if (!fields.containsAll(body.fields().keySet())) {
+    for (String name : lists) {
+      if (body.get(name) != null && !(body.get(name) instanceof List<?>)) {
+        return Optional.of(new Problem(100, "`" + name + "` must be an array."));
+      }
+    }
+    if (!body.fields().keySet().stream().allMatch(name -> texts.contains(name) || lists.contains(name))) {
       return Optional.of(new Problem(100, others));
     }
     Optional<String> product = body.text("messaging_product");
@@ -37,7 +48,7 @@ final class RequestBody {
   }
 
   /** Half a surrogate pair is no character. */
-  private static boolean isBroken(String text) {
+  static boolean isBroken(String text) {
     return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
   }
 }

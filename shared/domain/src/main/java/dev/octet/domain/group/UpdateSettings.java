@@ -22,7 +22,7 @@ public record UpdateSettings(Optional<String> subject, Optional<String> descript
   }
 
   public static Parsed parse(JsonObject body) {
-    Optional<RequestBody.Problem> wrong = RequestBody.problem(body, FIELDS, "Of a group's settings, `subject` and `description` can be changed, "
+    Optional<RequestBody.Problem> wrong = RequestBody.problem(body, FIELDS, Set.of(), "Of a group's settings, `subject` and `description` can be changed, "
         + "and nothing else; how people join is chosen when it is made.");
     if (wrong.isPresent()) {
       return new Parsed.Invalid(wrong.get().code(), wrong.get().sentence());
@@ -33,6 +33,13 @@ public record UpdateSettings(Optional<String> subject, Optional<String> descript
     }
     return SettingsText.problem(request.subject, request.description)
         .<Parsed>map(problem -> new Parsed.Invalid(131009, problem)).orElse(new Parsed.Valid(request));
+  }
+
+  static RequestReading read(JsonObject body) {
+    return switch (parse(body)) {
+      case Parsed.Valid valid -> new RequestReading.Right(valid.request().toBody());
+      case Parsed.Invalid invalid -> new RequestReading.Wrong(invalid.code(), invalid.sentence());
+    };
   }
 
   /** The body that the platform is sent: the same for requests that ask for the same. */

@@ -30,7 +30,8 @@ public final class OperationNotifications {
   public static Optional<Notification> ofEnd(Operation operation, Instant at) {
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> Optional.of(ended("operation.succeeded", operation, at, JsonObject.EMPTY.with("answer", succeeded.answer())));
-      case OperationState.Failed failed -> Optional.of(ended("operation.failed", operation, at, JsonObject.EMPTY.with("error", failed.error())));
+      case OperationState.Failed failed -> Optional.of(ended("operation.failed", operation, at, JsonObject.EMPTY.with("error", failed.error())
+          .with("answer", Optional.of(failed.answer()).filter(answer -> !answer.isEmpty()))));
       case OperationState.Unknown unknown ->
           Optional.of(ended("operation.unknown", operation, at, JsonObject.EMPTY.with("candidate_group_ids", unknown.candidates())));
       case OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _ -> Optional.empty();

@@ -26,8 +26,15 @@ public sealed interface OperationState {
    */
   record Succeeded(Optional<String> platformRequestId, JsonObject answer, long sequence) implements OperationState {}
 
-  /** @param error {@code code}, {@code message}, {@code error_data}, as the platform writes errors (spec §5.1) */
-  record Failed(Optional<String> platformRequestId, JsonObject error) implements OperationState {}
+  /**
+   * @param error {@code code}, {@code message}, {@code error_data}, as the platform writes errors (spec §5.1)
+   * @param answer what the platform said of each item, where it said that
+   */
+  record Failed(Optional<String> platformRequestId, JsonObject error, JsonObject answer) implements OperationState {
+    public Failed(Optional<String> platformRequestId, JsonObject error) {
+      this(platformRequestId, error, JsonObject.EMPTY);
+    }
+  }
 
   /** Nobody can tell whether it happened. The candidates are groups that it may have made; never one alone. */
   record Unknown(Optional<String> platformRequestId, Instant calledAt, List<String> candidates) implements OperationState {}
@@ -81,7 +88,7 @@ public sealed interface OperationState {
       case Answered answered -> word.with("called_at", answered.calledAt().toString());
       case Unsettled unsettled -> word.with("called_at", unsettled.calledAt().toString());
       case Succeeded succeeded -> word.with("answer", succeeded.answer()).with("sequence", succeeded.sequence());
-      case Failed failed -> word.with("error", failed.error());
+      case Failed failed -> word.with("error", failed.error()).with("answer", failed.answer());
       case Unknown unknown -> word.with("called_at", unknown.calledAt().toString()).with("candidates", unknown.candidates());
     };
   }
@@ -95,7 +102,7 @@ public sealed interface OperationState {
       case "answered" -> new Answered(platformRequestId.orElseThrow(), calledAt(json));
       case "unsettled" -> new Unsettled(calledAt(json));
       case "succeeded" -> new Succeeded(platformRequestId, json.object("answer").orElse(JsonObject.EMPTY), json.whole("sequence").orElseThrow());
-      case "failed" -> new Failed(platformRequestId, json.object("error").orElse(JsonObject.EMPTY));
+      case "failed" -> new Failed(platformRequestId, json.object("error").orElse(JsonObject.EMPTY), json.object("answer").orElse(JsonObject.EMPTY));
       case "unknown" -> new Unknown(platformRequestId, calledAt(json), json.texts("candidates"));
       default -> throw new IllegalArgumentException("The table holds an operation in a state that this version does not know.");
     };

@@ -54,7 +54,7 @@ public sealed interface GroupEvent {
    * @param errors why it failed for them
    */
   record Member(Person person, Optional<String> input, List<JsonObject> errors) {
-    static Member of(JsonObject json) {
+    public static Member of(JsonObject json) {
       Optional<String> input = json.text("input").map(text -> text.startsWith("+") ? text.substring(1) : text);
       Person person = Person.ofJson(json);
       // An input is all that some events say: digits are a phone number, anything else a user id (spec §2.6).

@@ -1,0 +1,59 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.domain.Notification;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
+import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A command that only reads ({@code get_group}, {@code list_groups} …): answered from the table as over HTTP, and told by
+ * its end alone.
+ *
+ * @param read what is read; throws {@link Refused}
+ */
+record GroupRead(Function<Operation, JsonObject> read) implements GroupRequest {
+
+  @Override
+  public Outcome call(Operation operation) {
+    try {
+      return new Outcome.Answered(read.apply(operation), Optional.empty());
+    } catch (Refused refused) {
+      return new Outcome.Refused(refused.error());
+    }
+  }
+
+  @Override
+  public Taken taken(JsonObject answer) {
+    return new Taken.Done(answer);
+  }
+
+  @Override
+  public boolean isDone(GraphError refusal) {
+    return false;
+  }
+
+  @Override
+  public boolean isOvertaken(Operation operation, Instant calledAt) {
+    return false;
+  }
+
+  @Override
+  public Optional<Boolean> look(Operation operation) {
+    return Optional.of(false); // to read is to look
+  }
+
+  @Override
+  public Kept keep(Operation operation, Instant at, JsonObject said) {
+    return new Kept(said, 0);
+  }
+
+  @Override
+  public List<Notification> tell(Operation operation, Instant at) {
+    return List.of();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.octet.grouplifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.grouplifecycle.GroupMaker.Made;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Groups in doubt stand on the reconciliation's list. */
+class ReconcileMarksTest {
+  private static final long T = 1_795_521_600L;
+  private World world = new World();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void a_group_that_is_adopted_is_marked_in_the_same_step() {
+    joined(T + 10);
+    assertThat(mark().orElseThrow().attributes()).isEqualTo(JsonObject.EMPTY.with("since", World.START.getEpochSecond()));
+
+    int sideEffects = world.sideEffects;
+    for (int n = 1; n <= sideEffects; n++) {
+      world.close();
+      world = new World();
+      world.killAfter(n);
+      world.event("group_participants_update", item(T + 10, "group_participants_add", "added_participants"));
+      world.deliverEvents();
+      assertThat(world.wasKilled()).isTrue();
+      assertThat(mark().isPresent()).as("killed after side effect %d", n).isEqualTo(world.groups().get("G1").isPresent());
+    }
+  }
+
+  @Test
+  void a_group_of_which_two_events_of_one_second_disagree_is_marked() {
+    makeKnown();
+    joined(T + 10);
+    assertThat(mark()).isEmpty();
+
+    left(T + 10);
+    assertThat(mark()).isPresent();
+  }
+
+  @Test
+  void a_group_in_doubt_is_marked_once_and_costs_no_more_than_others_after_that() {
+    joined(T + 10);
+    Stored first = mark().orElseThrow();
+    world.engines.requests().take();
+    left(T + 10);
+
+    assertThat(world.engines.requests().take()).doesNotContainKey("DynamoDb.TransactWriteItems");
+    assertThat(mark()).contains(first);
+  }
+
+  @Test
+  void who_takes_a_mark_away_does_not_take_a_newer_doubt_with_it() {
+    makeKnown();
+    ReconcileMarks marks = new ReconcileMarks(table(), world.clock);
+    marks.mark("100", "G1");
+    Stored read = mark().orElseThrow();
+    joined(T + 10);
+    left(T + 10);
+
+    assertThat(table().delete(read)).isFalse();
+    assertThat(mark().orElseThrow().attributes()).isEqualTo(read.attributes());
+  }
+
+  @Test
+  void marking_twice_leaves_one_mark_since_the_first_time() {
+    ReconcileMarks marks = new ReconcileMarks(table(), world.clock);
+    marks.mark("100", "G1");
+    world.clock.advance(World.WINDOW);
+    world.beforeNext("putItem", () -> marks.mark("100", "G1"));
+    marks.mark("100", "G1");
+
+    assertThat(mark().orElseThrow().attributes().whole("since")).hasValue(World.START.getEpochSecond());
+  }
+
+  @Test
+  void what_a_doubtful_group_costs_is_counted() {
+    world.event("group_participants_update", item(T + 10, "group_participants_add", "added_participants"));
+    world.engines.requests().take();
+    world.runQueues();
+
+    assertThat(world.engines.requests().take())
+        .isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 1, "DynamoDb.TransactWriteItems", 1));
+  }
+
+  private void makeKnown() {
+    new GroupMaker(world).sendWebhook(new Made("G1", "ABCD", "Kitchen", T));
+    world.runQueues();
+  }
+
+  private void joined(long at) {
+    world.event("group_participants_update", item(at, "group_participants_add", "added_participants"));
+    world.runQueues();
+  }
+
+  private void left(long at) {
+    world.event("group_participants_update", item(at, "group_participants_remove", "removed_participants"));
+    world.runQueues();
+  }
+
+  private static JsonObject item(long at, String type, String list) {
+    return JsonObject.EMPTY.with("timestamp", Long.toString(at)).with("group_id", "G1").with("type", type)
+        .with(list, List.of(JsonObject.EMPTY.with("user_id", "GB.1")));
+  }
+
+  private Table table() {
+    return Lifecycle.table(world.engines.dynamoDb(), world.environment());
+  }
+
+  private Optional<Stored> mark() {
+    return table().get(new Key("RECONCILE#100", "GROUP#G1"));
+  }
+}
