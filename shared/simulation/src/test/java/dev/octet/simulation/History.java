@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,7 +19,6 @@ final class History {
   private static final int ACTIONS = 20;
   private static final int FAULTS = 5;
   private static final int PEOPLE = 10;
-  private static final Set<String> BUILT = Set.of("create_group", "delete_group", "update_group_settings");
 
   final long seed;
   final World world;
@@ -41,7 +39,7 @@ final class History {
   enum Dialect { NOW, OLDER, HIDDEN }
 
   /** How a command must end. */
-  enum Ending { OPERATION, REJECTION, EITHER, BOTH }
+  enum Ending { OPERATION, REJECTION, BOTH }
 
   History(long seed, DynamoDbClient engine, String tableName) {
     this.seed = seed;
@@ -157,7 +155,7 @@ final class History {
 
   private String command(Instant at, String name, String groupId, JsonObject body) {
     String id = "c" + endings.size();
-    endings.put(id, BUILT.contains(name) ? Ending.OPERATION : Ending.EITHER);
+    endings.put(id, Ending.OPERATION);
     if (name.equals("create_group")) {
       creates.merge(body.text("subject").orElseThrow(), 1, Integer::sum);
     }

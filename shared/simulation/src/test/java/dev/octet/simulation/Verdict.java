@@ -97,7 +97,6 @@ final class Verdict {
       boolean right = switch (ending) {
         case OPERATION -> ended == 1 && rejected == 0;
         case REJECTION -> ended == 0 && rejected == 1;
-        case EITHER -> ended == 1 && rejected == 0 || ended == 0 && rejected >= 1;
         case BOTH -> ended == 1 && rejected == 1;
       };
       if (!right) {
