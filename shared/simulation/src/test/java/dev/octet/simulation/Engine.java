@@ -11,7 +11,7 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 /** What holds Octet's table: the embedded engine within this process, or memory. */
 record Engine(DynamoDbClient client) {
   static Engine embedded() {
-    return new Engine(DynamoDBEmbedded.create(true).dynamoDbClient());
+    return new Engine(new InProcessEngine(DynamoDBEmbedded.create(true).dynamoDbClient()));
   }
 
   static Engine memory() {

@@ -33,7 +33,7 @@ public class SimulationTest {
       verdict.counts.forEach((what, many) -> totals.merge(what, many, Integer::sum));
       totals.merge("killed", history.world.killed, Integer::sum);
       totals.merge("faults struck", history.faultsStruck(), Integer::sum);
-      totals.merge("table requests", history.world.table.requests, Integer::sum);
+      history.world.table.requests.forEach((what, many) -> totals.merge("table " + what, many, Integer::sum));
       totals.merge("calls", history.world.network.calls, Integer::sum);
       totals.merge("lost creates", history.world.network.lostCreates, Integer::sum);
       if (!findings.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +25,7 @@ final class WatchedTable implements DynamoDbClient {
   private final Supplier<Lifeline> process;
   /** When each open operation is due, in Unix seconds, by its key: as the sparse index has it. */
   private final Map<String, Long> open = new HashMap<>();
-  int requests;
+  final Map<String, Integer> requests = new TreeMap<>();
 
   WatchedTable(DynamoDbClient table, Supplier<Lifeline> process) {
     this.table = table;
@@ -36,8 +37,8 @@ final class WatchedTable implements DynamoDbClient {
     return open.values().stream().min(Comparator.naturalOrder());
   }
 
-  private void reached() {
-    requests++;
+  private void reached(String operation) {
+    requests.merge(operation, 1, Integer::sum);
     process.get().alive();
   }
 
@@ -51,19 +52,19 @@ final class WatchedTable implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    reached();
+    reached("get");
     return table.getItem(request);
   }
 
   @Override
   public QueryResponse query(QueryRequest request) {
-    reached();
+    reached("query");
     return table.query(request);
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    reached();
+    reached("put");
     PutItemResponse answer = table.putItem(request);
     written(request.item());
     process.get().effect();
@@ -72,7 +73,7 @@ final class WatchedTable implements DynamoDbClient {
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    reached();
+    reached("delete");
     DeleteItemResponse answer = table.deleteItem(request);
     process.get().effect();
     return answer;
@@ -80,7 +81,7 @@ final class WatchedTable implements DynamoDbClient {
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-    reached();
+    reached("transact");
     TransactWriteItemsResponse answer = table.transactWriteItems(request);
     request.transactItems().stream().filter(item -> item.put() != null).forEach(item -> written(item.put().item()));
     process.get().effect();
