@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -63,7 +64,7 @@ final class History {
     faults(JsonObject.EMPTY.with("duplicate", FAULTS - 2));
     for (int i = 0; i < PEOPLE; i++) {
       JsonObject person = JsonObject.EMPTY.with("name", "Person " + i)
-          .with("wa_id", dialect != Dialect.OLDER && random.nextInt(5) == 0 ? java.util.Optional.empty() : java.util.Optional.of("44" + (7_700_900_000L + i)));
+          .with("wa_id", dialect != Dialect.OLDER && random.nextInt(5) == 0 ? Optional.empty() : Optional.of("44" + (7_700_900_000L + i)));
       people.add(world.sandboxApi("POST", "people", person).text("id").orElseThrow());
     }
     for (int i = 0; i < 2; i++) {
@@ -79,7 +80,16 @@ final class History {
     for (int i = 0; i < FAULTS; i++) {
       world.at(after(random.nextInt(1, 2000)), () -> faults(fault()));
     }
+    world.at(after(2500), this::moreTwins);
     world.runToTheEnd();
+  }
+
+  /** A process that was killed before it asked has lost no answer. */
+  private void moreTwins() {
+    if (world.network.lostCreates < 2) {
+      twoOfOneSubject(world.clock.instant());
+      world.at(world.clock.instant().plusSeconds(1800), this::moreTwins);
+    }
   }
 
   private static Instant after(int seconds) {
@@ -255,7 +265,7 @@ final class History {
     faultsSet.fields().forEach((name, was) -> {
       long used = times(was) - times(left.get(name));
       if (used > 0) {
-        counts.merge("faults", (int) used, Integer::sum);
+        counts.merge("faults struck", (int) used, Integer::sum);
       }
     });
   }
@@ -268,10 +278,13 @@ final class History {
     };
   }
 
-  /** How many faults have struck, those of the network included. */
-  int faultsStruck() {
+  /** What a history must have and this one has not; empty when it has all. */
+  Optional<String> lacks() {
     tally(world.sandboxApi("GET", "faults", JsonObject.EMPTY).without("status_code"));
     faultsSet = JsonObject.EMPTY;
-    return counts.getOrDefault("faults", 0) + world.network.struck.values().stream().mapToInt(Integer::intValue).sum() + world.killed;
+    int struck = counts.getOrDefault("faults struck", 0) + world.killed + world.network.struck.values().stream().mapToInt(Integer::intValue).sum();
+    boolean whole = counts.getOrDefault("commands", 0) >= COMMANDS && counts.getOrDefault("actions", 0) >= ACTIONS
+        && struck >= FAULTS && world.network.lostCreates >= 2;
+    return whole ? Optional.empty() : Optional.of("it is none: " + counts + ", faults in all " + struck + ", lost creates " + world.network.lostCreates);
   }
 }

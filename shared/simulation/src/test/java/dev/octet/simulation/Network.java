@@ -90,7 +90,9 @@ final class Network implements Carried.Carrier {
     }
     String token = request.headers().firstValue("Authorization").orElse("").replace("Bearer ", "");
     unanswered = false;
-    Calls.Answer answer = world.sandbox(request.method(), path, token, body);
+    // A call that is to lose its answer has its effect: what else the sandbox was told to do to calls waits.
+    Calls.Answer answer = loss == null ? world.sandbox(request.method(), path, token, body)
+        : world.withoutFaultsOfCalls(() -> world.sandbox(request.method(), path, token, body));
     boolean silent = unanswered || loss == Loss.SILENT_AFTER;
     unanswered = false;
     world.trace.line("call", (silent ? "silent " : loss == null ? "" : "lost ") + request.method() + " " + path + " " + Hash.hex(new String(body, StandardCharsets.UTF_8)).substring(0, 12)

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -39,7 +40,7 @@ final class World {
   static final Duration SETTLE_WINDOW = Duration.ofMinutes(10);
   /** Nothing that Octet has to do takes longer. */
   private static final Duration LONGEST = Duration.ofDays(7);
-  private static final String SECRET = "a-secret-of-simulations";
+  static final String SECRET = "a-secret-of-simulations";
   /** Calls within calls within calls would run beyond any function's time. */
   private static final int MOST_NESTED = 2;
 
@@ -62,6 +63,8 @@ final class World {
   final Map<Integer, Integer> kills;
   /** The groups that Octet's callers have been told of. */
   final Set<String> known = new LinkedHashSet<>();
+  /** Hears everything that Octet tells, when it does. */
+  java.util.function.Consumer<String> listener = _ -> { };
   int killed;
   int invocations;
 
@@ -165,7 +168,7 @@ final class World {
       // the next one
     }
     due().ifPresent(late -> {
-      throw new AssertionError("Something waits until " + late.at() + ".");
+      throw new IllegalStateException("Something waits until " + late.at() + ".");
     });
   }
 
@@ -188,6 +191,7 @@ final class World {
   }
 
   private void told(String notification) {
+    listener.accept(notification);
     if (notification.contains("\"type\":\"group.created\"")) {
       known.add(Calls.json(notification).text("subject").orElseThrow());
     }
@@ -275,6 +279,16 @@ final class World {
   JsonObject sandboxApi(String method, String path, JsonObject body) {
     Calls.Answer answer = sandbox(method, "/sandbox/api/" + path, "", body.isEmpty() ? new byte[0] : body.toBytes());
     return answer.json().with("status_code", answer.status());
+  }
+
+  <T> T withoutFaultsOfCalls(Supplier<T> call) {
+    JsonObject all = sandboxApi("GET", "faults", JsonObject.EMPTY).without("status_code");
+    JsonObject ofWebhooks = all.without("answer_lost").without("no_answer").without("status");
+    sandboxApi("PUT", "faults", ofWebhooks);
+    T result = call.get();
+    JsonObject left = sandboxApi("GET", "faults", JsonObject.EMPTY).without("status_code");
+    sandboxApi("PUT", "faults", all.withAll(left));
+    return result;
   }
 
   /** A delivery of the platform's. */
