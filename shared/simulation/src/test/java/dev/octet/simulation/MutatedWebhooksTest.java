@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -50,10 +49,11 @@ class MutatedWebhooksTest {
     Engine engine = new Engine(new VirtualTables());
     World world = new World(engine.client(), engine.freshTable(), "200000000000001", Map.of(), random.split());
     world.listener = text -> {
-      JsonObject notification = Calls.json(text);
-      String type = notification.text("type").orElseThrow();
+      String type = text.replaceFirst(".*?\"source\":\"octet\",\"type\":\"([a-z_.]+)\".*", "$1");
       outcomes.merge("told " + type, 1, Integer::sum);
-      if (!type.startsWith("webhook.") && !type.equals("group.adopted")) { // these say that something came, not what
+      // What nobody could read lies as deep as it came; and these say that something came, not what.
+      if (!type.startsWith("webhook.") && !type.equals("group.adopted")) {
+        JsonObject notification = Calls.json(text);
         notification.text("subject").or(() -> notification.object("data").flatMap(data -> data.text("platform_request_id")).map(id -> id.substring(1))).ifPresent(told::add);
       }
     };

@@ -21,7 +21,7 @@ enum Mutation {
   TRUNCATION {
     @Override
     String of(String item, SplittableRandom random) {
-      return item.substring(0, random.nextInt(item.length()));
+      return item.substring(0, random.nextInt(1, item.length()));
     }
   },
 
