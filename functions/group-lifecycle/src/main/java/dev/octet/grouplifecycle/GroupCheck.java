@@ -41,15 +41,18 @@ final class GroupCheck {
   private final Groups groups;
   private final ReconcileMarks marks;
   private final GroupClaims adoption;
+  private final People people;
   private final Platform platform;
   private final Notifications notifications;
   private final Clock clock;
   private final Log log;
 
-  GroupCheck(Groups groups, ReconcileMarks marks, GroupClaims adoption, Platform platform, Notifications notifications, Clock clock, Log log) {
+  GroupCheck(Groups groups, ReconcileMarks marks, GroupClaims adoption, People people, Platform platform, Notifications notifications,
+      Clock clock, Log log) {
     this.groups = groups;
     this.marks = marks;
     this.adoption = adoption;
+    this.people = people;
     this.platform = platform;
     this.notifications = notifications;
     this.clock = clock;
@@ -191,6 +194,10 @@ final class GroupCheck {
   }
 
   private void tell(ToDo toDo) {
+    if (toDo.toTell().stream().anyMatch(ReconciliationNotifications::isOfPeople)) {
+      groups.get(toDo.groupId()).map(Groups.Saved::group).ifPresent(group -> group.participants().forEach(it ->
+          people.follow(group.phoneNumberId(), it.person(), group.id(), it.present(), it.at())));
+    }
     notifications.send(toDo.toTell());
     keep(toDo.telling(List.of()));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.domain.group.Participant;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.webhook.IdentityChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,20 @@ class ReconciliationHandlerTest {
     assertThat(world.toldTypes()).containsExactly("group.repaired");
     assertThat(World.data(world.told().getFirst()).objects("differences").getFirst().object("was").orElseThrow().text("user_id")).contains("GB.1");
     assertThat(truth.isNoted(id)).isFalse();
+  }
+
+  @Test
+  void somebody_who_was_found_is_followed_when_they_change_their_name() {
+    String id = truth.known("Kitchen");
+    truth.people(id, ANNA);
+    truth.doubt(id);
+    truth.runs(1);
+    assertThat(roster(id)).containsExactly(ANNA);
+    Person now = new Person(Optional.of("GB.9"), Optional.empty(), Optional.empty(), Optional.empty());
+    new People(world.table(), new Groups(world.table(), world.clock), world.clock)
+        .renamed("100", new IdentityChange(ANNA, now, world.clock.instant()));
+
+    assertThat(roster(id)).extracting(Person::userId).containsExactly(Optional.of("GB.9"));
   }
 
   @Test
