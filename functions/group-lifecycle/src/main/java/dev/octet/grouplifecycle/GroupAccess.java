@@ -52,7 +52,7 @@ final class GroupAccess {
   static Asked ofPlatform(List<String> numbers, Function<String, Outcome> ask) {
     for (String phoneNumberId : numbers) {
       Outcome outcome = ask.apply(phoneNumberId);
-      boolean elsewhere = outcome instanceof Outcome.Refused(GraphError error) && (error.code() == 131041 || error.code() == 190);
+      boolean elsewhere = outcome instanceof Outcome.Refused(GraphError error) && (error.code() == 131041 || error.code() == Platform.NO_TOKEN);
       if (!elsewhere) {
         return new Asked(phoneNumberId, answer(outcome));
       }

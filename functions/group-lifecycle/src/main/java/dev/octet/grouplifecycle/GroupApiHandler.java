@@ -35,6 +35,7 @@ public final class GroupApiHandler extends HttpHandler {
   private final OperationEndpoint operations;
   private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
+  private final ReconciliationEndpoint reconciliation;
   private final Ids ids;
 
   public GroupApiHandler() {
@@ -57,6 +58,8 @@ public final class GroupApiHandler extends HttpHandler {
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, GroupApiHandler::pause, log), ways.reads().access());
     this.reads = ways.reads();
     this.operationReads = new OperationReads(ways.operations());
+    this.reconciliation = new ReconciliationEndpoint(
+        new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
   }
 
   @Override
@@ -114,15 +117,16 @@ public final class GroupApiHandler extends HttpHandler {
     if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("groups") && path.get(3).equals("history")) {
       return ok(reads.lists().history(token.phoneNumberIds(), path.get(2), JsonObject.of(request.query()), GroupLists.addresses(request)));
     }
-    throw new Refused(GraphError.of(100, "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
-        + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404));
+    return reconciliation.handle(request, path, token).orElseThrow(() -> new Refused(GraphError.of(100,
+        "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
+            + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404)));
   }
 
   private static HttpResponse ok(JsonObject answer) {
     return HttpResponse.json(200, answer);
   }
 
-  private static String numberOf(ApiToken token, String phoneNumberId) {
+  static String numberOf(ApiToken token, String phoneNumberId) {
     if (!token.mayUse(phoneNumberId)) {
       throw new Refused(GraphError.of(10, "The token is not for this phone number id. Use one whose `phone_number_ids` name it."));
     }

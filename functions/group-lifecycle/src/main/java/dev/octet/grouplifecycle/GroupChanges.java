@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Applies to the table what the platform says happened in a group, and says what is to be told of it. */
@@ -24,11 +23,15 @@ final class GroupChanges {
   private final Groups groups;
   private final JoinRequests joinRequests;
   private final History history;
+  private final People people;
+  private final Adoption adoption;
 
-  GroupChanges(Groups groups, JoinRequests joinRequests, History history) {
+  GroupChanges(Groups groups, JoinRequests joinRequests, History history, People people) {
     this.groups = groups;
     this.joinRequests = joinRequests;
+    this.adoption = new Adoption(groups);
     this.history = history;
+    this.people = people;
   }
 
   /** Applied twice, it changes nothing the second time and gives the same notifications. */
@@ -57,7 +60,7 @@ final class GroupChanges {
     }
     Map<Member, Group.Moved> moves = new LinkedHashMap<>();
     List<Notification> told = new ArrayList<>();
-    Groups.Saved saved = update(event, about, told, group -> {
+    Groups.Saved saved = adoption.update(event, about, told, group -> {
       Group now = group;
       for (Member member : members) { // decided anew when another write came first
         Group.Moved moved = member.person().known()
@@ -69,6 +72,8 @@ final class GroupChanges {
     });
     moves.forEach((member, moved) -> told.add(about.moved(move, member, moved, more, saved.version())));
     record(about, move, moves, more);
+    moves.values().stream().map(Group.Moved::person).filter(Person::known)
+        .forEach(person -> people.follow(about.phoneNumberId().orElse(""), person, about.groupId(), saved.group().has(person), about.at()));
     return told;
   }
 
@@ -84,19 +89,10 @@ final class GroupChanges {
         some.stream().map(it -> it.getKey().person().key()).sorted().toArray(String[]::new)));
   }
 
-  /** Applies a change; a group that was not known until this event is told as adopted, in each pass of it. */
-  private Groups.Saved update(WebhookEvent event, GroupNotifications about, List<Notification> told, UnaryOperator<Group> change) {
-    Groups.Saved saved = groups.update(Group.found(about.groupId(), about.phoneNumberId().orElse(""), event.key()), change);
-    if (saved.group().foundBy().equals(Optional.of(event.key()))) {
-      told.add(about.adopted(saved));
-    }
-    return saved;
-  }
-
   List<Notification> joinRequested(WebhookEvent event, GroupEvent.JoinRequested asked) {
     GroupNotifications about = about(event, asked.groupId(), asked.at(), Optional.empty());
     List<Notification> told = new ArrayList<>();
-    update(event, about, told, group -> group);
+    adoption.update(event, about, told, group -> group);
     joinRequests.asked(asked.groupId(), asked.joinRequestId(), asked.person(), asked.at());
     told.add(about.joinRequest("join_request.created", asked.joinRequestId(), asked.person()));
     history.add(asked.groupId(), asked.at(), "join_request.created", joinRequest(asked.joinRequestId(), asked.person()), asked.joinRequestId());
@@ -108,7 +104,7 @@ final class GroupChanges {
     List<Notification> told = new ArrayList<>();
     Optional<Stored> standing = joinRequests.get(revoked.groupId(), revoked.joinRequestId());
     if (standing.filter(JoinRequests::isOpen).isEmpty()) { // else its group is known since then
-      update(event, about, told, group -> group);
+      adoption.update(event, about, told, group -> group);
     }
     joinRequests.revoked(revoked.groupId(), revoked.joinRequestId(), standing, revoked.person(), revoked.at());
     told.add(about.joinRequest("join_request.revoked", revoked.joinRequestId(), revoked.person()));
@@ -131,74 +127,11 @@ final class GroupChanges {
     return List.of(about(event, failed.groupId(), failed.at(), failed.requestId()).deleteFailed(failed.errors()));
   }
 
-  /** Applied setting by setting: some may have been changed and others not. */
-  List<Notification> settings(WebhookEvent event, GroupEvent.SettingsUpdated settings) {
-    GroupNotifications about = about(event, settings.groupId(), settings.at(), settings.requestId());
-    JsonObject done = JsonObject.EMPTY;
-    JsonObject failed = JsonObject.EMPTY;
-    for (var block : blocks(settings).entrySet()) {
-      boolean worked = worked(settings, block.getValue());
-      done = worked ? done.with(block.getKey(), block.getValue()) : done;
-      failed = worked ? failed : failed.with(block.getKey(), block.getValue());
-    }
-    List<Notification> told = new ArrayList<>();
-    if (!done.isEmpty()) {
-      told.add(about.settings("group.settings_updated", apply(event, about, done, told)));
-    }
-    if (!failed.isEmpty() || done.isEmpty()) {
-      told.add(about.settings("group.settings_update_failed",
-          failed.with("errors", Optional.of(settings.errors()).filter(errors -> !errors.isEmpty()))));
-    }
-    return told;
-  }
-
-  /** Why not all settings were changed; empty when they were. */
-  static List<JsonObject> errors(GroupEvent.SettingsUpdated settings) {
-    if (!settings.errors().isEmpty()) {
-      return settings.errors();
-    }
-    return blocks(settings).values().stream().filter(block -> !worked(settings, block))
-        .map(block -> block.objects("errors").stream().findFirst().orElse(JsonObject.EMPTY)).toList();
-  }
-
-  private static Map<String, JsonObject> blocks(GroupEvent.SettingsUpdated settings) {
-    Map<String, JsonObject> blocks = new LinkedHashMap<>();
-    settings.subject().ifPresent(block -> blocks.put("group_subject", block));
-    settings.description().ifPresent(block -> blocks.put("group_description", block));
-    settings.picture().ifPresent(block -> blocks.put("profile_picture", block));
-    return blocks;
-  }
-
-  private static boolean worked(GroupEvent.SettingsUpdated settings, JsonObject block) {
-    return block.bool("update_successful").orElse(settings.errors().isEmpty() && !block.has("errors"));
-  }
-
-  private JsonObject apply(WebhookEvent event, GroupNotifications about, JsonObject done, List<Notification> told) {
-    Optional<String> subject = text(done, "group_subject");
-    Optional<String> description = text(done, "group_description");
-    AtomicBoolean subjectLate = new AtomicBoolean();
-    Groups.Saved saved = update(event, about, told, group -> {
-      Optional<Group.Change> change = subject.map(text -> group.subject(text, about.at()));
-      subjectLate.set(change.map(Group.Change::superseded).orElse(true));
-      return change.map(Group.Change::group).orElse(group);
-    });
-    boolean describedLate = description.map(text -> !groups.describe(about.groupId(), text, about.at())).orElse(true);
-    history.add(about.groupId(), about.at(), "group.settings_updated", done.with("platform_request_id", about.platformRequestId()), about.platformRequestId().orElse(""),
-        done.canonical());
-    boolean late = subjectLate.get() && describedLate && (subject.isPresent() || description.isPresent());
-    JsonObject ordered = done.with("sequence", saved.version());
-    return late ? ordered.with("superseded", true) : ordered;
-  }
-
-  private static Optional<String> text(JsonObject blocks, String name) {
-    return blocks.object(name).flatMap(block -> block.text("text"));
-  }
-
   List<Notification> suspension(WebhookEvent event, GroupEvent.Suspension suspension) {
     GroupNotifications about = about(event, suspension.groupId(), suspension.at(), Optional.empty());
     AtomicBoolean late = new AtomicBoolean();
     List<Notification> told = new ArrayList<>();
-    Groups.Saved saved = update(event, about, told, group -> {
+    Groups.Saved saved = adoption.update(event, about, told, group -> {
       Group.Change change = group.suspended(suspension.suspended(), suspension.at());
       late.set(change.superseded());
       return change.group();
@@ -209,7 +142,7 @@ final class GroupChanges {
     return told;
   }
 
-  private static GroupNotifications about(WebhookEvent event, String groupId, Instant at, Optional<String> platformRequestId) {
+  static GroupNotifications about(WebhookEvent event, String groupId, Instant at, Optional<String> platformRequestId) {
     return new GroupNotifications(event.phoneNumberId(), groupId, at, platformRequestId);
   }
 }

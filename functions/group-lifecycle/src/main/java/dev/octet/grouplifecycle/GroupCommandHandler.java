@@ -50,9 +50,9 @@ public final class GroupCommandHandler extends QueueHandler {
 
   @Override
   protected Handled handle(QueueMessage message) {
-    Optional<String> resumed = Resumption.requestId(message.body());
+    Optional<Resumption.Wanted> resumed = Resumption.read(message.body());
     if (resumed.isPresent()) {
-      return ways.operations().get(resumed.get()).map(ways::advance).orElseGet(Handled::done);
+      return resume(resumed.get());
     }
     return switch (Command.parse(message.body())) {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
@@ -61,6 +61,13 @@ public final class GroupCommandHandler extends QueueHandler {
         case RequestReading.Right(JsonObject body) -> begin(message, command.withBody(body));
       };
     };
+  }
+
+  private Handled resume(Resumption.Wanted wanted) {
+    Gate.Arrival arrival = wanted.place().isPresent() ? Gate.Arrival.RELEASED : Gate.Arrival.QUEUED;
+    Handled handled = ways.operations().get(wanted.requestId()).map(recorded -> ways.advance(recorded, arrival)).orElseGet(Handled::done);
+    wanted.place().ifPresent(place -> ways.gate().released(wanted.requestId(), place));
+    return handled;
   }
 
   private static RequestReading read(Command command) {
@@ -73,13 +80,13 @@ public final class GroupCommandHandler extends QueueHandler {
 
   private Handled begin(QueueMessage message, Command command) {
     Instant now = clock.instant();
-    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, now);
+    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(), now);
     Begun begun = ways.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,
           "`id` belongs to another command of this number. Give every command an id of its own."));
     }
-    return ways.advance(begun.recorded());
+    return ways.advance(begun.recorded(), Gate.Arrival.QUEUED);
   }
 
   private Handled reject(Notification rejection) {

@@ -34,6 +34,7 @@ final class GroupCreation {
   private final Platform platform;
   private final GroupSearch search;
   private final Notifications notifications;
+  private final Gate gate;
   private final Clock clock;
   private final Backoff backoff;
   private final Duration settleWindow;
@@ -41,7 +42,7 @@ final class GroupCreation {
   /** @param settleWindow how long a webhook may take before its group is looked for in the platform's list */
   GroupCreation(
       Operations operations, RequestPointers pointers, CreatingLeases leases, Groups groups, Platform platform,
-      Notifications notifications, Clock clock, Backoff backoff, Duration settleWindow) {
+      Notifications notifications, Gate gate, Clock clock, Backoff backoff, Duration settleWindow) {
     this.operations = operations;
     this.pointers = pointers;
     this.leases = leases;
@@ -49,14 +50,19 @@ final class GroupCreation {
     this.platform = platform;
     this.search = new GroupSearch(platform, groups);
     this.notifications = notifications;
+    this.gate = gate;
     this.clock = clock;
     this.backoff = backoff;
     this.settleWindow = settleWindow;
   }
 
   /** Takes an operation as far as it goes now. */
-  Handled advance(Recorded recorded) {
-    return Progress.run(recorded, this::step);
+  Handled advance(Recorded recorded, Gate.Arrival arrival) {
+    return Progress.run(recorded, at -> step(at, arrival));
+  }
+
+  private Handled advance(Recorded recorded) {
+    return advance(recorded, Gate.Arrival.QUEUED);
   }
 
   /** The outcome of an operation has arrived: applies it, unless it is applied, and tells. */
@@ -88,9 +94,9 @@ final class GroupCreation {
     return Handled.done();
   }
 
-  private Progress step(Recorded at) {
+  private Progress step(Recorded at, Gate.Arrival arrival) {
     return switch (CreateStep.next(at.operation(), clock.instant(), settleWindow)) {
-      case CreateStep.Call _ -> call(at);
+      case CreateStep.Call _ -> call(at, arrival);
       case CreateStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
       case CreateStep.Settle settle -> settle(at, settle.calledAt());
       case CreateStep.Leave _ -> new Progress.Stop(Handled.done());
@@ -98,7 +104,16 @@ final class GroupCreation {
     };
   }
 
-  private Progress call(Recorded at) {
+  private Progress call(Recorded at, Gate.Arrival arrival) {
+    return switch (gate.before(at, arrival)) {
+      case Gate.Way.Open open -> call(at, open);
+      case Gate.Way.Held(Handled handled) -> new Progress.Stop(handled);
+      case Gate.Way.Shut(GraphError error) -> new Progress.Again(become(at, failed(at.operation(), error)));
+      case Gate.Way.Changed _ -> new Progress.Again(operations.reread(at));
+    };
+  }
+
+  private Progress call(Recorded at, Gate.Way.Open open) {
     Operation operation = at.operation();
     CreateGroup request = request(operation);
     if (!occupySubject(operation, request.subject())) {
@@ -110,7 +125,19 @@ final class GroupCreation {
       return new Progress.Again(operations.reread(at));
     }
     Recorded called = calling.get();
-    return switch (platform.createGroup(operation.phoneNumberId(), request)) {
+    Outcome outcome = platform.createGroup(operation.phoneNumberId(), request);
+    if (outcome instanceof Outcome.Refused(GraphError error) && Gate.isPause(error)) {
+      leases.release(operation.phoneNumberId(), request.subject(), operation.requestId());
+      return gate.refused(called, new OperationState.Accepted(), error)
+          .<Progress>map(Progress.Stop::new).orElseGet(() -> new Progress.Again(operations.reread(called)));
+    }
+    Progress progress = after(outcome, called, request, since);
+    gate.saw(outcome, operation.phoneNumberId(), open);
+    return progress;
+  }
+
+  private Progress after(Outcome outcome, Recorded called, CreateGroup request, Instant since) {
+    return switch (outcome) {
       case Outcome.Answered(JsonObject body, _) -> GroupEvent.id(body, "request_id")
           .map(id -> answered(called, id, request.subject(), since))
           // A success of an unknown shape is no success that we could follow: the webhook or the list will tell.
@@ -118,7 +145,7 @@ final class GroupCreation {
       case Outcome.Unknown _ -> unsettled(called, since);
       case Outcome.Refused(GraphError error) -> refused(called, error, request.subject());
       case Outcome.NotSent(String reason) ->
-          refused(called, new GraphError(0, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
+          refused(called, new GraphError(503, 2, reason, "The platform could not be reached. Nothing was done."), request.subject());
     };
   }
 
@@ -145,11 +172,15 @@ final class GroupCreation {
       case NEVER, CONFIGURATION, TOKEN -> false;
     };
     if (!again) {
-      return new Progress.Again(become(calling, operation.in(new OperationState.Failed(Optional.empty(), error.item()))));
+      return new Progress.Again(become(calling, failed(operation, error)));
     }
     become(calling, operation.in(new OperationState.Accepted()));
     leases.release(operation.phoneNumberId(), subject, operation.requestId());
     return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
+  }
+
+  private static Operation failed(Operation operation, GraphError error) {
+    return operation.in(new OperationState.Failed(Optional.empty(), error.item()));
   }
 
   /** Whether the subject is ours, and not another operation's that is still to end. */

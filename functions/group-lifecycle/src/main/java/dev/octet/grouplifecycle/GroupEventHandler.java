@@ -9,11 +9,13 @@ import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.net.http.HttpClient;
@@ -29,6 +31,9 @@ public final class GroupEventHandler extends QueueHandler {
   private final CreateEvents creates;
   private final RequestEvents requests;
   private final GroupChanges changes;
+  private final SettingsChanges settings;
+  private final People people;
+  private final GroupLimit limit;
   private final Notifications notifications;
 
   public GroupEventHandler() {
@@ -46,8 +51,12 @@ public final class GroupEventHandler extends QueueHandler {
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, http, random);
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);
-    this.changes = new GroupChanges(ways.groups(), ways.joinRequests(), ways.history());
+    Table table = Lifecycle.table(dynamoDb, environment);
+    this.people = new People(table, ways.groups(), clock);
+    this.changes = new GroupChanges(ways.groups(), ways.joinRequests(), ways.history(), people);
+    this.settings = new SettingsChanges(ways.groups(), ways.history());
     this.notifications = ways.notifications();
+    this.limit = new GroupLimit(table, notifications, clock);
   }
 
   @Override
@@ -59,6 +68,10 @@ public final class GroupEventHandler extends QueueHandler {
       return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
     }
     try {
+      if (IdentityChange.isIn(event)) {
+        event.phoneNumberId().ifPresent(number -> IdentityChange.of(event).forEach(change -> people.renamed(number, change)));
+        return Handled.done(); // known to the outside by other-webhooks.fifo
+      }
       return event.phoneNumberId()
           .map(number -> handle(event, number))
           .orElseGet(() -> tell(List.of(UnrecognizedWebhook.of(event, "The event names no business number."))));
@@ -69,7 +82,11 @@ public final class GroupEventHandler extends QueueHandler {
 
   private Handled handle(WebhookEvent event, String phoneNumberId) {
     return switch (GroupEvent.of(event)) {
-      case GroupEvent.Created created -> creates.handle(phoneNumberId, CreateOutcome.of(created), event.key());
+      case GroupEvent.Created created -> {
+        Handled handled = creates.handle(phoneNumberId, CreateOutcome.of(created), event.key());
+        limit.watch(phoneNumberId);
+        yield handled;
+      }
       case GroupEvent.CreateFailed failed -> creates.handle(phoneNumberId, CreateOutcome.of(failed), event.key());
       case GroupEvent.Joined joined -> tell(changes.joined(event, joined));
       case GroupEvent.Left left -> {
@@ -94,12 +111,12 @@ public final class GroupEventHandler extends QueueHandler {
 
   /** Which of those that a request named. */
   private static List<JsonObject> items(List<GroupEvent.Member> members) {
-    return members.stream().map(member -> JsonObject.EMPTY.with("input", member.input().orElse(member.person().key())).with("errors", member.errors())).toList();
+    return members.stream().map(member -> JsonObject.EMPTY.with("input", member.called()).with("errors", member.errors())).toList();
   }
 
   private Handled settings(WebhookEvent event, String phoneNumberId, GroupEvent.SettingsUpdated settings) {
-    List<Notification> told = changes.settings(event, settings);
-    List<JsonObject> errors = GroupChanges.errors(settings);
+    List<Notification> told = this.settings.apply(event, settings);
+    List<JsonObject> errors = SettingsChanges.errors(settings);
     if (!errors.isEmpty() || told.size() > 1) {
       notifications.send(told); // setting by setting, and the group if it is new; the operation knows only whether all were changed
     }

@@ -27,6 +27,12 @@ record GroupRead(Function<Operation, JsonObject> read) implements GroupRequest {
     }
   }
 
+  /** The table answers at any time; what it does not know is asked of the platform, and refused when that refuses. */
+  @Override
+  public boolean isGated() {
+    return false;
+  }
+
   @Override
   public Taken taken(JsonObject answer) {
     return new Taken.Done(answer);

@@ -5,25 +5,32 @@ import dev.octet.domain.group.GroupFields;
 import dev.octet.domain.group.Participant;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Group info and invite link (spec §2.4, §2.7), from the table. A group that it does not know is asked of the platform
- * once; with {@code source} {@code platform} only the platform is asked. Reads never write.
+ * once; with {@code source} {@code platform} only the platform is asked. Reads never write to a
+ * group: when the platform was asked, the group is to be compared with its answer.
  *
  * <p>What is asked stands in the query of an HTTP request, or in the body of a command.
  */
 final class GroupReads {
+  private static final int GROUP_UNKNOWN = 131041;
+
   private final GroupAccess access;
   private final Groups groups;
   private final Platform platform;
+  private final ReconcileMarks marks;
 
-  GroupReads(GroupAccess access, Groups groups, Platform platform) {
+  GroupReads(GroupAccess access, Groups groups, Platform platform, ReconcileMarks marks) {
     this.access = access;
     this.groups = groups;
     this.platform = platform;
+    this.marks = marks;
   }
 
   /** @throws Refused as all reads do, when there is nothing to be read */
@@ -31,13 +38,29 @@ final class GroupReads {
     List<String> fields = GroupFields.parse(asked.text("fields").orElse(""))
         .orElseThrow(() -> new Refused(GraphError.of(100, GroupFields.sentence())));
     return ofTable(numbers, groupId, asked).map(group -> describe(group, fields)).orElseGet(() ->
-        GroupAccess.ofPlatform(numbers, number -> platform.groupInfo(number, groupId, String.join(",", fields))).answer());
+        ofPlatform(numbers, groupId, asked, number -> platform.groupInfo(number, groupId, String.join(",", fields))));
   }
 
   JsonObject inviteLink(List<String> numbers, String groupId, JsonObject asked) {
     return ofTable(numbers, groupId, asked).flatMap(Group::inviteLink)
         .map(link -> JsonObject.EMPTY.with("messaging_product", "whatsapp").with("invite_link", link))
-        .orElseGet(() -> GroupAccess.ofPlatform(numbers, number -> platform.inviteLink(number, groupId)).answer());
+        .orElseGet(() -> ofPlatform(numbers, groupId, asked, number -> platform.inviteLink(number, groupId)));
+  }
+
+  private JsonObject ofPlatform(List<String> numbers, String groupId, JsonObject asked, Function<String, Outcome> ask) {
+    if (!isOfPlatform(asked)) {
+      return GroupAccess.ofPlatform(numbers, ask).answer();
+    }
+    try {
+      GroupAccess.Asked answered = GroupAccess.ofPlatform(numbers, ask);
+      marks.request(answered.number(), groupId);
+      return answered.answer();
+    } catch (Refused refused) {
+      if (refused.error().code() == GROUP_UNKNOWN) { // gone, and the table may not know it
+        groups.get(groupId).map(saved -> saved.group().phoneNumberId()).filter(numbers::contains).ifPresent(number -> marks.request(number, groupId));
+      }
+      throw refused;
+    }
   }
 
   private Optional<Group> ofTable(List<String> numbers, String groupId, JsonObject asked) {

@@ -27,6 +27,11 @@ interface GroupRequest {
   /** Asks the platform for it. */
   Outcome call(Operation operation);
 
+  /** Whether it waits while its number is left alone. */
+  default boolean isGated() {
+    return true;
+  }
+
   /** What the platform's answer says. Most requests are answered before they are done: a webhook says what became of them. */
   default Taken taken(JsonObject answer) {
     return GroupEvent.id(answer, "request_id").<Taken>map(Taken.Followed::new).orElse(new Taken.Unclear());

@@ -6,7 +6,7 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateMatch;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.Outcome;
-import dev.octet.graph.webhook.PlatformTime;
+import dev.octet.grouplifecycle.ActiveGroups.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +17,6 @@ import java.util.Set;
 
 /** Looks through all pages of a number's active groups for the one that a create with a lost outcome may have made. */
 final class GroupSearch {
-  /** Many more than there are: 10,000 groups in the platform's smallest usual pages. */
-  private static final int MAX_PAGES = 400;
-
   private final Platform platform;
   private final Groups groups;
 
@@ -40,8 +37,6 @@ final class GroupSearch {
     record NotAsked() implements Found {}
   }
 
-  private record Row(String id, Optional<String> subject, Instant createdAt) {}
-
   Found find(Operation operation, CreateGroup request, Instant calledAt, Duration window) {
     Instant from = operation.firstCall(calledAt).minus(CreateMatch.SKEW);
     Instant to = calledAt.plus(window).plus(CreateMatch.SKEW);
@@ -52,7 +47,7 @@ final class GroupSearch {
       if (!(platform.activeGroups(operation.phoneNumberId(), cursor) instanceof Outcome.Answered(JsonObject page, _))) {
         return new Found.NotAsked();
       }
-      Optional<List<Row>> rows = rows(page);
+      Optional<List<Row>> rows = ActiveGroups.rows(page);
       if (rows.isEmpty()) {
         return new Found.NotAsked();
       }
@@ -63,7 +58,7 @@ final class GroupSearch {
         }
       }
       cursor = Platform.nextPage(page);
-      boolean goesOn = cursor.filter(next -> cursors.size() < MAX_PAGES && cursors.add(next)).isPresent();
+      boolean goesOn = cursor.filter(next -> cursors.size() < ActiveGroups.MAX_PAGES && cursors.add(next)).isPresent();
       if (!goesOn && Platform.hasNextPage(page)) {
         return new Found.NotAsked(); // in circles, or to nowhere
       }
@@ -94,27 +89,5 @@ final class GroupSearch {
   private static Found found(Operation operation, CreateGroup request, Row row, Optional<String> inviteLink) {
     return new Found.One(new CreateOutcome(operation.state().knownPlatformRequestId(), Optional.of(row.id()), row.createdAt(), row.subject(),
         request.description(), inviteLink, request.joinApprovalMode(), List.of()));
-  }
-
-  /**
-   * {@code data} is an object with {@code groups}, or the list itself (spec §7 row 26). Empty when the answer is neither,
-   * or has a row that does not say what every row says: an answer that is not understood is not an empty list.
-   */
-  private static Optional<List<Row>> rows(JsonObject page) {
-    Optional<JsonObject> data = page.object("data");
-    JsonObject holder = data.orElse(page);
-    String name = data.isPresent() ? "groups" : "data";
-    if (!(holder.get(name) instanceof List<?> items)) {
-      return Optional.empty();
-    }
-    List<Row> rows = new ArrayList<>();
-    for (JsonObject row : holder.objects(name)) {
-      Optional<String> id = row.text("id").filter(text -> !text.isBlank());
-      Optional<Instant> createdAt = PlatformTime.read(row, "created_at").or(() -> PlatformTime.read(row, "creation_timestamp"));
-      if (id.isPresent() && createdAt.isPresent()) {
-        rows.add(new Row(id.get(), row.text("subject"), createdAt.get()));
-      }
-    }
-    return rows.size() == items.size() ? Optional.of(rows) : Optional.empty();
   }
 }

@@ -9,9 +9,11 @@ import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.group.Group;
+import dev.octet.domain.group.Reconciliation;
 import dev.octet.domain.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,6 +91,11 @@ final class Groups {
     });
   }
 
+  /** How many active groups a number has. */
+  long activeCount(String phoneNumberId) {
+    return table.get(numberKey(phoneNumberId)).map(item -> item.attributes().whole("active_groups").orElse(0)).orElse(0L);
+  }
+
   /** Applies a change to the newest state of a group, which may be the first that is seen of it. */
   Saved update(String groupId, String phoneNumberId, UnaryOperator<Group> change) {
     return update(Group.seen(groupId, phoneNumberId), change);
@@ -96,8 +103,17 @@ final class Groups {
 
   /** @param unknown what to begin with when nothing is known of the group */
   Saved update(Group unknown, UnaryOperator<Group> change) {
-    String groupId = unknown.id();
-    Optional<Stored> standing = table.get(key(groupId));
+    return update(unknown.id(), table.get(key(unknown.id())), unknown, change);
+  }
+
+  /** Applies a change to a group that is known; to none, if it is not. */
+  void change(String groupId, UnaryOperator<Group> change) {
+    Optional<Stored> known = table.get(key(groupId));
+    known.ifPresent(item -> update(groupId, known, Group.ofJson(item.attributes()), change));
+  }
+
+  private Saved update(String groupId, Optional<Stored> read, Group unknown, UnaryOperator<Group> change) {
+    Optional<Stored> standing = read;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Group> before = standing.map(item -> Group.ofJson(item.attributes()));
       Group after = change.apply(before.orElse(unknown));
@@ -133,9 +149,13 @@ final class Groups {
       if (nowDoubtful) {
         marks.mark(after.phoneNumberId(), after.id()); // first, so that it is there whatever becomes of the next write
       }
-      return table.putAll(write, new Add(new Key("NUMBER#" + after.phoneNumberId(), "NUMBER"), "active_groups", after.active() ? 1 : -1));
+      return table.putAll(write, count(after));
     }
     return nowDoubtful ? table.putAll(List.of(write, marks.write(after.phoneNumberId(), after.id()))) : table.put(write);
+  }
+
+  private static Add count(Group changed) {
+    return new Add(numberKey(changed.phoneNumberId()), "active_groups", changed.active() ? 1 : -1);
   }
 
   /**
@@ -158,6 +178,46 @@ final class Groups {
     return new ActivePage(request.before().isPresent() ? rows.reversed() : rows, more);
   }
 
+  /** Both items of a group as they stand before the platform is asked about it. */
+  record Standing(String groupId, Optional<Stored> state, Optional<Stored> description) {
+
+    Optional<Group> group() {
+      return state.map(item -> Group.ofJson(item.attributes()));
+    }
+
+    /** @param group what it is taken to be */
+    Reconciliation.Known known(Group group) {
+      return new Reconciliation.Known(group, description.flatMap(item -> item.attributes().text("description")),
+          description.map(item -> Instant.ofEpochSecond(item.attributes().whole("at").orElse(0))));
+    }
+
+    /** That of the group once something is written over it. */
+    long nextVersion() {
+      return state.map(Stored::version).orElse(0L) + 1;
+    }
+  }
+
+  Standing standing(String groupId) {
+    return new Standing(groupId, table.get(key(groupId)), table.get(descriptionKey(groupId)));
+  }
+
+  /**
+   * Writes what the platform says over what was read before it was asked, and with it what is to be told of that: all or
+   * nothing. Returns whether it is written; not when anything else was written to one of them since.
+   */
+  boolean reconcile(Standing read, Group after, Optional<String> description, Instant at, Write toTell) {
+    List<Write> writes = new ArrayList<>(List.of(Write.over(key(read.groupId()), read.state(), attributes(after)), toTell));
+    description.ifPresent(text -> writes.add(Write.over(descriptionKey(read.groupId()), read.description(),
+        JsonObject.EMPTY.with("description", text).with("at", at.getEpochSecond()))));
+    boolean wasActive = read.group().map(Group::active).orElse(false);
+    return (wasActive == after.active() ? table.putAll(writes) : table.putAll(writes, count(after))).applied();
+  }
+
+  /** Writes that nothing about a group is in doubt, unless something was written to it since it was read. */
+  boolean assure(Standing read, Group after) {
+    return table.put(Write.over(key(read.groupId()), read.state(), attributes(after))).applied();
+  }
+
   private static Saved saved(Stored stored) {
     return new Saved(Group.ofJson(stored.attributes()), stored.version());
   }
@@ -175,6 +235,10 @@ final class Groups {
   /** Sorts by time, then by id: two groups of one second keep their places from page to page. */
   private static String order(Group group) {
     return String.format(Locale.ROOT, "%012d#%s", group.createdAt().orElseThrow().getEpochSecond(), group.id());
+  }
+
+  private static Key numberKey(String phoneNumberId) {
+    return new Key("NUMBER#" + phoneNumberId, "NUMBER");
   }
 
   private static Key key(String groupId) {

@@ -45,7 +45,7 @@ final class HttpOperations {
     Command command = new Command(what.word(), key.orElse(requestId), phoneNumberId, groupId, body, Optional.empty(),
         onUnknown(request), Command.Delivery.AT_MOST_ONCE);
     Instant now = clock.instant();
-    Operations.Begun begun = operations.begin(Operation.accepted(requestId, command, key.isPresent(), now), now.plus(CreateStep.UNATTENDED));
+    Operations.Begun begun = operations.begin(Operation.accepted(requestId, command, key.isPresent(), groupId.orElse(requestId), now), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       throw new Refused(GraphError.of(131009, "The Idempotency-Key belongs to another request of this number. Nothing was done.").withStatus(409));
     }
@@ -56,7 +56,7 @@ final class HttpOperations {
   HttpResponse queued(Operations.Begun begun, int status, JsonObject answer) {
     Operation operation = begun.recorded().operation();
     if (!operation.told()) {
-      commands.send(Resumption.of(operation.groupId().orElse(operation.requestId()), operation.requestId(), "recorded"));
+      commands.send(Resumption.of(operation.lane(), operation.requestId(), "recorded"));
     }
     return HttpResponse.json(status, answer);
   }

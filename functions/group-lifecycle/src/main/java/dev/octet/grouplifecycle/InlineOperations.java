@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Log;
 import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.queue.Handled;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
@@ -43,7 +44,7 @@ final class InlineOperations {
 
   private Recorded advanced(Recorded recorded) {
     try {
-      ways.advanceOnce(recorded);
+      Handled _ = ways.advance(recorded, Gate.Arrival.AWAITED);
     } catch (SdkException e) {
       // Done or not, its state says so; what is still to be told of it, the settlement sees to.
       log.with("request_id", recorded.operation().requestId()).error("inline_operation_left_open", e);

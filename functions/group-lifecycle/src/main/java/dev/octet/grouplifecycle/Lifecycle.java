@@ -44,10 +44,10 @@ final class Lifecycle {
 
   /** What is read, over HTTP and by queue. */
   record Reads(GroupAccess access, GroupReads one, GroupLists lists) {
-    static Reads of(Groups groups, JoinRequests joinRequests, History history, Platform platform, SecretSource secrets) {
+    static Reads of(Groups groups, JoinRequests joinRequests, History history, ReconcileMarks marks, Platform platform, SecretSource secrets) {
       GroupAccess access = new GroupAccess(groups, platform);
       Cursors cursors = new Cursors(() -> secrets.get().appSecrets());
-      return new Reads(access, new GroupReads(access, groups, platform), new GroupLists(access, groups, joinRequests, history, platform, cursors));
+      return new Reads(access, new GroupReads(access, groups, platform, marks), new GroupLists(access, groups, joinRequests, history, platform, cursors));
     }
   }
 
@@ -57,7 +57,7 @@ final class Lifecycle {
    * @param creates the steps of {@code create_group}
    * @param steps those of the commands in {@code requests}
    */
-  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, GroupCreation creates,
+  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
@@ -77,11 +77,12 @@ final class Lifecycle {
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
       Backoff backoff = new Backoff(random);
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
-      GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, clock, backoff, settleWindow);
+      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock);
+      GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
-      RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, clock, backoff, settleWindow);
-      Reads reads = Reads.of(groups, joinRequests, history, platform, secrets);
-      return new Ways(operations, pointers, groups, joinRequests, history, reads, creates, createEvents, steps,
+      RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
+      Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
+      return new Ways(operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
           requests(platform, groups, joinRequests, history, reads), notifications);
     }
 
@@ -112,17 +113,9 @@ final class Lifecycle {
     }
 
     /** Takes an operation as far as it goes now. */
-    Handled advance(Operations.Recorded recorded) {
+    Handled advance(Operations.Recorded recorded, Gate.Arrival arrival) {
       GroupRequest request = requests.get(recorded.operation().command());
-      return request == null ? creates.advance(recorded) : steps.advance(recorded, request);
-    }
-
-    /** The same for an operation that somebody waits for: not of {@code create_group}, which nobody waits for. */
-    void advanceOnce(Operations.Recorded recorded) {
-      GroupRequest request = requests.get(recorded.operation().command());
-      if (request != null) {
-        Handled _ = steps.advanceOnce(recorded, request);
-      }
+      return request == null ? creates.advance(recorded, arrival) : steps.advance(recorded, request, arrival);
     }
   }
 }

@@ -1,18 +1,14 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.aws.table.Key;
-import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
-import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,8 +17,6 @@ import java.util.Optional;
  */
 final class Operations {
   private static final Duration KEPT = Duration.ofDays(30);
-  /** The open index is spread over some partitions: one would take 1,000 writes a second. */
-  private static final int SHARDS = 4;
 
   private final Table table;
 
@@ -64,37 +58,20 @@ final class Operations {
     };
   }
 
-  /** An open operation, and when it was to be looked at (Unix seconds). */
-  record Due(String requestId, long dueAt) {}
-
-  /** The operations that were due by then, at most so many; the oldest of each shard. */
-  List<Due> due(Instant by, int limit) {
-    List<Due> due = new ArrayList<>();
-    for (int shard = 0; shard < SHARDS; shard++) {
-      Query query = Query.index("open-operations", "open", "due_at", Integer.toString(shard), limit / SHARDS)
-          .where("#pk = :pk AND #sk <= :by", JsonObject.EMPTY.with(":by", by.getEpochSecond()));
-      table.query(query).items().forEach(item -> due.add(
-          new Due(item.key().pk().substring("OPERATION#".length()), item.attributes().whole("due_at").orElse(0))));
-    }
-    return due;
-  }
-
   private static Key key(String requestId) {
-    return new Key("OPERATION#" + requestId, "OPERATION");
+    return new Key(Due.OPERATION + requestId, "OPERATION");
   }
 
   private static Recorded recorded(Stored stored) {
     return new Recorded(Operation.ofJson(stored.attributes()), stored);
   }
 
-  private static JsonObject attributes(Operation operation, Instant due) {
+  /** What waits while its number is left alone is due when that ends. */
+  static JsonObject attributes(Operation operation, Instant due) {
     JsonObject json = operation.toJson();
-    return operation.told()
-        ? json.with("expires_at", operation.createdAt().plus(KEPT).getEpochSecond())
-        : json.with("open", shard(operation.requestId())).with("due_at", due.plusNanos(999_999_999).getEpochSecond()); // never before it is due
-  }
-
-  static String shard(String requestId) {
-    return Integer.toString(Integer.parseInt(Hash.hex(requestId).substring(0, 4), 16) % SHARDS);
+    if (operation.told()) {
+      return json.with("expires_at", operation.createdAt().plus(KEPT).getEpochSecond());
+    }
+    return operation.parked().isPresent() ? json : Due.attributes(json, operation.requestId(), due);
   }
 }

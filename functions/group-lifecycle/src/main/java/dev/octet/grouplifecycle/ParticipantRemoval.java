@@ -116,11 +116,11 @@ final class ParticipantRemoval implements GroupRequest {
   /** What the request called them: its webhook repeats that, with {@code +} or without. */
   private static List<String> inputs(JsonObject said, String list) {
     return said.objects(list).stream().map(GroupEvent.Member::of)
-        .map(member -> member.input().orElse(member.person().key())).filter(input -> !input.isEmpty()).toList();
+        .map(GroupEvent.Member::called).filter(input -> !input.isEmpty()).toList();
   }
 
   private static Person named(String input) {
-    return GroupEvent.Member.of(JsonObject.EMPTY.with("input", input)).person();
+    return Person.named(input);
   }
 
   @Override

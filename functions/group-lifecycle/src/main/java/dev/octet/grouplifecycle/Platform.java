@@ -18,6 +18,11 @@ final class Platform {
   /** The most that the platform lists on one page (spec §2.8). */
   private static final int PAGE = 1024;
 
+  /** Not the code of a token that is no good: for that the number would wait, and nothing would come. */
+  static final int NO_TOKEN = 10;
+  /** Longer is no link; a group's item must stay small. */
+  static final int MAX_LINK = 1024;
+
   private final GraphClient graph;
   private final Supplier<Secrets> secrets;
 
@@ -97,7 +102,7 @@ final class Platform {
   }
 
   private Outcome asNumber(String phoneNumberId, Function<String, Outcome> call) {
-    return secrets.get().accessToken(phoneNumberId).map(call).orElseGet(() -> new Outcome.Refused(GraphError.of(190,
+    return secrets.get().accessToken(phoneNumberId).map(call).orElseGet(() -> new Outcome.Refused(GraphError.of(NO_TOKEN,
         "There is no access token for this phone number id. Add one to `access_tokens` of the secret.")));
   }
 }

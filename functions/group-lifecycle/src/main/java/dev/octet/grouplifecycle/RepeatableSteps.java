@@ -30,27 +30,24 @@ final class RepeatableSteps {
   private final Operations operations;
   private final RequestPointers pointers;
   private final Notifications notifications;
+  private final Gate gate;
   private final Clock clock;
   private final Backoff backoff;
   private final Duration settleWindow;
 
-  RepeatableSteps(Operations operations, RequestPointers pointers, Notifications notifications, Clock clock, Backoff backoff, Duration settleWindow) {
+  RepeatableSteps(Operations operations, RequestPointers pointers, Notifications notifications, Gate gate, Clock clock, Backoff backoff, Duration settleWindow) {
     this.operations = operations;
     this.pointers = pointers;
     this.notifications = notifications;
+    this.gate = gate;
     this.clock = clock;
     this.backoff = backoff;
     this.settleWindow = settleWindow;
   }
 
   /** Takes an operation as far as it goes now. */
-  Handled advance(Recorded recorded, GroupRequest request) {
-    return Progress.run(recorded, at -> step(at, request, MAX_ATTEMPTS));
-  }
-
-  /** The same while the caller waits for the answer: what the platform refuses for now is for the caller to ask again. */
-  Handled advanceOnce(Recorded recorded, GroupRequest request) {
-    return Progress.run(recorded, at -> step(at, request, 1));
+  Handled advance(Recorded recorded, GroupRequest request, Gate.Arrival arrival) {
+    return Progress.run(recorded, at -> step(at, request, arrival));
   }
 
   /** The outcome of an operation has arrived: writes it down, unless it has ended, and tells. */
@@ -62,12 +59,12 @@ final class RepeatableSteps {
           : now.operation().in(new OperationState.Failed(outcome.platformRequestId(), outcome.error())));
       now = ended.isPresent() ? ended.get() : operations.reread(now);
     }
-    return advance(now, request);
+    return advance(now, request, Gate.Arrival.QUEUED);
   }
 
-  private Progress step(Recorded at, GroupRequest request, int patience) {
+  private Progress step(Recorded at, GroupRequest request, Gate.Arrival arrival) {
     return switch (RepeatableStep.next(at.operation(), clock.instant(), settleWindow)) {
-      case RepeatableStep.Call _ -> call(at, request, patience);
+      case RepeatableStep.Call _ -> call(at, request, arrival);
       case RepeatableStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
       case RepeatableStep.Check _ -> check(at, request);
       case RepeatableStep.Leave _ -> new Progress.Stop(Handled.done());
@@ -75,18 +72,44 @@ final class RepeatableSteps {
     };
   }
 
-  private Progress call(Recorded at, GroupRequest request, int patience) {
+  private Progress call(Recorded at, GroupRequest request, Gate.Arrival arrival) {
     Optional<Instant> overtaken = at.operation().state().lastCall().filter(calledAt -> request.isOvertaken(at.operation(), calledAt));
     if (overtaken.isPresent()) {
       return done(at, request, overtaken.get());
     }
+    return switch (request.isGated() ? gate.before(at, arrival) : new Gate.Way.Open(List.of())) {
+      case Gate.Way.Open open -> call(at, request, arrival, open);
+      case Gate.Way.Held(Handled handled) -> new Progress.Stop(handled);
+      case Gate.Way.Shut(GraphError error) -> new Progress.Again(become(at, failed(at.operation(), error)));
+      case Gate.Way.Changed _ -> new Progress.Again(operations.reread(at));
+    };
+  }
+
+  private Progress call(Recorded at, GroupRequest request, Gate.Arrival arrival, Gate.Way.Open open) {
     Instant since = clock.instant();
     Optional<Recorded> saved = save(at, at.operation().in(new OperationState.Calling(since)));
     if (saved.isEmpty()) {
       return new Progress.Again(operations.reread(at));
     }
     Recorded calling = saved.get();
-    return switch (request.call(calling.operation())) {
+    Outcome outcome = request.call(calling.operation());
+    if (outcome instanceof Outcome.Refused(GraphError error) && request.isGated() && Gate.isPause(error) && arrival != Gate.Arrival.AWAITED) {
+      return gate.refused(calling, back(at), error).<Progress>map(Progress.Stop::new).orElseGet(() -> new Progress.Again(operations.reread(calling)));
+    }
+    Progress progress = after(outcome, calling, request, arrival, since);
+    if (request.isGated()) {
+      gate.saw(outcome, at.operation().phoneNumberId(), open);
+    }
+    return progress;
+  }
+
+  /** Where an operation goes back to that is to be asked for again: a call before this one may have been done. */
+  private static OperationState back(Recorded at) {
+    return at.operation().state().lastCall().<OperationState>map(OperationState.Unsettled::new).orElseGet(OperationState.Accepted::new);
+  }
+
+  private Progress after(Outcome outcome, Recorded calling, GroupRequest request, Gate.Arrival arrival, Instant since) {
+    return switch (outcome) {
       case Outcome.Answered(JsonObject body, Optional<Instant> answeredAt) -> switch (request.taken(body)) {
         case GroupRequest.Taken.Followed(String id) -> answered(calling, request, id, since);
         case GroupRequest.Taken.Done(JsonObject said) ->
@@ -94,9 +117,9 @@ final class RepeatableSteps {
         case GroupRequest.Taken.Unclear _ -> lost(calling, request, since);
       };
       case Outcome.Unknown _ -> lost(calling, request, since);
-      case Outcome.Refused(GraphError error) -> refused(calling, request, error, patience);
+      case Outcome.Refused(GraphError error) -> refused(calling, request, error, arrival);
       case Outcome.NotSent(String reason) ->
-          refused(calling, request, new GraphError(503, 2, reason, "The platform could not be reached. Nothing was done."), patience);
+          refused(calling, request, new GraphError(503, 2, reason, "The platform could not be reached. Nothing was done."), arrival);
     };
   }
 
@@ -116,20 +139,24 @@ final class RepeatableSteps {
         : check(unsettled, request);
   }
 
-  private Progress refused(Recorded calling, GroupRequest request, GraphError error, int patience) {
+  private Progress refused(Recorded calling, GroupRequest request, GraphError error, Gate.Arrival arrival) {
     Operation operation = calling.operation();
     if (operation.attempts() > 1 && request.isDone(error)) {
       return new Progress.Again(become(calling, ended(operation, request, Optional.empty(), clock.instant(), JsonObject.EMPTY)));
     }
     boolean again = switch (GraphCode.of(error.code(), error.status()).action()) {
-      case RETRY, WAIT -> operation.attempts() < patience;
+      case RETRY, WAIT -> arrival != Gate.Arrival.AWAITED && operation.attempts() < MAX_ATTEMPTS;
       case NEVER, CONFIGURATION, TOKEN -> false;
     };
     if (!again) {
-      return new Progress.Again(become(calling, operation.in(new OperationState.Failed(Optional.empty(), error.item()))));
+      return new Progress.Again(become(calling, failed(operation, error)));
     }
     become(calling, operation.in(new OperationState.Accepted()));
     return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
+  }
+
+  private static Operation failed(Operation operation, GraphError error) {
+    return operation.in(new OperationState.Failed(Optional.empty(), error.item()));
   }
 
   private Progress check(Recorded at, GroupRequest request) {

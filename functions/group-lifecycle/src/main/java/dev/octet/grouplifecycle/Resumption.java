@@ -3,13 +3,18 @@ package dev.octet.grouplifecycle;
 import dev.octet.aws.queue.Queue;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Parked;
 import java.util.Optional;
 
 /** Octet's own message to a command queue: an operation that is recorded is to be begun, or to go on. */
 final class Resumption {
   private static final String MEMBER = "resume_operation";
+  private static final String PLACE = "waited_at";
 
   private Resumption() {}
+
+  /** @param place where it waited while its number was left alone; empty when it did not */
+  record Wanted(String requestId, Optional<Parked> place) {}
 
   /**
    * @param messageGroup what it must stay in order with
@@ -19,10 +24,16 @@ final class Resumption {
     return new Queue.Entry(messageGroup, "resume:" + requestId + ":" + occasion, JsonObject.EMPTY.with(MEMBER, requestId).toJson());
   }
 
-  /** The operation to go on with; empty when the message is something else, such as a command. */
-  static Optional<String> requestId(String body) {
+  /** The same for an operation that waited while its number was left alone. */
+  static Queue.Entry released(String messageGroup, String requestId, Parked place, String occasion) {
+    return new Queue.Entry(messageGroup, "release:" + requestId + ":" + occasion, JsonObject.EMPTY.with(MEMBER, requestId).with(PLACE, place.toJson()).toJson());
+  }
+
+  /** Empty when the message is something else, such as a command. */
+  static Optional<Wanted> read(String body) {
     try {
-      return JsonObject.parse(body).text(MEMBER);
+      JsonObject message = JsonObject.parse(body);
+      return message.text(MEMBER).map(id -> new Wanted(id, message.object(PLACE).map(Parked::ofJson)));
     } catch (JsonException e) {
       return Optional.empty();
     }

@@ -6,8 +6,8 @@ import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.grouplifecycle.Operations.Due;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +21,8 @@ public final class SettlementHandler implements RequestStreamHandler {
   /** As many as are sent in one run; the rest is due in the next. */
   private static final int MAX_PER_RUN = 1000;
 
-  private final Operations operations;
+  private final Table table;
+  private final Releases releases;
   private final Queue commands;
   private final Clock clock;
   private final Log log;
@@ -32,17 +33,19 @@ public final class SettlementHandler implements RequestStreamHandler {
 
   /** A simulation wires it to its own clock and queues. */
   public SettlementHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
-    this.operations = new Operations(Lifecycle.table(dynamoDb, environment));
+    this.table = Lifecycle.table(dynamoDb, environment);
     this.commands = new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL"));
+    this.releases = new Releases(new Pauses(table), commands);
     this.clock = clock;
     this.log = log;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-    List<Due> due = operations.due(clock.instant(), MAX_PER_RUN);
+    List<Due> due = Due.by(table, clock.instant(), MAX_PER_RUN);
     // While nothing moves an operation it is due at the same time, and the queue drops what is in it already.
-    commands.sendAll(due.stream().map(one -> Resumption.of(one.requestId(), one.requestId(), Long.toString(one.dueAt()))).toList());
+    commands.sendAll(due.stream().filter(Due::isOperation).map(one -> Resumption.of(one.id(), one.id(), Long.toString(one.at()))).toList());
+    due.stream().filter(one -> !one.isOperation()).forEach(pause -> releases.visit(pause, clock.instant()));
     log.info("settled", JsonObject.EMPTY.with("due", due.size()));
     output.write(JsonObject.EMPTY.with("due", due.size()).toBytes());
   }

@@ -102,8 +102,9 @@ class AdoptionTest {
     List<String> asked = new ArrayList<>();
     world.platform.answers(request -> {
       asked.add(request.path());
-      send(ITEM.with("type", "group_settings_update").with("request_id", "R1")
+      world.event("group_settings_update", ITEM.with("type", "group_settings_update").with("request_id", "R1")
           .with("group_subject", JsonObject.EMPTY.with("text", "New").with("update_successful", true)));
+      world.deliverEvents();
       return ScriptedPlatform.Answer.ok(JsonObject.EMPTY.with("request_id", "R1"));
     });
     world.command(JsonObject.EMPTY.with("command", "update_group_settings").with("id", "c-1").with("phone_number_id", "100").with("group_id", "G1")

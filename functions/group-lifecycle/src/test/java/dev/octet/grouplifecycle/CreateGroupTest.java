@@ -200,7 +200,7 @@ class CreateGroupTest {
     world.command(World.create("c-1", "Kitchen"));
     world.runQueues();
 
-    assertThat(world.toldTypes()).containsExactly("group.create_failed", "operation.failed");
+    assertThat(world.toldTypes()).containsExactly("number.paused", "group.create_failed", "operation.failed");
     assertThat(World.data(world.told().getLast()).object("error").orElseThrow().whole("code")).hasValue(131215);
     assertThat(world.platform.creates()).isEqualTo(1);
   }
@@ -214,7 +214,7 @@ class CreateGroupTest {
     world.runQueues();
 
     assertThat(world.platform.creates()).isEqualTo(4);
-    assertThat(world.toldTypes()).containsExactly("group.created", "operation.succeeded");
+    assertThat(world.toldTypes()).containsExactly("number.paused", "number.resumed", "group.created", "operation.succeeded");
   }
 
   @Test
@@ -287,7 +287,7 @@ class CreateGroupTest {
     world.command(World.create("c-1", "Kitchen").with("phone_number_id", "999"));
     world.runQueues();
 
-    assertThat(World.data(world.told().getLast()).object("error").orElseThrow().whole("code")).hasValue(190);
+    assertThat(World.data(world.told().getLast()).object("error").orElseThrow().whole("code")).hasValue(10);
   }
 
   private List<String> ids() {

@@ -215,6 +215,6 @@ class GroupEventsTest {
     Map<String, Integer> requests = world.engines.requests().take();
 
     System.out.println("group_participants_add: " + requests);
-    assertThat(requests).isEqualTo(Map.of("DynamoDb.GetItem", 1, "DynamoDb.PutItem", 2));
+    assertThat(requests).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 3));
   }
 }

@@ -82,6 +82,7 @@ class HostileInputTest {
         Arguments.of("a setting fills a notification", create.with("type", "group_settings_update")
             .with("group_description", JsonObject.EMPTY.with("text", "ü".repeat(300_000)).with("update_successful", true)), "webhook.unrecognized"),
         Arguments.of("half a character", people.with("added_participants", List.of(JsonObject.EMPTY.with("user_id", "GB.1").with("username", "half \uD83D"))), "participant.joined"),
+        Arguments.of("a person's id is no key", people.with("added_participants", List.of(JsonObject.EMPTY.with("user_id", BEYOND_EVERY_KEY))), "participant.joined"),
         Arguments.of("a removal of nobody", create.with("type", "group_participants_remove"), "webhook.unrecognized"));
   }
 
@@ -125,7 +126,7 @@ class HostileInputTest {
     world.command(World.create("c-1", "Kitchen"));
     world.runQueues();
 
-    assertThat(world.toldTypes()).containsExactly("group.create_failed", "operation.failed");
+    assertThat(world.toldTypes()).containsExactly("number.paused", "group.create_failed", "operation.failed");
   }
 
   @Test

@@ -24,6 +24,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * queues elsewhere.
  */
 final class MemoryQueues {
+  /** The message group of messages that are in order with nothing: none waits for another. */
+  static final String EACH_BY_ITSELF = "tests";
+
+  private final Map<String, Integer> received = new HashMap<>();
   private final Map<String, List<JsonObject>> messages = new HashMap<>();
   private final Set<String> deduplication = new HashSet<>();
   private Duration longestDelay = Duration.ZERO;
@@ -47,8 +51,7 @@ final class MemoryQueues {
         }
         case "changeMessageVisibilityBatch" -> {
           built(ChangeMessageVisibilityBatchRequest.builder(), arguments[0]).build().entries().forEach(entry -> {
-            Duration delay = Duration.ofSeconds(entry.visibilityTimeout());
-            longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
+            putOff(Duration.ofSeconds(entry.visibilityTimeout()));
           });
           yield ChangeMessageVisibilityBatchResponse.builder().build();
         }
@@ -79,7 +82,7 @@ final class MemoryQueues {
   }
 
   void put(String queue, String body) {
-    put(queue, "tests", Hash.hex(body, UUID.randomUUID().toString()), body);
+    put(queue, EACH_BY_ITSELF, Hash.hex(body, UUID.randomUUID().toString()), body);
   }
 
   synchronized List<JsonObject> waiting(String queue) {
@@ -88,6 +91,19 @@ final class MemoryQueues {
 
   synchronized void delete(String queue, String messageId) {
     messages.getOrDefault(queue, new ArrayList<>()).removeIf(message -> message.text("messageId").orElseThrow().equals(messageId));
+  }
+
+  void putOff(Duration delay) {
+    longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
+  }
+
+  void received(String messageId) {
+    received.merge(messageId, 1, Integer::sum);
+  }
+
+  /** How often one and the same message was handed out, at most: a real queue gives up at some number. */
+  int longestReceiveCount() {
+    return received.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
   /** The longest time that any message was put off for, since the last look. */

@@ -175,9 +175,9 @@ class SettlementTest {
       world.http("POST", "/graph/v26.0/100/groups", "token-a", World.create("", "Kitchen " + i).object("body").orElseThrow().toJson(), Map.of());
     }
     world.clock.advance(Duration.ofMinutes(5));
-    Operations operations = new Operations(Lifecycle.table(world.engines.dynamoDb(), world.environment()));
 
-    assertThat(operations.due(world.clock.instant(), 20)).as("some of every shard").extracting(due -> Operations.shard(due.requestId()))
+    assertThat(Due.by(Lifecycle.table(world.engines.dynamoDb(), world.environment()), world.clock.instant(), 20)).as("some of every shard")
+        .extracting(due -> Due.shard(due.id()))
         .contains("0", "1", "2", "3");
   }
 

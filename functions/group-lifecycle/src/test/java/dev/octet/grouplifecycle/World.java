@@ -7,6 +7,7 @@ import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.NotificationSchema;
 import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.table.Table;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -36,6 +38,7 @@ final class World implements AutoCloseable {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
   static final String NOTIFICATIONS = "https://sqs/notifications.fifo";
+  private static final Duration VISIBILITY = Duration.ofMinutes(3);
   static final Duration WINDOW = Duration.ofMinutes(10);
   private static final Set<String> WRITES = Set.of("putItem", "deleteItem", "transactWriteItems");
 
@@ -49,6 +52,7 @@ final class World implements AutoCloseable {
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
   private final Log log = Log.of("test");
+  private final Map<Class<?>, RequestStreamHandler> processes = new ConcurrentHashMap<>();
 
   /** How many side effects there have been: writes to the table, sends, calls that change something on the platform. */
   int sideEffects;
@@ -79,9 +83,7 @@ final class World implements AutoCloseable {
           }
           try {
             Object answer = method.invoke(engines.dynamoDb(), arguments);
-            if (method.getName().equals("putItem")) {
-              note(arguments[0]);
-            }
+            notePuts(method.getName(), arguments[0]);
             if (WRITES.contains(method.getName())) {
               sideEffect();
               alive();
@@ -98,12 +100,20 @@ final class World implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  private void note(Object put) {
-    Map<String, AttributeValue> item = PutItemRequest.builder().applyMutation((Consumer<PutItemRequest.Builder>) put).build().item();
+  private void notePuts(String method, Object request) {
+    switch (method) {
+      case "putItem" -> note(PutItemRequest.builder().applyMutation((Consumer<PutItemRequest.Builder>) request).build().item());
+      case "transactWriteItems" -> TransactWriteItemsRequest.builder().applyMutation((Consumer<TransactWriteItemsRequest.Builder>) request).build()
+          .transactItems().stream().filter(item -> item.put() != null).forEach(item -> note(item.put().item()));
+      default -> { }
+    }
+  }
+
+  private void note(Map<String, AttributeValue> item) {
     if (item.containsKey("open")) {
-      open.put(item.get("pk").s(), Long.valueOf(item.get("due_at").n()));
+      open.put(item.get("pk").s() + item.get("sk").s(), Long.valueOf(item.get("due_at").n()));
     } else {
-      open.remove(item.get("pk").s());
+      open.remove(item.get("pk").s() + item.get("sk").s());
     }
   }
 
@@ -158,42 +168,65 @@ final class World implements AutoCloseable {
     return java.util.HexFormat.of().formatHex(Hash.sha256(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
-  /** Runs a fresh process. Empty when it was killed. */
-  private java.util.Optional<JsonObject> run(Supplier<RequestStreamHandler> process, JsonObject event) {
+  /** Runs a process, the same one as before unless that was killed. Empty when this one is. */
+  private java.util.Optional<JsonObject> run(Class<?> function, Supplier<RequestStreamHandler> start, JsonObject event) {
     try {
-      return java.util.Optional.of(QueueTrigger.invoke(process.get(), event));
+      RequestStreamHandler process = processes.get(function);
+      if (process == null) {
+        process = start.get();
+        processes.put(function, process);
+      }
+      return java.util.Optional.of(QueueTrigger.invoke(process, event));
     } catch (Killed killed) {
       dead = false;
+      processes.clear();
       return java.util.Optional.empty();
     }
   }
 
   /** Hands every waiting message to its function, one pass. Returns whether any went. */
-  private boolean deliver(String queue, Supplier<RequestStreamHandler> process) {
+  private boolean deliver(String queue, Class<?> function, Supplier<RequestStreamHandler> start) {
     boolean any = false;
+    Set<String> heldBack = new LinkedHashSet<>();
     for (JsonObject message : queues.waiting(queue)) {
       String id = message.text("messageId").orElseThrow();
-      var answer = run(process, JsonObject.EMPTY.with("Records", List.of(message)));
+      String messageGroup = message.object("attributes").orElseThrow().text("MessageGroupId").orElseThrow();
+      if (heldBack.contains(messageGroup)) {
+        continue;
+      }
+      queues.received(id);
+      var answer = run(function, start, JsonObject.EMPTY.with("Records", List.of(message)));
       if (answer.isPresent() && answer.get().objects("batchItemFailures").isEmpty()) {
         queues.delete(queue, id);
         any = true;
+      } else if (!messageGroup.equals(MemoryQueues.EACH_BY_ITSELF)) {
+        heldBack.add(messageGroup);
+        if (answer.isEmpty()) {
+          queues.putOff(VISIBILITY); // what a dead process had in hand is hidden that long
+        }
       }
     }
     return any;
   }
 
   boolean deliverCommands() {
-    return deliver(COMMANDS, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log));
+    return deliver(COMMANDS, GroupCommandHandler.class, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log));
   }
 
   /** Hands the nth waiting command to a process of its own, and leaves it in the queue. */
   void handleCommand(int n) {
-    run(() -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log),
+    run(GroupCommandHandler.class, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log),
         JsonObject.EMPTY.with("Records", List.of(queues.waiting(COMMANDS).get(n))));
   }
 
+  /** Hands the nth waiting event to a process of its own, and leaves it in the queue. */
+  void handleEvent(int n) {
+    run(GroupEventHandler.class, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log),
+        JsonObject.EMPTY.with("Records", List.of(queues.waiting(EVENTS).get(n))));
+  }
+
   boolean deliverEvents() {
-    return deliver(EVENTS, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
+    return deliver(EVENTS, GroupEventHandler.class, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
   }
 
   /** Runs the schedule once, unless it would find nothing. */
@@ -201,7 +234,18 @@ final class World implements AutoCloseable {
     if (open.values().stream().noneMatch(due -> due <= clock.instant().getEpochSecond())) {
       return;
     }
-    run(() -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
+    run(SettlementHandler.class, () -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
+  }
+
+  /** Runs the reconciliation once. Returns how often it asked the platform; empty when it was killed, or another process had to go on. */
+  java.util.OptionalLong reconcile() {
+    return run(ReconciliationHandler.class, () -> new ReconciliationHandler(dynamoDb, sqs, environment(), clock, clock::advance, log), JsonObject.EMPTY)
+        .map(answer -> answer.whole("platform_calls")).orElse(java.util.OptionalLong.empty());
+  }
+
+  /** The table, for what a test wants to be there, or looks at. */
+  Table table() {
+    return Lifecycle.table(engines.dynamoDb(), environment());
   }
 
   /** Lets the queues run until nothing waits but what was put off. */
@@ -238,7 +282,7 @@ final class World implements AutoCloseable {
         .with("headers", token.isEmpty() ? all : all.with("authorization", "Bearer " + token))
         .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method)))
         .with("body", body).with("isBase64Encoded", false);
-    return run(() -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, Ids.random(), log), event)
+    return run(GroupApiHandler.class, () -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, Ids.random(), log), event)
         .orElse(JsonObject.EMPTY.with("statusCode", 502).with("body", ""));
   }
 

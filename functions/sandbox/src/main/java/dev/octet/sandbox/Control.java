@@ -2,18 +2,20 @@ package dev.octet.sandbox;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.Faults;
+import dev.octet.sandbox.platform.NumberSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is set for the whole sandbox.
+ * What is set for the whole sandbox, and for numbers of it.
  *
  * @param generation which state counts; a reset begins the next
  * @param ahead how much further the platform's clock is than the real one
+ * @param numbers the settings of those that have any, by their ids
  */
-record Control(long generation, Duration ahead, Faults faults) {
-  static final Control INITIAL = new Control(0, Duration.ZERO, Faults.NONE);
+record Control(long generation, Duration ahead, Faults faults, JsonObject numbers) {
+  static final Control INITIAL = new Control(0, Duration.ZERO, Faults.NONE, JsonObject.EMPTY);
 
   Keys keys() {
     return new Keys(generation);
@@ -25,25 +27,35 @@ record Control(long generation, Duration ahead, Faults faults) {
   }
 
   Control with(Faults other) {
-    return new Control(generation, ahead, other);
+    return new Control(generation, ahead, other, numbers);
+  }
+
+  Control with(String phoneNumberId, NumberSettings settings) {
+    return new Control(generation, ahead, faults, numbers.with(phoneNumberId, settings.document()));
+  }
+
+  NumberSettings settings(String phoneNumberId) {
+    return numbers.object(phoneNumberId).map(NumberSettings::new).orElse(NumberSettings.NONE);
   }
 
   Control advanced(Duration by) {
-    return new Control(generation, ahead.plus(by), faults);
+    return new Control(generation, ahead.plus(by), faults, numbers);
   }
 
   Control reset() {
-    return new Control(generation + 1, Duration.ZERO, Faults.NONE);
+    return new Control(generation + 1, Duration.ZERO, Faults.NONE, JsonObject.EMPTY);
   }
 
   JsonObject toJson() {
-    return JsonObject.EMPTY.with("generation", generation).with("ahead_seconds", ahead.toSeconds()).with("faults", faults.document());
+    return JsonObject.EMPTY.with("generation", generation).with("ahead_seconds", ahead.toSeconds()).with("faults", faults.document())
+        .with("numbers", numbers);
   }
 
   static Control ofJson(JsonObject json) {
     return new Control(
         json.whole("generation").orElse(0),
         Duration.ofSeconds(json.whole("ahead_seconds").orElse(0)),
-        new Faults(json.object("faults").orElse(JsonObject.EMPTY)));
+        new Faults(json.object("faults").orElse(JsonObject.EMPTY)),
+        json.object("numbers").orElse(JsonObject.EMPTY));
   }
 }

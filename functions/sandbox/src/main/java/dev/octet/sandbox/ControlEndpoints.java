@@ -3,15 +3,13 @@ package dev.octet.sandbox;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Faults;
-import dev.octet.sandbox.platform.RulesEdition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** The rest of {@code /sandbox/api}: faults, the clock, numbers, and beginning anew. */
+/** The rest of {@code /sandbox/api}: faults, the clock, and beginning anew. */
 final class ControlEndpoints {
   /** In one step, and forwards only: the platform's clock never goes back. */
   private static final Duration FURTHEST = Duration.ofDays(366);
@@ -19,16 +17,10 @@ final class ControlEndpoints {
   private static final Duration FURTHEST_AHEAD = FURTHEST.multipliedBy(100);
 
   private final ControlStore controls;
-  private final GroupStore groups;
-  private final RulesEdition edition;
-  private final Numbers numbers;
   private final Clock clock;
 
-  ControlEndpoints(ControlStore controls, GroupStore groups, RulesEdition edition, Numbers numbers, Clock clock) {
+  ControlEndpoints(ControlStore controls, Clock clock) {
     this.controls = controls;
-    this.groups = groups;
-    this.edition = edition;
-    this.numbers = numbers;
     this.clock = clock;
   }
 
@@ -40,7 +32,6 @@ final class ControlEndpoints {
       case "PUT faults" -> with(request, this::setFaults);
       case "GET clock" -> clock(control);
       case "POST clock" -> with(request, body -> advance(control, body));
-      case "GET numbers" -> ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers.all().map(number -> number(control, number)).toList()));
       case "POST reset" -> reset();
       default -> otherwise(route);
     };
@@ -50,7 +41,6 @@ final class ControlEndpoints {
     return switch (route) {
       case "faults" -> ApiAnswer.error(405, "Faults are read with GET and set with PUT.");
       case "clock" -> ApiAnswer.error(405, "The clock is read with GET and advanced with POST.");
-      case "numbers" -> ApiAnswer.error(405, "Numbers are read with GET.");
       case "reset" -> ApiAnswer.error(405, "A reset is a POST.");
       default -> ApiAnswer.error(404, "There is no such route. There are people, groups, numbers, faults, clock and reset.");
     };
@@ -97,18 +87,5 @@ final class ControlEndpoints {
   private HttpResponse reset() {
     controls.update(Control::reset);
     return ApiAnswer.ok(JsonObject.EMPTY.with("status", "reset"));
-  }
-
-  private JsonObject number(Control control, BusinessNumber number) {
-    return JsonObject.EMPTY
-        .with("id", number.id())
-        .with("display_phone_number", number.display())
-        .with("verified_name", number.verifiedName())
-        .with("official_business_account", number.officialBusinessAccount())
-        .with("messaging_limit", number.messagingLimit())
-        .with("coexistence", number.coexistence())
-        .with("multi_solution", number.multiSolution())
-        .with("eligible", edition.eligible(number))
-        .with("active_groups", groups.count(control.keys(), number.id()).groups());
   }
 }

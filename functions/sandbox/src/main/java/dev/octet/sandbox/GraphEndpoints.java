@@ -12,7 +12,6 @@ import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Refusal;
-import dev.octet.sandbox.platform.RulesEdition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -26,19 +25,19 @@ final class GraphEndpoints {
   private final GroupStore groups;
   private final GraphFaults faults;
   private final Supplier<Secrets> secrets;
-  private final RulesEdition edition;
+  private final NumberGate gate;
   private final String publicUrl;
   private final PlatformIds ids;
 
   GraphEndpoints(
       GroupOperations operations, GroupEndpoints ofGroup, GroupStore groups, GraphFaults faults, Supplier<Secrets> secrets,
-      RulesEdition edition, String publicUrl, PlatformIds ids) {
+      NumberGate gate, String publicUrl, PlatformIds ids) {
     this.operations = operations;
     this.ofGroup = ofGroup;
     this.groups = groups;
     this.faults = faults;
     this.secrets = secrets;
-    this.edition = edition;
+    this.gate = gate;
     this.publicUrl = publicUrl;
     this.ids = ids;
   }
@@ -49,6 +48,9 @@ final class GraphEndpoints {
     List<String> numbers = numbersOf(request);
     if (numbers.isEmpty()) {
       return GraphHttp.response(new GraphAnswer.Refused(Refusal.token()), trace);
+    }
+    if (numbers.stream().noneMatch(number -> control.settings(number).tokenValid())) {
+      return GraphHttp.response(new GraphAnswer.Refused(Refusal.tokenExpired()), trace);
     }
     if (path.isEmpty() || !path.getFirst().matches("v\\d{1,3}\\.\\d{1,2}")) {
       return GraphHttp.response(GraphAnswer.refused(PlatformError.NOT_AVAILABLE, "The path must start with a version, such as v26.0."), trace);
@@ -67,9 +69,19 @@ final class GraphEndpoints {
     }
     Optional<PlatformGroup> group = groups.get(control.keys(), object).map(GroupStore.Saved::group)
         .filter(it -> numbers.contains(it.phoneNumberId()));
-    return group.isEmpty()
-        ? GraphHttp.response(GraphAnswer.refused(PlatformError.GROUP_UNKNOWN), trace)
-        : faults.instead(group.get().phoneNumberId(), control, trace).orElseGet(() -> ofGroup.handle(request, path.getFirst(), group.get(), edge, control, trace));
+    if (group.isEmpty()) {
+      return GraphHttp.response(GraphAnswer.refused(PlatformError.GROUP_UNKNOWN), trace);
+    }
+    String number = group.get().phoneNumberId();
+    return closed(number, control, trace)
+        .or(() -> gate.closedToGroups(control, number).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace)))
+        .orElseGet(() -> ofGroup.handle(request, path.getFirst(), group.get(), edge, control, trace));
+  }
+
+  /** What answers a call of the number before it is looked at: its trouble, or a fault. */
+  private Optional<HttpResponse> closed(String phoneNumberId, Control control, String trace) {
+    return NumberGate.closed(control, phoneNumberId).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace))
+        .or(() -> faults.instead(phoneNumberId, control, trace));
   }
 
   /** The numbers that the token is the access token of. */
@@ -84,7 +96,7 @@ final class GraphEndpoints {
   }
 
   private HttpResponse ofNumber(HttpRequest request, String version, BusinessNumber number, String edge, Control control, String trace) {
-    Optional<HttpResponse> instead = faults.instead(number.id(), control, trace);
+    Optional<HttpResponse> instead = closed(number.id(), control, trace);
     if (instead.isPresent()) {
       return instead.get();
     }
@@ -94,8 +106,9 @@ final class GraphEndpoints {
     if (!edge.equals("groups")) {
       return GraphHttp.response(notYet(), trace);
     }
-    if (!edition.eligible(number)) {
-      return GraphHttp.response(GraphAnswer.refused(PlatformError.NOT_ELIGIBLE), trace);
+    Optional<Refusal> closed = gate.closedToGroups(control, number.id());
+    if (closed.isPresent()) {
+      return GraphHttp.response(new GraphAnswer.Refused(closed.get()), trace);
     }
     return switch (request.method()) {
       case "GET" -> GraphHttp.response(operations.list(control, number, publicUrl + "/sandbox/graph/" + version + "/" + number.id() + "/groups",

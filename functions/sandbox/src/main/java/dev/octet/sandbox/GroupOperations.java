@@ -49,7 +49,7 @@ final class GroupOperations {
     Instant now = control.now(clock);
     GraphAnswer answer = attempts.until(() -> {
       GroupStore.Count count = groups.count(control.keys(), number.id());
-      GroupCreation.Decision decision = GroupCreation.decide(number, count.groups(), request, fresh, links, now);
+      GroupCreation.Decision decision = GroupCreation.decide(number, control.settings(number.id()), count.groups(), request, fresh, links, now);
       return switch (decision instanceof GroupCreation.Decision.Created created
           ? failing.draw().<GroupCreation.Decision>map(failure -> GroupCreation.failed(number, created, fresh, failure)).orElse(created) : decision) {
         case GroupCreation.Decision.Refused refused -> Optional.<GraphAnswer>of(new GraphAnswer.Refused(refused.refusal()));

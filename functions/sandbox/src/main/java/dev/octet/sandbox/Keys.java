@@ -20,6 +20,11 @@ record Keys(long generation) {
     return key("number", phoneNumberId);
   }
 
+  /** What a number did about groups in its last minute. */
+  Key minute(String phoneNumberId) {
+    return key("minute", phoneNumberId);
+  }
+
   Key group(String groupId) {
     return key("group", groupId);
   }
@@ -40,6 +45,15 @@ record Keys(long generation) {
   /** Holds that a username is somebody's. */
   Key username(String username) {
     return key("username", username);
+  }
+
+  /** Under which the groups stand that somebody may be in. */
+  String groupsOf(String personId) {
+    return generation + "#groups-of#" + personId;
+  }
+
+  Key groupOf(String personId, String groupId) {
+    return new Key(groupsOf(personId), "group#" + groupId);
   }
 
   Key message(String groupId, Instant at, String messageId) {

@@ -3,6 +3,7 @@ package dev.octet.sandbox;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.IdentityRequest;
 import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.Membership;
 import dev.octet.sandbox.platform.MessageContent;
@@ -18,11 +19,13 @@ final class PeopleEndpoints {
   private static final int LISTED = 1000;
 
   private final PeopleOperations operations;
+  private final PersonChanges changes;
   private final PersonStore people;
   private final PlatformIds ids;
 
-  PeopleEndpoints(PeopleOperations operations, PersonStore people, PlatformIds ids) {
+  PeopleEndpoints(PeopleOperations operations, PersonChanges changes, PersonStore people, PlatformIds ids) {
     this.operations = operations;
+    this.changes = changes;
     this.people = people;
     this.ids = ids;
   }
@@ -44,8 +47,8 @@ final class PeopleEndpoints {
       return request.method().equals("GET") ? ApiAnswer.ok(person.get().toJson()) : ApiAnswer.error(405, "A person is read with GET.");
     }
     String action = path.size() == 2 ? path.get(1) : "";
-    if (!List.of("join", "leave", "cancel", "messages", "read").contains(action)) {
-      return ApiAnswer.error(404, "People can join, leave, cancel, write messages and read.");
+    if (!List.of("join", "leave", "cancel", "messages", "read", "terms", "identity").contains(action)) {
+      return ApiAnswer.error(404, "People can join, leave, cancel, write messages and read, accept terms, and have another identity.");
     }
     if (!request.method().equals("POST")) {
       return ApiAnswer.error(405, "What people do is a POST.");
@@ -82,6 +85,16 @@ final class PeopleEndpoints {
     if (action.equals("join")) {
       return join(control, person, body);
     }
+    if (action.equals("terms")) {
+      return PersonRequest.terms(body).map(sentence -> ApiAnswer.error(400, sentence))
+          .orElseGet(() -> changed(changes.terms(control, person, body.bool("accepted_terms").orElseThrow())));
+    }
+    if (action.equals("identity")) {
+      return switch (IdentityRequest.read(body)) {
+        case IdentityRequest.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+        case IdentityRequest.Read.Valid valid -> changed(changes.identity(control, person, valid.request()));
+      };
+    }
     Optional<String> groupId = body.text("group_id").filter(id -> !id.isBlank());
     if (groupId.isEmpty()) {
       return ApiAnswer.error(400, "`group_id` is missing.");
@@ -91,6 +104,13 @@ final class PeopleEndpoints {
       case "cancel" -> departed(operations.cancel(control, person, groupId.get()), "cancelled", "This person has not asked to join the group.");
       case "messages" -> write(control, person, groupId.get(), body);
       default -> ApiAnswer.error(400, "People cannot read yet: a business cannot send through the sandbox so far, so there is nothing to read.");
+    };
+  }
+
+  private static HttpResponse changed(PersonStore.Changed changed) {
+    return switch (changed) {
+      case PersonStore.Changed.Done done -> ApiAnswer.ok(done.after().toJson());
+      case PersonStore.Changed.PhoneTaken _ -> ApiAnswer.error(409, "Another person has this `wa_id` already.");
     };
   }
 

@@ -62,7 +62,7 @@ final class PeopleOperations {
       if (known.isPresent()) {
         return known;
       }
-      var person = new Person(PlatformIds.person(visit), ids.user(), Optional.of(ids.phone()), Optional.empty(), request.name());
+      var person = new Person(PlatformIds.person(visit), ids.user(), Optional.of(ids.phone()), Optional.empty(), request.name(), true);
       return people.add(control.keys(), person, clock.instant()).filter(PersonStore.Added.ADDED::equals).map(_ -> person);
     }).orElseThrow(PeopleOperations::tooMany);
   }
@@ -85,6 +85,7 @@ final class PeopleOperations {
     if (known.isEmpty()) {
       return deleted;
     }
+    people.mayBeIn(control.keys(), person, groupId);
     BusinessNumber number = number(known.get().group());
     Transmission.Once once = transmission.of(control, number.id(), false);
     Person shown = control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;

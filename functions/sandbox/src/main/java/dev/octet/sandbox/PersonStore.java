@@ -1,5 +1,6 @@
 package dev.octet.sandbox;
 
+import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
@@ -11,9 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** People. A phone number and a username are one person's at most. */
 final class PersonStore {
+  private static final int GROUPS_A_PAGE = 100;
+
   private final Table table;
 
   PersonStore(Table table) {
@@ -49,6 +53,57 @@ final class PersonStore {
 
   Optional<Person> get(Keys keys, String personId) {
     return table.get(keys.person(personId)).map(Stored::attributes).map(Person::ofJson);
+  }
+
+  /** What became of a change. */
+  sealed interface Changed {
+    record Done(Person before, Person after) implements Changed {}
+
+    record PhoneTaken() implements Changed {}
+  }
+
+  /** Empty when another write came first. A phone number that they have no more may be somebody else's. */
+  Optional<Changed> change(Keys keys, String personId, UnaryOperator<Person> change) {
+    Stored read = table.get(keys.person(personId)).orElseThrow();
+    Person before = Person.ofJson(read.attributes());
+    Person after = change.apply(before);
+    List<Write> writes = new ArrayList<>();
+    writes.add(Write.replace(read, item(read, after)));
+    if (!after.waId().equals(before.waId())) {
+      Optional<Stored> held = after.waId().flatMap(waId -> table.get(keys.phone(waId)));
+      if (held.filter(it -> !it.attributes().equals(owner(after))).isPresent()) {
+        return Optional.of(new Changed.PhoneTaken());
+      }
+      after.waId().ifPresent(waId -> writes.add(Write.over(keys.phone(waId), held, owner(after))));
+    }
+    if (!table.putAll(writes).applied()) {
+      return Optional.empty();
+    }
+    before.waId().filter(waId -> !after.waId().equals(before.waId())).flatMap(waId -> table.get(keys.phone(waId)))
+        .filter(it -> it.attributes().equals(owner(before))).ifPresent(table::delete);
+    return Optional.of(new Changed.Done(before, after));
+  }
+
+  /** Its place in the list stays. */
+  private static JsonObject item(Stored read, Person person) {
+    return person.toJson().with(Keys.LIST, read.attributes().get(Keys.LIST)).with(Keys.ORDER, read.attributes().get(Keys.ORDER));
+  }
+
+  /** Notes that somebody may be in a group: before it is so, and for ever. Who looks by it looks into the group too. */
+  void mayBeIn(Keys keys, Person person, String groupId) {
+    table.put(Write.create(keys.groupOf(person.id(), groupId), JsonObject.EMPTY.with("group_id", groupId)));
+  }
+
+  /** The groups that somebody is in, or asked to join, or once did. */
+  List<String> groups(Keys keys, String personId) {
+    List<String> found = new ArrayList<>();
+    Optional<JsonObject> after = Optional.empty();
+    do {
+      Page page = table.query(Query.under(keys.groupsOf(personId), "group#", GROUPS_A_PAGE).after(after));
+      page.items().forEach(item -> item.attributes().text("group_id").ifPresent(found::add));
+      after = page.last();
+    } while (after.isPresent());
+    return found;
   }
 
   /** Those who came last, the newest first. */

@@ -32,6 +32,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final GraphEndpoints graph;
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
+  private final NumberEndpoints numbers;
   private final ControlEndpoints control;
   private final InviteEndpoints invites;
 
@@ -68,11 +69,12 @@ public final class SandboxApiHandler extends HttpHandler {
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
     var ofGroup = new GroupEndpoints(changes, faults, links, ids);
-    var numbers = new Numbers(secrets);
-    this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, edition, publicUrl, ids);
-    this.people = new PeopleEndpoints(peopleOperations, persons, ids);
-    this.truth = new TruthEndpoints(groups, changes, links, numbers);
-    this.control = new ControlEndpoints(controls, groups, edition, numbers, clock);
+    var known = new Numbers(secrets);
+    this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, new NumberGate(table, attempts, edition, clock), publicUrl, ids);
+    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons, ids);
+    this.truth = new TruthEndpoints(groups, changes, links, known);
+    this.control = new ControlEndpoints(controls, clock);
+    this.numbers = new NumberEndpoints(known, controls, groups, edition);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
 
@@ -93,6 +95,7 @@ public final class SandboxApiHandler extends HttpHandler {
     return switch (path.isEmpty() ? "" : path.getFirst()) {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
+      case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };
   }

@@ -120,6 +120,45 @@ class AdmissionTest {
   }
 
   @Test
+  void who_has_not_accepted_the_newer_terms_is_not_approved_until_they_have() {
+    JsonObject ada = door.asking("{\"name\":\"Ada\",\"accepted_terms\":false}");
+    String bo = door.requestId(door.asking("{\"name\":\"Bo\"}"));
+    String request = door.requestId(ada);
+
+    JsonObject answer = door.act("POST", List.of(request, bo)).json();
+
+    JsonObject terms = JsonObject.EMPTY.with("code", 131203).with("message", "(#131203) Recipient has not accepted our new Terms of Service and Privacy Policy.")
+        .with("title", "Unable to add participant to group")
+        .with("error_data", JsonObject.EMPTY.with("details", "Recipient has not accepted our new Terms of Service and Privacy Policy."));
+    assertThat(answer).as("spec/graph/approve_join_requests_partial").isEqualTo(JsonObject.EMPTY
+        .with("messaging_product", "whatsapp").with("approved_join_requests", List.of(bo))
+        .with("failed_join_requests", List.of(failed(request, terms)))
+        .with("errors", List.of(error(131201, "Request partially succeeded", "Not all participant-level operations in the request succeeded."))));
+    assertThat(names()).containsExactly("Bo");
+    assertThat(terms(ada, true).has("accepted_terms")).isFalse();
+    assertThat(door.act("POST", List.of(request)).json().texts("approved_join_requests")).containsExactly(request);
+    assertThat(names()).containsExactly("Bo", "Ada");
+  }
+
+  @Test
+  void terms_can_be_new_again_and_are_the_same_everywhere() {
+    JsonObject ada = door.asking("{\"name\":\"Ada\",\"wa_id\":\"447700900123\",\"username\":\"ada.l\"}");
+
+    assertThat(terms(ada, false)).isEqualTo(ada.with("accepted_terms", false));
+
+    assertThat(platform.api("GET", "people/" + ada.text("id").orElseThrow(), "").json()).isEqualTo(ada.with("accepted_terms", false));
+    assertThat(platform.api("GET", "people", "").json().objects("people")).containsExactly(ada.with("accepted_terms", false));
+    assertThat(platform.truth(door.id).objects("join_requests").getFirst().bool("accepted_terms")).contains(false);
+    assertThat(door.act("POST", List.of(door.requestId(ada))).json().objects("errors")).extracting(one -> one.whole("code").getAsLong()).containsExactly(131203L);
+    assertThat(door.act("DELETE", List.of(door.requestId(ada))).json().texts("rejected_join_requests")).as("rejected they can be").hasSize(1);
+    assertThat(platform.act(ada.text("id").orElseThrow(), "terms", JsonObject.EMPTY.with("accepted_terms", "yes")).status()).isEqualTo(400);
+  }
+
+  private JsonObject terms(JsonObject person, boolean accepted) {
+    return platform.act(person.text("id").orElseThrow(), "terms", JsonObject.EMPTY.with("accepted_terms", accepted)).json();
+  }
+
+  @Test
   void one_request_is_approved_once_however_often_it_is_named_or_asked_for() throws Exception {
     String request = door.requestId(door.asking("{\"name\":\"Ada\"}"));
     try (var executor = Executors.newFixedThreadPool(4)) {

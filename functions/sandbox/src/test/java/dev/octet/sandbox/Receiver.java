@@ -47,7 +47,11 @@ final class Receiver implements AutoCloseable {
     }
 
     String type() {
-      return field().equals("messages") ? "message" : event().text("type").orElseThrow();
+      return switch (field()) {
+        case "messages" -> "message";
+        case "user_id_update" -> field();
+        default -> event().text("type").orElseThrow();
+      };
     }
   }
 

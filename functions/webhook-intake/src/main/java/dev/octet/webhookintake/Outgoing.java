@@ -42,6 +42,7 @@ final class Outgoing {
       return;
     }
     entries(route.destination()).add(new Queue.Entry(route.messageGroup(), event.key(), text.get()));
+    Route.ofCopy(event).ifPresent(copy -> entries(copy.destination()).add(new Queue.Entry(copy.messageGroup(), event.key(), text.get())));
     event.problem().ifPresent(problem -> notifications.add(UnrecognizedWebhook.of(event, receivedAt, problem)));
   }
 

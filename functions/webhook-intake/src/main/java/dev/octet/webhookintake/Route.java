@@ -3,6 +3,7 @@ package dev.octet.webhookintake;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
 import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.StatusEvent;
 import java.util.Optional;
 
@@ -20,6 +21,14 @@ record Route(Destination destination, String messageGroup) {
 
   static Route of(DeliveredEvent event) {
     return event.item().flatMap(item -> concerningGroups(event, item)).orElseGet(() -> other(event));
+  }
+
+  /**
+   * Where a copy goes, beside that: who changed their user id or number may be in a group. All such changes of a number are
+   * in one order, because a person may change twice.
+   */
+  static Optional<Route> ofCopy(DeliveredEvent event) {
+    return IdentityChange.isIn(event) ? Optional.of(new Route(Destination.GROUP_EVENTS, event.owner() + " people")) : Optional.empty();
   }
 
   private static Optional<Route> concerningGroups(DeliveredEvent event, JsonObject item) {

@@ -8,6 +8,8 @@ import static dev.octet.webhookintake.Webhooks.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.webhookintake.Route.Destination;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +67,31 @@ class RouteTest {
     assertThat(route(change("messages", "errors", "{\"code\":130429}"))).isEqualTo(new Route(Destination.OTHER_WEBHOOKS, "number:100000000000001 messages"));
     assertThat(route("{\"value\":{\"event\":\"X\"},\"field\":\"account_update\"}")).isEqualTo(new Route(Destination.OTHER_WEBHOOKS, "account:2088 account_update"));
     assertThat(route(change("calls", "groups", "{\"group_id\":\"G\"}")).destination()).isEqualTo(Destination.OTHER_WEBHOOKS);
+  }
+
+  @Test
+  void who_changes_user_id_or_number_is_told_to_whoever_had_it_before_and_to_the_groups() {
+    String changedNumber = "{\"from\":\"447700900123\",\"id\":\"wamid.1\",\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\",\"wa_id\":\"447700900124\"}}";
+    for (String change : List.of(change("user_id_update", "user_id_update", "{\"wa_id\":\"447700900123\"}"),
+        change("messages", "messages", changedNumber),
+        change("messages", "messages", changedNumber.replace("user_changed_number", "user_changed_user_id")))) {
+      assertThat(route(change).destination()).isEqualTo(Destination.OTHER_WEBHOOKS);
+      assertThat(copy(change)).contains(new Route(Destination.GROUP_EVENTS, "number:100000000000001 people"));
+    }
+    assertThat(route(change("messages", "messages", changedNumber.replace("\"id\"", "\"group_id\":\"G\",\"id\""))).destination()).isEqualTo(Destination.MESSAGE_EVENTS);
+  }
+
+  @Test
+  void nothing_else_is_copied() {
+    assertThat(copy(change("messages", "messages", message("wamid.1", "G")))).isEmpty();
+    assertThat(copy(change("messages", "messages", "{\"id\":\"wamid.1\",\"type\":\"system\",\"system\":{\"type\":\"other\"}}"))).isEmpty();
+    assertThat(copy(change("messages", "messages", "{\"system\":{\"type\":\"user_changed_number\",\"type\":\"b\"}}"))).isEmpty();
+    assertThat(copy(change("group_lifecycle_update", "groups", "{\"group_id\":\"G\",\"system\":{\"type\":\"user_changed_number\"}}"))).isEmpty();
+    assertThat(copy("{\"value\":{\"event\":\"X\"},\"field\":\"account_update\"}")).isEmpty();
+  }
+
+  private static Optional<Route> copy(String change) {
+    return Route.ofCopy(split(delivery(change)).getFirst());
   }
 
   private static Route route(String change) {

@@ -69,7 +69,7 @@ class NotificationSchemaTest {
         .with("body", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", "Order 7120"));
     return switch (Command.parse(create.toJson())) {
       case Command.Parsed.Valid(Command command) ->
-          Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, NOW);
+          Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, "lane", NOW);
       case Command.Parsed.Invalid invalid -> throw new AssertionError(invalid.sentence());
     };
   }

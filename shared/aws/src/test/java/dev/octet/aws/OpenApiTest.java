@@ -67,7 +67,7 @@ class OpenApiTest {
         JsonObject operation = methods.object(method).orElseThrow();
         names.add(operation.text("operationId").orElseThrow());
         assertThat(operation.text("summary")).as(path).isPresent();
-        assertThat(operation.object("responses").orElseThrow().fields()).as(path).containsKey("200");
+        assertThat(operation.object("responses").orElseThrow().fields().keySet()).as(path).containsAnyOf("200", "202");
         assertThat(declared(paths.object(path).orElseThrow(), operation)).as(path).isEqualTo(variables(path));
       }
     }

@@ -23,6 +23,8 @@ public final class Admission {
       Optional<PlatformGroup.JoinRequest> request = changed.joinRequest(id);
       if (request.isEmpty()) {
         results.failed(id, PlatformError.NO_JOIN_REQUEST);
+      } else if (!request.get().person().acceptedTerms()) {
+        results.failed(id, PlatformError.TERMS_NOT_ACCEPTED); // the request stays: they may accept them
       } else if (changed.participants().size() >= Membership.MAX_PARTICIPANTS) {
         results.failed(id, PlatformError.GROUP_FULL); // the request stays: there may be room for it later
       } else {

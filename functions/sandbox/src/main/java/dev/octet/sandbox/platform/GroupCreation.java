@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Whether a number may make one more group, and which (spec §1, §2.1). */
 public final class GroupCreation {
-  /** Groups that a business number may have at one time. */
+  /** Groups that a business number may have at one time, when it is not set to have fewer. */
   public static final int MAX_GROUPS = 10_000;
 
   private GroupCreation() {}
@@ -31,8 +31,11 @@ public final class GroupCreation {
 
   /** @param activeGroups how many groups the number has now */
   public static Decision decide(
-      BusinessNumber number, long activeGroups, CreateRequest request, NewIds ids, InviteLinks links, Instant now) {
-    if (activeGroups >= MAX_GROUPS) {
+      BusinessNumber number, NumberSettings settings, long activeGroups, CreateRequest request, NewIds ids, InviteLinks links, Instant now) {
+    if (settings.groupsDisabled()) {
+      return new Decision.Refused(Refusal.of(PlatformError.CREATE_DISABLED));
+    }
+    if (activeGroups >= settings.groupLimit()) {
       return new Decision.Refused(Refusal.of(PlatformError.CREATE_LIMIT));
     }
     PlatformGroup group = new PlatformGroup(

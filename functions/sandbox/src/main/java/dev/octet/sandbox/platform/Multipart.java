@@ -20,7 +20,11 @@ public record Multipart(List<Part> parts) {
   private static final byte[] END_OF_HEADERS = {'\r', '\n', '\r', '\n'};
   private static final Pattern BOUNDARY = Pattern.compile(
       ";\\s*boundary=(?:\"([0-9A-Za-z'()+_,./:=? -]{1,70})\"|([0-9A-Za-z'()+_,./:=?-]{1,70}))\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAME = Pattern.compile(";\\s*name=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\";]+))", Pattern.CASE_INSENSITIVE);
+  /**
+   * A parameter of a header: all of them are passed by in turn, so that nothing inside quotes is taken for one. Possessive,
+   * which takes no stack, however long the text.
+   */
+  private static final Pattern PARAMETER = Pattern.compile(";\\s*([A-Za-z*]+)=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\";]+))");
 
   /** @param contentType as the part has it; empty when it has none */
   public record Part(String name, Optional<String> contentType, byte[] content) {
@@ -110,9 +114,13 @@ public record Multipart(List<Part> parts) {
 
   private static Optional<Part> part(String headers, byte[] content) {
     Optional<String> disposition = header(headers, "content-disposition").filter(value -> value.toLowerCase(Locale.ROOT).startsWith("form-data"));
-    return disposition.map(NAME::matcher).filter(Matcher::find)
-        .map(name -> name.group(1) == null ? name.group(2) : name.group(1).replaceAll("\\\\(.)", "$1"))
+    return disposition.flatMap(Multipart::name)
         .map(name -> new Part(name, header(headers, "content-type"), content));
+  }
+
+  private static Optional<String> name(String disposition) {
+    return PARAMETER.matcher(disposition).results().filter(parameter -> parameter.group(1).equalsIgnoreCase("name")).findFirst()
+        .map(name -> name.group(2) == null ? name.group(3) : name.group(2).replaceAll("\\\\(.)", "$1"));
   }
 
   private static Optional<String> header(String headers, String name) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who is asked to be made: a name, and maybe a phone number and a username. */
-public record PersonRequest(String name, Optional<String> waId, Optional<String> username) {
+/** Who is asked to be made: a name, and maybe a phone number and a username; whether they have accepted the newer terms. */
+public record PersonRequest(String name, Optional<String> waId, Optional<String> username, boolean acceptedTerms) {
   private static final int MAX_NAME = 100;
   private static final Pattern PHONE = Pattern.compile("[1-9]\\d{6,14}");
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9._]{3,35}");
@@ -20,7 +20,8 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
   }
 
   public static Read read(JsonObject body) {
-    Optional<String> noText = Text.noText(body, "name", "wa_id", "username");
+    Optional<String> noText = Text.noText(body, "name", "wa_id", "username")
+        .or(() -> body.get("accepted_terms") == null ? Optional.empty() : terms(body));
     if (noText.isPresent()) {
       return new Read.Invalid(noText.get());
     }
@@ -28,18 +29,34 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
     if (name.isEmpty() || VisibleText.isBlank(name.get()) || Text.characters(name.get()) > MAX_NAME || !Text.encodable(name.get())) {
       return new Read.Invalid("`name` must be text of 1 to 100 characters, one of them to be seen.");
     }
-    Optional<String> waId = given(body, "wa_id").map(number -> number.startsWith("+") ? number.substring(1) : number);
-    if (waId.isPresent() && !PHONE.matcher(waId.get()).matches()) {
-      return new Read.Invalid("`wa_id` must be a phone number of 7 to 15 digits with its country code; leave it out for somebody without one.");
-    }
-    if (waId.isPresent() && BusinessNumber.prepared().stream().anyMatch(number -> number.display().equals(waId.get()))) {
-      return new Read.Invalid("This `wa_id` is a business number of the sandbox.");
+    Optional<String> waId = waId(body);
+    Optional<String> wrongPhone = waId.flatMap(PersonRequest::wrongPhone);
+    if (wrongPhone.isPresent()) {
+      return new Read.Invalid(wrongPhone.get());
     }
     Optional<String> username = given(body, "username").map(text -> text.toLowerCase(Locale.ROOT));
     if (username.isPresent() && !USERNAME.matcher(username.get()).matches()) {
       return new Read.Invalid("`username` must have 3 to 35 letters, digits, dots or underscores.");
     }
-    return new Read.Valid(new PersonRequest(name.get(), waId, username));
+    return new Read.Valid(new PersonRequest(name.get(), waId, username, body.bool("accepted_terms").orElse(true)));
+  }
+
+  /** What is wrong with {@code accepted_terms}, where it must be there. */
+  public static Optional<String> terms(JsonObject body) {
+    return body.get("accepted_terms") instanceof Boolean ? Optional.empty() : Optional.of("`accepted_terms` must be true or false.");
+  }
+
+  /** Without the plus before it. */
+  static Optional<String> waId(JsonObject body) {
+    return given(body, "wa_id").map(number -> number.startsWith("+") ? number.substring(1) : number);
+  }
+
+  static Optional<String> wrongPhone(String waId) {
+    if (!PHONE.matcher(waId).matches()) {
+      return Optional.of("`wa_id` must be a phone number of 7 to 15 digits with its country code; leave it out for somebody without one.");
+    }
+    return BusinessNumber.prepared().stream().anyMatch(number -> number.display().equals(waId))
+        ? Optional.of("This `wa_id` is a business number of the sandbox.") : Optional.empty();
   }
 
   private static Optional<String> given(JsonObject body, String name) {
@@ -47,6 +64,6 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
   }
 
   public Person toPerson(PlatformIds ids) {
-    return new Person(ids.person(), ids.user(), waId, username, name);
+    return new Person(ids.person(), ids.user(), waId, username, name, acceptedTerms);
   }
 }

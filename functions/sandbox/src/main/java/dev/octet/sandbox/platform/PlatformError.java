@@ -16,12 +16,15 @@ public enum PlatformError {
   MISSING_PARAMETER(131008, 400, "Required parameter is missing", "", DOCUMENTED),
   BAD_VALUE(131009, 400, "Parameter value is not valid", "", DOCUMENTED),
   SERVICE_UNAVAILABLE(2, 503, "Service temporarily unavailable", "The service is overloaded or down for now. Try again later.", DOCUMENTED),
+  ACCOUNT_LOCKED(131031, 403, "Account has been locked", "The business account is locked, or its data could not be verified.", DOCUMENTED),
   GROUP_UNKNOWN(131041, 400, "Group unknown",
       "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),
   INVALID_CURSOR(131059, 400, "Invalid cursor",
       "The cursor has either expired or become corrupted. Start pagination from the beginning again.", DOCUMENTED),
   PARTLY_DONE(131201, 206, "Request partially succeeded", "Not all participant-level operations in the request succeeded.", DOCUMENTED),
   DUPLICATE_PARTICIPANT(131202, 400, "Duplicate participant", "Duplicate participants in the participant array input.", DOCUMENTED),
+  TERMS_NOT_ACCEPTED(131203, 400, "Unable to add participant to group",
+      "Recipient has not accepted our new Terms of Service and Privacy Policy.", DOCUMENTED),
   GROUP_FULL(131204, 400, "Participant overlimit", "The group has as many participants as it may have.", DOCUMENTED),
   GROUP_SUSPENDED(131207, 403, "Group suspended", "The group violates platform policies.", DOCUMENTED),
   RATE_LIMIT(131208, 429, "Group Rate Limit Hit",
@@ -32,6 +35,8 @@ public enum PlatformError {
   NO_JOIN_REQUEST(131213, 400, "Group join request does not exist.", "Group join request does not exist.", DOCUMENTED),
   CREATE_LIMIT(131211, 400, "Group create limit reached",
       "Reached the limit for the maximum number of groups that can be created for this number.", DOCUMENTED),
+  CREATE_DISABLED(131214, 400, "Group creation is temporarily disabled",
+      "Group creation is temporarily disabled due to excessive marketing messages sent by the WABA in customer service window over the past 7 days.", DOCUMENTED),
   NOT_ELIGIBLE(131215, 400, "This phone number is not eligible to access Groups APIs",
       "Groups APIs are only available for eligible phone numbers. Check eligibility for Groups APIs in our documentation - "
           + "/documentation/business-messaging/whatsapp/groups/get-started", DOCUMENTED);
@@ -58,7 +63,7 @@ public enum PlatformError {
   JsonObject listed(String details) {
     return JsonObject.EMPTY
         .with("code", code)
-        .with("message", "(#" + code + ") " + title)
+        .with("message", "(#" + code + ") " + (this == TERMS_NOT_ACCEPTED ? details : title)) // the sample has it so
         .with("title", title)
         .with("error_data", JsonObject.EMPTY.with("details", details));
   }

@@ -56,6 +56,19 @@ public record PlatformGroup(
         participants, joinRequests, banned);
   }
 
+  /** With somebody who is another now. A phone number that the business was not shown it is not shown now either. */
+  public PlatformGroup with(Person before, Person after) {
+    return with(
+        participants.stream().map(it -> it.person().id().equals(after.id()) ? new Participant(it.person().becoming(before, after), it.joinedAt()) : it).toList(),
+        joinRequests.stream().map(it -> it.person().id().equals(after.id()) ? new JoinRequest(it.id(), it.person().becoming(before, after), it.createdAt()) : it).toList());
+  }
+
+  /** What a change of somebody is to the business: nothing, unless they are in. */
+  public Optional<IdentityChange> identityChange(Person before, Person after) {
+    return participants.stream().map(Participant::person).filter(it -> it.id().equals(after.id())).findFirst()
+        .map(it -> new IdentityChange(it, it.becoming(before, after)));
+  }
+
   PlatformGroup suspended(boolean nowSuspended) {
     return new PlatformGroup(id, number, phoneNumberId, subject, description, picture, joinApprovalMode, createdAt, linkId, nowSuspended,
         participants, joinRequests, banned);

@@ -45,6 +45,15 @@ public record Refusal(int status, JsonObject error) {
         .with("code", PlatformError.TOKEN.code()));
   }
 
+  /** A token that was one of the sandbox ({@code spec/graph/error_token_expired}). */
+  public static Refusal tokenExpired() {
+    return new Refusal(PlatformError.TOKEN.status(), JsonObject.EMPTY
+        .with("message", "Error validating access token: Session has expired.")
+        .with("type", "OAuthException")
+        .with("code", PlatformError.TOKEN.code())
+        .with("error_subcode", 463));
+  }
+
   public JsonObject toEnvelope(String traceId) {
     return JsonObject.EMPTY.with("error", error.with("fbtrace_id", traceId));
   }

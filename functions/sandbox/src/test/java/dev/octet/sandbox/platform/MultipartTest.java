@@ -33,6 +33,7 @@ class MultipartTest {
       "filename=\"x.jpg\"; name=\"file\" | file",
       "name=\"a \\\"b\\\" c\"            | a \"b\" c",
       "name=\"a; name=b\"                | a; name=b",
+      "filename=\"x; name=b\"; name=\"a\" | a",
       "NAME=file                         | file"})
   void names_are_quoted_or_not(String parameters, String name) {
     assertThat(valid("--b\r\nContent-Disposition: form-data; " + parameters + "\r\n\r\nx\r\n--b--").parts().getFirst().name()).isEqualTo(name);
@@ -59,6 +60,12 @@ class MultipartTest {
         .isEqualTo(new Multipart.Read.Invalid("The form has more than 16 parts."));
     assertThat(Multipart.read("multipart/form-data; boundary=b", bytes("--b\r\nX: " + "x".repeat(9000) + "\r\n" + PART + "\r\n--b--")))
         .isInstanceOf(Multipart.Read.Invalid.class);
+  }
+
+  @Test
+  void a_name_as_long_as_headers_may_be_is_read_to_its_end() {
+    String quoted = "\\\"x".repeat(2600);
+    assertThat(valid("--b\r\nContent-Disposition: form-data; name=\"" + quoted + "\"\r\n\r\nx\r\n--b--").parts().getFirst().name()).isEqualTo("\"x".repeat(2600));
   }
 
   @Test

@@ -185,11 +185,11 @@ class RulesTest {
   }
 
   private Person person() {
-    return new Person(ids.person(), ids.user(), Optional.of(ids.phone()), Optional.empty(), "Somebody");
+    return new Person(ids.person(), ids.user(), Optional.of(ids.phone()), Optional.empty(), "Somebody", true);
   }
 
   private PlatformGroup group(String mode) {
-    var created = (GroupCreation.Decision.Created) GroupCreation.decide(NUMBER, 0,
+    var created = (GroupCreation.Decision.Created) GroupCreation.decide(NUMBER, NumberSettings.NONE, 0,
         new CreateRequest("Roof repair", Optional.of("Tiles"), mode), GroupCreation.NewIds.draw(ids), new InviteLinks("https://x.test"), NOW);
     return created.group();
   }

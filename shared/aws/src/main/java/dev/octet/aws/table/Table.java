@@ -80,6 +80,11 @@ public final class Table {
 
   /** Writes an item and adds to another, both or neither. Refused for the first's sake only, or because others were just then adding. */
   public Written putAll(Write write, Add add) {
+    return putAll(List.of(write), add);
+  }
+
+  /** Writes items and adds to another, all or nothing. Refused for the writes' sake only, or because others were just then adding. */
+  public Written putAll(List<Write> writes, Add add) {
     String writeId = ids.next();
     TransactWriteItem addition = TransactWriteItem.builder().update(update -> update
         .tableName(name)
@@ -87,7 +92,9 @@ public final class Table {
         .updateExpression("SET #write_id = :write_id ADD #attribute :number, #version :one")
         .expressionAttributeNames(Map.of("#attribute", add.attribute(), "#version", VERSION, "#write_id", WRITE_ID))
         .expressionAttributeValues(Map.of(":number", number(add.number()), ":one", number(1), ":write_id", AttributeValue.fromS(writeId)))).build();
-    return transact(List.of(write), List.of(transacted(write, writeId), addition));
+    List<TransactWriteItem> items = new ArrayList<>(writes.stream().map(write -> transacted(write, writeId)).toList());
+    items.add(addition);
+    return transact(writes, items);
   }
 
   private TransactWriteItem transacted(Write write, String writeId) {

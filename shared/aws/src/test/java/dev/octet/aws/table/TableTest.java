@@ -92,6 +92,18 @@ class TableTest {
   }
 
   @Test
+  void several_items_are_written_and_one_counted_or_none_of_it() {
+    Key other = new Key("GROUP#2", "STATE");
+    Add one = new Add(new Key("NUMBER#2", "NUMBER"), "active", 1);
+    assertThat(table.putAll(List.of(Write.create(key, JsonObject.EMPTY), Write.create(other, JsonObject.EMPTY)), one).applied()).isTrue();
+    Stored read = table.get(key).orElseThrow();
+    assertThat(table.putAll(List.of(Write.replace(read, JsonObject.EMPTY.with("active", true)), Write.create(other, JsonObject.EMPTY)), one).applied()).isFalse();
+
+    assertThat(table.get(key)).contains(read);
+    assertThat(table.get(one.key()).orElseThrow().attributes().whole("active")).hasValue(1);
+  }
+
+  @Test
   void a_key_that_no_item_can_have_has_none_and_what_no_item_holds_is_not_tried() {
     Key tooLong = new Key("k".repeat(2049), "STATE");
     assertThat(table.get(tooLong)).isEmpty();

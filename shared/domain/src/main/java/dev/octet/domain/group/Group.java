@@ -67,7 +67,27 @@ public record Group(
 
   /** A person with all that the roster knows of them. */
   public Person known(Person named) {
-    return participants.stream().map(Participant::person).filter(person -> person.is(named)).reduce(Person::and).map(it -> it.and(named)).orElse(named);
+    return participants.stream().filter(it -> it.is(named)).map(it -> it.and(named)).reduce(Person::and).orElse(named);
+  }
+
+  /** Whether somebody who is named so is in it. */
+  public boolean has(Person named) {
+    return participants.stream().anyMatch(it -> it.present() && it.is(named));
+  }
+
+  /** Somebody goes by other names from now on. */
+  public Group renamed(Person before, Person now) {
+    List<Participant> same = participants.stream().filter(it -> it.person().is(before)).toList();
+    if (same.isEmpty()) {
+      return this;
+    }
+    List<Participant> both = participants.stream().filter(it -> same.contains(it) || it.person().is(now)).toList();
+    Participant last = both.stream().max(Comparator.comparing(Participant::at)).orElseThrow();
+    Participant first = same.getFirst();
+    Participant next = new Participant(first.person(), last.present(), last.at(), last.removed(), first.formerly()).renamed(now);
+    GroupDraft group = new GroupDraft(this);
+    group.participants = participants.stream().filter(it -> it.equals(first) || !both.contains(it)).map(it -> it.equals(first) ? next : it).toList();
+    return group.done();
   }
 
   /** The platform made it. What is known already, such as a link that was reset since, stays. */
@@ -158,12 +178,12 @@ public record Group(
   /** Somebody came or went. */
   public Moved moved(Person person, Participant.Move move, Instant at) {
     // Several, where one event named a number and another a user id, and only now somebody says that they are one.
-    List<Participant> same = participants.stream().filter(participant -> participant.person().is(person)).toList();
+    List<Participant> same = participants.stream().filter(participant -> participant.is(person)).toList();
     Optional<Participant> known = same.stream().max(Comparator.comparing(Participant::at));
     Participant fresh = new Participant(person, move, at);
     Optional<Participant> next = known.map(it -> it.then(person, move, at)).orElse(Optional.of(fresh));
     if (next.isEmpty()) {
-      return new Moved(this, known.orElse(fresh).person().and(person), at, true);
+      return new Moved(this, known.orElse(fresh).and(person), at, true);
     }
     Participant now = next.get();
     List<Participant> all = new ArrayList<>(participants);

@@ -9,8 +9,26 @@ import java.util.Optional;
  */
 public record Person(Optional<String> userId, Optional<String> waId, Optional<String> parentUserId, Optional<String> username) {
 
+  /** What is blank is absent; a phone number is its digits, however it is written. */
   public static Person ofJson(JsonObject json) {
-    return new Person(json.text("user_id"), json.text("wa_id"), json.text("parent_user_id"), json.text("username"));
+    return new Person(text(json, "user_id"), text(json, "wa_id").map(Person::plain), text(json, "parent_user_id"), text(json, "username"));
+  }
+
+  /** Whom a business names by an identifier alone: digits are a phone number, anything else a user id (spec §2.6). */
+  public static Person named(String identifier) {
+    String plain = plain(identifier.strip());
+    return plain.matches("\\d+")
+        ? new Person(Optional.empty(), Optional.of(plain), Optional.empty(), Optional.empty())
+        : new Person(Optional.of(identifier.strip()), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static String plain(String number) {
+    String digits = number.replaceAll("[+() .-]", "");
+    return digits.matches("\\d+") ? digits : number;
+  }
+
+  private static Optional<String> text(JsonObject json, String name) {
+    return json.text(name).filter(text -> !text.isBlank());
   }
 
   public JsonObject toJson() {

@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param requestId Octet's own id, 32 upper-case hex digits
  * @param commandId the caller's id or idempotency key; empty for an HTTP request without one
  * @param fingerprint what another command with the same id must equal to be the same command
+ * @param lane the message group that it came in: what came in one is done in order
  * @param attempts how often the platform was asked
+ * @param parked where it waits while its number is left alone
  * @param told whether everything that its end asks to be told is in the notifications queue
  */
 public record Operation(
@@ -26,7 +28,9 @@ public record Operation(
     Command.OnUnknown onUnknown,
     Optional<Instant> expiresAt,
     Instant createdAt,
+    String lane,
     int attempts,
+    Optional<Parked> parked,
     OperationState state,
     boolean told) {
 
@@ -39,10 +43,10 @@ public record Operation(
     return Hash.requestId("operation", phoneNumberId, client, commandId);
   }
 
-  public static Operation accepted(String requestId, Command command, boolean named, Instant now) {
+  public static Operation accepted(String requestId, Command command, boolean named, String lane, Instant now) {
     return new Operation(requestId, command.name(), named ? Optional.of(command.id()) : Optional.empty(), command.phoneNumberId(),
-        command.groupId(), command.body(), command.fingerprint(), command.onUnknown(), command.expiresAt(), now, 0,
-        new OperationState.Accepted(), false);
+        command.groupId(), command.body(), command.fingerprint(), command.onUnknown(), command.expiresAt(), now, lane, 0,
+        Optional.empty(), new OperationState.Accepted(), false);
   }
 
   /** From when on a group may be of one of its calls, the last of which was made then. */
@@ -55,17 +59,31 @@ public record Operation(
     return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
   }
 
+  /** It keeps its place among those that wait until the platform has been asked, and longer if need be. */
   public Operation in(OperationState next) {
-    int asked = next instanceof OperationState.Calling ? attempts + 1 : attempts;
-    return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, asked, next, told);
+    boolean asking = next instanceof OperationState.Calling;
+    return with(groupId, asking ? attempts + 1 : attempts, asking ? parked : Optional.empty(), next, told);
+  }
+
+  /** The last time does not count: the platform was not asked for this, but left alone. */
+  public Operation unasked() {
+    return with(groupId, attempts - 1, parked, state, told);
+  }
+
+  public Operation parked(Optional<Parked> place) {
+    return with(groupId, attempts, place, state, told);
   }
 
   public Operation about(String group) {
-    return new Operation(requestId, command, commandId, phoneNumberId, Optional.of(group), body, fingerprint, onUnknown, expiresAt, createdAt, attempts, state, told);
+    return with(Optional.of(group), attempts, parked, state, told);
   }
 
   public Operation withAllTold() {
-    return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, attempts, state, true);
+    return with(groupId, attempts, parked, state, true);
+  }
+
+  private Operation with(Optional<String> group, int asked, Optional<Parked> place, OperationState next, boolean allTold) {
+    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, place, next, allTold);
   }
 
   public JsonObject toJson() {
@@ -80,7 +98,9 @@ public record Operation(
         .with("on_unknown", onUnknown.name())
         .with("expires_at_time", expiresAt.map(Instant::toString))
         .with("created_at", createdAt.toString())
+        .with("lane", lane)
         .with("attempts", attempts)
+        .with("parked", parked.map(Parked::toJson))
         .with("state", state.toJson())
         .with("told", told);
   }
@@ -97,7 +117,9 @@ public record Operation(
         Command.OnUnknown.valueOf(json.text("on_unknown").orElseThrow()),
         json.text("expires_at_time").map(Instant::parse),
         Instant.parse(json.text("created_at").orElseThrow()),
+        json.text("lane").or(() -> json.text("request_id")).orElseThrow(),
         (int) json.whole("attempts").orElse(0),
+        json.object("parked").map(Parked::ofJson),
         OperationState.ofJson(json.object("state").orElseThrow()),
         json.bool("told").orElse(false));
   }

@@ -65,13 +65,11 @@ class CreateMatchTest {
   private static Operation called(int attempts, OperationState state) {
     Command command = new Command("create_group", "c-1", "100", Optional.empty(), JsonObject.EMPTY,
         Optional.empty(), Command.OnUnknown.REPEAT, Command.Delivery.AT_MOST_ONCE);
-    Operation operation = Operation.accepted("A".repeat(32), command, true, CALLED.minusSeconds(5));
-    for (int i = 0; i < attempts; i++) {
+    Operation operation = Operation.accepted("A".repeat(32), command, true, "lane", CALLED.minusSeconds(5));
+    boolean calling = state instanceof OperationState.Calling;
+    for (int i = 0; i < attempts - (calling ? 1 : 0); i++) {
       operation = operation.in(new OperationState.Calling(CALLED));
     }
-    return state instanceof OperationState.Calling && attempts > 0
-        ? new Operation(operation.requestId(), operation.command(), operation.commandId(), operation.phoneNumberId(), operation.groupId(),
-            operation.body(), operation.fingerprint(), operation.onUnknown(), operation.expiresAt(), operation.createdAt(), attempts, state, false)
-        : operation.in(state);
+    return operation.in(state);
   }
 }

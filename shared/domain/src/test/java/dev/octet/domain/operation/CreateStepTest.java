@@ -71,6 +71,6 @@ class CreateStepTest {
   private static Operation operation(Optional<Instant> expiresAt) {
     Command command = new Command("create_group", "c-1", "100", Optional.empty(), JsonObject.EMPTY.with("subject", "Kitchen"),
         expiresAt, Command.OnUnknown.REPORT, Command.Delivery.AT_MOST_ONCE);
-    return Operation.accepted("A".repeat(32), command, true, NOW.minusSeconds(60));
+    return Operation.accepted("A".repeat(32), command, true, "lane", NOW.minusSeconds(60));
   }
 }

@@ -60,6 +60,6 @@ class RepeatableStepTest {
   private static Operation operation(OperationState state, Optional<Instant> expiresAt) {
     Command command = new Command("delete_group", "d-1", "100", Optional.of("G"), JsonObject.EMPTY, expiresAt,
         Command.OnUnknown.REPORT, Command.Delivery.AT_MOST_ONCE);
-    return Operation.accepted("R", command, true, NOW.minusSeconds(60)).in(state);
+    return Operation.accepted("R", command, true, "lane", NOW.minusSeconds(60)).in(state);
   }
 }

@@ -50,18 +50,20 @@ public sealed interface GroupEvent {
   /**
    * A person as an event names them.
    *
-   * @param input what the business itself called them, with or without {@code +}
+   * @param input what the business itself called them, as it did
    * @param errors why it failed for them
    */
   record Member(Person person, Optional<String> input, List<JsonObject> errors) {
     public static Member of(JsonObject json) {
-      Optional<String> input = json.text("input").map(text -> text.startsWith("+") ? text.substring(1) : text);
+      Optional<String> input = json.text("input").filter(text -> !text.isBlank());
       Person person = Person.ofJson(json);
-      // An input is all that some events say: digits are a phone number, anything else a user id (spec §2.6).
-      Person named = person.known() || input.isEmpty() ? person
-          : input.get().matches("\\d+") ? new Person(Optional.empty(), input, Optional.empty(), Optional.empty())
-          : new Person(input, Optional.empty(), Optional.empty(), Optional.empty());
-      return new Member(named, input, json.objects("errors"));
+      // An input is all that some events say.
+      return new Member(person.known() ? person : input.map(Person::named).orElse(person), input, WebhookErrors.of(json));
+    }
+
+    /** What a request called them, in the one form that a number or an id has; where it does not say, what the platform does. */
+    public String called() {
+      return input.map(Person::named).orElse(person).key();
     }
   }
 
@@ -76,13 +78,13 @@ public sealed interface GroupEvent {
 
   static GroupEvent of(WebhookEvent event) {
     Optional<JsonObject> item = event.item("groups");
-    return item.isEmpty() ? new Unrecognized("The event has no item of `groups`.") : of(item.get(), event.receivedAt());
+    return item.isEmpty() ? new Unrecognized("The event has no item of `groups`.") : of(item.get(), event.value(), event.receivedAt());
   }
 
-  private static GroupEvent of(JsonObject item, Instant receivedAt) {
+  private static GroupEvent of(JsonObject item, JsonObject value, Instant receivedAt) {
     Instant at = PlatformTime.of(item, receivedAt);
     Optional<String> requestId = id(item, "request_id");
-    List<JsonObject> errors = item.objects("errors");
+    List<JsonObject> errors = WebhookErrors.of(item);
     String type = item.text("type").orElse("");
     if (type.equals("group_create") && !errors.isEmpty()) {
       return new CreateFailed(at, requestId, item.text("subject"), errors);
@@ -98,17 +100,33 @@ public sealed interface GroupEvent {
       case "group_delete" -> errors.isEmpty() ? new Deleted(groupId, at, requestId) : new DeleteFailed(groupId, at, requestId, errors);
       case "group_participants_add", "group_add_participants" ->
           people(new Joined(groupId, at, requestId, item.text("reason"), members(item, "added_participants")));
-      case "group_participants_remove", "group_remove_participants" -> people(new Left(groupId, at, requestId,
-          item.text("initiated_by").map("business"::equals).orElse(requestId.isPresent()),
-          members(item, "removed_participants"), members(item, "failed_participants"), errors));
+      case "group_participants_remove", "group_remove_participants" -> {
+        List<Member> gone = members(item, "removed_participants");
+        yield people(new Left(groupId, at, requestId, byBusiness(item, value, requestId, gone), gone, members(item, "failed_participants"), errors));
+      }
       case "group_join_request_created" -> joinRequest(item, id -> new JoinRequested(groupId, at, id, Person.ofJson(item)));
       case "group_join_request_revoked" -> joinRequest(item, id -> new JoinRequestRevoked(groupId, at, id, Person.ofJson(item)));
-      case "group_settings_update" -> new SettingsUpdated(groupId, at, requestId, item.object("group_subject"),
-          item.object("group_description"), item.object("profile_picture"), errors);
+      case "group_settings_update" -> settings(new SettingsUpdated(groupId, at, requestId, block(item, "group_subject"),
+          block(item, "group_description"), block(item, "profile_picture"), errors));
       case "group_suspend" -> new Suspension(groupId, at, true);
       case "group_suspend_cleared" -> new Suspension(groupId, at, false);
       default -> new Unrecognized("The event is of a type that this version does not know.");
     };
+  }
+
+  /** Some samples have {@code initiated_by} beside the item (spec §7 row 12); without it, only the business has an input or a request. */
+  private static boolean byBusiness(JsonObject item, JsonObject value, Optional<String> requestId, List<Member> gone) {
+    return item.text("initiated_by").or(() -> value.text("initiated_by")).map("business"::equals)
+        .orElse(requestId.isPresent() || gone.stream().anyMatch(member -> member.input().isPresent()));
+  }
+
+  private static Optional<JsonObject> block(JsonObject item, String name) {
+    return item.object(name).map(block -> WebhookErrors.of(block).isEmpty() ? block.without("errors") : block.with("errors", WebhookErrors.of(block)));
+  }
+
+  private static GroupEvent settings(SettingsUpdated settings) {
+    boolean nothing = settings.subject().isEmpty() && settings.description().isEmpty() && settings.picture().isEmpty() && settings.errors().isEmpty();
+    return nothing ? new Unrecognized("Settings were updated, but the event names none that this version knows.") : settings;
   }
 
   private static GroupEvent people(Joined joined) {

@@ -1,0 +1,208 @@
+package dev.octet.grouplifecycle;
+
+import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Notifications;
+import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.operation.Operation;
+import dev.octet.domain.operation.OperationState;
+import dev.octet.domain.operation.Parked;
+import dev.octet.graph.GraphError;
+import dev.octet.graph.Outcome;
+import dev.octet.grouplifecycle.Operations.Recorded;
+import dev.octet.grouplifecycle.Pauses.Standing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Between an operation and the platform: while the number is left alone, it waits, in the queue at first and then in the
+ * table, in order and for as long as need be. Nothing is lost by it and nothing counts as an attempt.
+ */
+final class Gate {
+  private final Pauses pauses;
+  private final Operations operations;
+  private final Groups groups;
+  private final Notifications notifications;
+  private final Clock clock;
+
+  Gate(Pauses pauses, Operations operations, Groups groups, Notifications notifications, Clock clock) {
+    this.pauses = pauses;
+    this.operations = operations;
+    this.groups = groups;
+    this.notifications = notifications;
+    this.clock = clock;
+  }
+
+  /** How an operation has come here. */
+  enum Arrival {
+    /** By the queue: it may wait. */
+    QUEUED,
+    /** From those that waited, to go on. */
+    RELEASED,
+    /** Its caller waits for the answer. */
+    AWAITED
+  }
+
+  sealed interface Way {
+    /** @param probed the pauses that this request is let through to see the end of */
+    record Open(List<Standing> probed) implements Way {}
+
+    /** It waits. */
+    record Held(Handled handled) implements Way {}
+
+    /** There is no use in asking: what the platform would say is known. */
+    record Shut(GraphError error) implements Way {}
+
+    /** Another process has changed the operation. */
+    record Changed() implements Way {}
+  }
+
+  Way before(Recorded at, Arrival arrival) {
+    Operation operation = at.operation();
+    if (operation.parked().isPresent() && arrival != Arrival.RELEASED) {
+      return new Way.Held(Handled.done());
+    }
+    List<Standing> probed = new ArrayList<>();
+    for (Standing found : concerning(operation)) {
+      Standing standing = told(found);
+      Optional<Way> stop = stop(at, arrival, standing);
+      if (stop.isPresent()) {
+        return stop.get();
+      }
+      probed.add(standing);
+    }
+    return new Way.Open(probed);
+  }
+
+  private List<Standing> concerning(Operation operation) {
+    return operation.command().equals(GroupCommand.CREATE_GROUP.word())
+        ? pauses.of(operation.phoneNumberId()) : pauses.get(operation.phoneNumberId(), Pause.Scope.ALL).stream().toList();
+  }
+
+  private Optional<Way> stop(Recorded at, Arrival arrival, Standing standing) {
+    Pause pause = standing.pause();
+    Instant now = clock.instant();
+    if (pause.kind() == Pause.Kind.CERTAIN) {
+      boolean roomAgain = pause.scope() == Pause.Scope.CREATES && groups.activeCount(pause.phoneNumberId()) < pause.activeGroups();
+      return pause.isClosed(now) && !roomAgain ? Optional.of(new Way.Shut(pause.error())) : Optional.empty();
+    }
+    if (at.operation().parked().isPresent()) {
+      boolean letThrough = !pause.isClosed(now) || pause.probe().equals(Optional.of(at.operation().requestId()));
+      return letThrough ? Optional.empty() : Optional.of(new Way.Held(Handled.done()));
+    }
+    boolean others = standing.isWaitedFor() && pauses.isWaitedFor(pause);
+    if (!pause.isClosed(now) && !others) {
+      return Optional.empty();
+    }
+    return Optional.of(arrival == Arrival.AWAITED ? new Way.Shut(pause.error()) : hold(at, at.operation(), standing, others));
+  }
+
+  private Way hold(Recorded at, Operation next, Standing standing, boolean others) {
+    Instant now = clock.instant();
+    if (standing.pause().isShort(now) && !others) {
+      return new Way.Held(Handled.later(Duration.between(now, standing.pause().probeAt()).plusSeconds(1)));
+    }
+    return pauses.park(standing, at, next).isPresent() ? new Way.Held(Handled.done()) : new Way.Changed();
+  }
+
+  /**
+   * What the platform's answer to a request that ended, or goes on, says of the number. Was it about this request alone, then
+   * what waited goes on; no answer says nothing.
+   */
+  void saw(Outcome outcome, String phoneNumberId, Way.Open open) {
+    switch (outcome) {
+      case Outcome.Refused(GraphError error) when Pause.scope(error).isPresent() -> {
+        Standing _ = pause(phoneNumberId, error);
+      }
+      case Outcome.Answered _, Outcome.Refused _ -> open.probed().forEach(standing -> end(standing.pause()));
+      case Outcome.NotSent _, Outcome.Unknown _ -> { }
+    }
+  }
+
+  /** An operation that waited was sent on: unless it went back to its place, it does not wait any more. */
+  void released(String requestId, Parked place) {
+    operations.get(requestId).map(Recorded::operation).filter(operation -> !operation.parked().equals(Optional.of(place)))
+        .ifPresent(operation -> pauses.forget(operation.phoneNumberId(), place));
+  }
+
+  private void end(Pause seen) {
+    while (true) {
+      Optional<Standing> standing = pauses.get(seen.phoneNumberId(), seen.scope()).filter(it -> it.pause().since().equals(seen.since()));
+      if (standing.isEmpty()) {
+        return;
+      }
+      Pause pause = standing.get().pause();
+      if (!pause.over()) {
+        notifications.send(List.of(pause.toResumed(clock.instant())));
+      }
+      boolean waitedFor = pauses.isWaitedFor(pause);
+      if (waitedFor && pause.over()) {
+        return; // on their way
+      }
+      if (waitedFor ? pauses.save(standing, pause.ending(clock.instant()), true) : pauses.delete(standing.get())) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * The platform refused for a reason that concerns more than this request: from now on others wait too, and this one does.
+   *
+   * @param calling the operation as it stands
+   * @param before the state that it goes back to
+   * @return empty when it is to be decided anew
+   */
+  Optional<Handled> refused(Recorded calling, OperationState before, GraphError error) {
+    Operation back = calling.operation().unasked().in(before).parked(calling.operation().parked());
+    while (true) {
+      Standing standing = pause(back.phoneNumberId(), error);
+      Optional<Parked> parked = back.parked().filter(it -> it.scope().equals(standing.pause().scope().name()));
+      if (parked.isPresent()) {
+        return operations.save(calling, back, clock.instant()).map(_ -> Handled.done()); // it keeps its place
+      }
+      boolean others = standing.isWaitedFor() && pauses.isWaitedFor(standing.pause());
+      if (standing.pause().isShort(clock.instant()) && !others) {
+        Optional<Recorded> saved = operations.save(calling, back, standing.pause().probeAt().plusSeconds(60));
+        return saved.map(_ -> Handled.later(Duration.between(clock.instant(), standing.pause().probeAt()).plusSeconds(1)));
+      }
+      Optional<Recorded> waiting = pauses.park(standing, calling, back.parked(Optional.empty()));
+      if (waiting.isPresent()) {
+        back.parked().ifPresent(elsewhere -> pauses.forget(back.phoneNumberId(), elsewhere));
+        return Optional.of(Handled.done());
+      }
+      if (!operations.reread(calling).stored().equals(calling.stored())) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Whether a refusal makes others wait. */
+  static boolean isPause(GraphError error) {
+    return Pause.of("", error, Instant.EPOCH, 0).filter(pause -> pause.kind() != Pause.Kind.CERTAIN).isPresent();
+  }
+
+  private Standing pause(String phoneNumberId, GraphError error) {
+    while (true) {
+      Pause fresh = Pause.of(phoneNumberId, error, clock.instant(), groups.activeCount(phoneNumberId)).orElseThrow();
+      Optional<Standing> standing = pauses.get(phoneNumberId, fresh.scope());
+      Pause next = standing.map(Standing::pause).filter(pause -> !pause.over()).map(pause -> pause.again(error, clock.instant())).orElse(fresh);
+      if (pauses.save(standing, next, standing.map(Standing::isWaitedFor).orElse(false))) {
+        return told(pauses.get(phoneNumberId, fresh.scope()).orElseThrow());
+      }
+    }
+  }
+
+  /** Tells that the number is left alone, unless that is told. */
+  private Standing told(Standing standing) {
+    if (standing.pause().told()) {
+      return standing;
+    }
+    notifications.send(List.of(standing.pause().toPaused()));
+    Pause told = standing.pause().withTold();
+    boolean _ = pauses.save(Optional.of(standing), told, standing.isWaitedFor());
+    return pauses.get(told.phoneNumberId(), told.scope()).orElse(standing);
+  }
+}
