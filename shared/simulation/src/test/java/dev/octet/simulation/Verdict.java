@@ -139,7 +139,7 @@ final class Verdict {
     told.forEach((id, notification) -> {
       String type = notification.text("type").orElseThrow();
       counts.merge("told " + type, 1, Integer::sum);
-      ids.computeIfAbsent(identity(type, notification.object("data").orElseThrow()), _ -> new TreeSet<>()).add(id);
+      ids.computeIfAbsent(identity(type, notification.object("data").orElseThrow(), notification.text("time").orElse("")), _ -> new TreeSet<>()).add(id);
     });
     ids.forEach((thing, all) -> {
       if (all.size() > 1) {
@@ -149,7 +149,7 @@ final class Verdict {
   }
 
   /** What makes a thing that happened the same thing, as the platform and the caller see it. */
-  private static String identity(String type, JsonObject data) {
+  private static String identity(String type, JsonObject data, String time) {
     String person = data.object("participant").map(it -> it.text("user_id").or(() -> it.text("wa_id")).orElse("")).orElse("");
     String group = data.text("group_id").orElse("");
     String request = data.text("request_id").or(() -> data.text("platform_request_id")).orElse("");
@@ -158,6 +158,7 @@ final class Verdict {
       case "operation.succeeded", "operation.failed", "operation.unknown" -> "operation " + data.text("request_id").orElseThrow();
       case "group.settings_updated", "group.settings_update_failed" -> type + " " + group + " "
           + data.text("platform_request_id").orElse(request) + " " + data.has("group_subject") + data.has("group_description");
+      case "number.paused", "number.resumed" -> type + " " + time; // one number, one pause at a time
       case "message.received" -> type + " " + data.object("message").flatMap(message -> message.text("id")).orElse("");
       case "command.rejected" -> type + " " + data.text("command_id").orElse("") + " " + data.text("message_id").orElse(data.toJson());
       case "join_request.created", "join_request.revoked" -> type + " " + data.text("join_request_id").orElse("") + " " + data.text("timestamp").orElse("");
