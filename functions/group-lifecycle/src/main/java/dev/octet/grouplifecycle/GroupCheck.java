@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Log;
 import dev.octet.aws.queue.Notifications;
+import dev.octet.aws.table.Write;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.group.GroupFields;
@@ -184,9 +185,17 @@ final class GroupCheck {
     return toDo.seen(result.missing(), asked.plus(AGAIN), result.young() || !result.missing().isEmpty());
   }
 
+  /** What was found out stands in the group's history. */
+  private static Write history(String groupId, List<Notification> toTell, Instant asked) {
+    Notification found = toTell.getFirst();
+    JsonObject details = JsonObject.EMPTY.with("differences", Optional.of(found.data().objects("differences")).filter(all -> !all.isEmpty()));
+    return History.write(groupId, asked, found.type(), details, groupId);
+  }
+
   private boolean write(ToDo next, Standing read, Reconciliation result, List<Notification> toTell, Instant asked) {
     ToDo telling = next.telling(toTell);
-    if (!groups.reconcile(read, result.group(), result.description(), Reconciliation.changedAt(asked), ReconcileMarks.write(telling))) {
+    if (!groups.reconcile(read, result.group(), result.description(), Reconciliation.changedAt(asked),
+        List.of(ReconcileMarks.write(telling), history(next.groupId(), toTell, asked)))) {
       return false;
     }
     tell(ReconcileMarks.written(telling, telling.nextVersion()));

@@ -202,11 +202,12 @@ final class Groups {
   }
 
   /**
-   * Writes what the platform says over what was read before it was asked, and with it what is to be told of that: all or
+   * Writes what the platform says over what was read before it was asked, and with it what stands beside that: all or
    * nothing. Returns whether it is written; not when anything else was written to one of them since.
    */
-  boolean reconcile(Standing read, Group after, Optional<String> description, Instant at, Write toTell) {
-    List<Write> writes = new ArrayList<>(List.of(Write.over(key(read.groupId()), read.state(), attributes(after)), toTell));
+  boolean reconcile(Standing read, Group after, Optional<String> description, Instant at, List<Write> beside) {
+    List<Write> writes = new ArrayList<>(List.of(Write.over(key(read.groupId()), read.state(), attributes(after))));
+    writes.addAll(beside);
     description.ifPresent(text -> writes.add(Write.over(descriptionKey(read.groupId()), read.description(),
         JsonObject.EMPTY.with("description", text).with("at", at.getEpochSecond()))));
     boolean wasActive = read.group().map(Group::active).orElse(false);

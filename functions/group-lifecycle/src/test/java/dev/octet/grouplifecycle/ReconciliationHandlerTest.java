@@ -154,6 +154,7 @@ class ReconciliationHandlerTest {
     assertThat(truth.activeGroups()).isEqualTo(before - 1);
     assertThat(World.code(world.get("/graph/v26.0/" + id))).isEqualTo(131041);
     assertThat(truth.isNoted(id)).isFalse();
+    assertThat(World.body(world.get("/v1/groups/" + id + "/history")).objects("data").getFirst().text("event")).contains("group.retired");
   }
 
   @Test
