@@ -77,7 +77,7 @@ final class Lifecycle {
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
       Backoff backoff = new Backoff(random);
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
-      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock);
+      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock, backoff);
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
