@@ -14,11 +14,14 @@ import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -40,11 +43,17 @@ public final class GroupApiHandler extends HttpHandler {
   }
 
   GroupApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ids ids, Log log) {
+    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), ids, log);
+  }
+
+  /** A simulation wires it to its own clock and queues. */
+  public GroupApiHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Ids ids, Log log) {
     super(log);
     this.ids = ids;
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
-    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
+    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, http, new Random());
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, GroupApiHandler::pause, log), ways.reads().access());
     this.reads = ways.reads();

@@ -15,11 +15,15 @@ import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
+import dev.octet.graph.GraphClient;
 import dev.octet.grouplifecycle.Operations.Begun;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -33,8 +37,14 @@ public final class GroupCommandHandler extends QueueHandler {
   }
 
   GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), new Random(), log);
+  }
+
+  /** A simulation wires it to its own clock and queues. */
+  public GroupCommandHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Log log) {
     super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
-    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
+    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, http, random);
     this.clock = clock;
   }
 

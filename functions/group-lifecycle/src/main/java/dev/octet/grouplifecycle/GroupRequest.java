@@ -17,6 +17,9 @@ interface GroupRequest {
   /** What callers are told of an asynchronous operation that is done: the platform's documents know no more of it. */
   JsonObject SUCCESS = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true);
 
+  /** What the platform says of a group that is not there, or not the business's. */
+  int GROUP_UNKNOWN = 131041;
+
   /** The group that it is about: such an operation is not recorded without one. */
   static String groupId(Operation operation) {
     return operation.groupId().orElseThrow();
@@ -60,6 +63,11 @@ interface GroupRequest {
 
   /** Looks whether it is so. Empty when the platform could not be asked. */
   Optional<Boolean> look(Operation operation);
+
+  /** What a look saw that was not answered: of a group that is gone it is not so, and asked again, the platform says why. */
+  static Optional<Boolean> unseen(Outcome look) {
+    return look instanceof Outcome.Refused(GraphError error) && error.code() == GROUP_UNKNOWN ? Optional.of(false) : Optional.empty();
+  }
 
   /**
    * Keeps what is so now; kept twice, it changes nothing the second time.

@@ -10,6 +10,7 @@ import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -32,8 +34,12 @@ final class Lifecycle {
   }
 
   static Platform platform(Environment environment, SecretSource secrets) {
+    return platform(environment, secrets, GraphClient.connections());
+  }
+
+  static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
     return new Platform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT), secrets);
+        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
   }
 
   /** What is read, over HTTP and by queue. */
@@ -55,6 +61,10 @@ final class Lifecycle {
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
+      return of(dynamoDb, sqs, environment, clock, GraphClient.connections(), new Random());
+    }
+
+    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random) {
       Table table = table(dynamoDb, environment);
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
@@ -63,11 +73,11 @@ final class Lifecycle {
       JoinRequests joinRequests = new JoinRequests(table);
       History history = new History(table);
       SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
-      Platform platform = platform(environment, secrets);
+      Platform platform = platform(environment, secrets, http);
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
-      Backoff backoff = new Backoff(new Random());
+      Backoff backoff = new Backoff(random);
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
-      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock);
+      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock, backoff);
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);

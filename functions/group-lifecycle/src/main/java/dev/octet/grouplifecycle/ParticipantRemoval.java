@@ -63,8 +63,9 @@ final class ParticipantRemoval implements GroupRequest {
   @Override
   public Optional<Boolean> look(Operation operation) {
     String groupId = GroupRequest.groupId(operation);
-    if (!(platform.groupInfo(operation.phoneNumberId(), groupId, "participants") instanceof Outcome.Answered(JsonObject info, _)) || !info.has("participants")) {
-      return Optional.empty();
+    Outcome look = platform.groupInfo(operation.phoneNumberId(), groupId, "participants");
+    if (!(look instanceof Outcome.Answered(JsonObject info, _)) || !info.has("participants")) {
+      return GroupRequest.unseen(look);
     }
     List<Person> there = info.objects("participants").stream().map(Person::ofJson).toList();
     Group known = groups.get(groupId).map(Groups.Saved::group).orElseGet(() -> Group.seen(groupId, operation.phoneNumberId()));

@@ -43,10 +43,11 @@ final class SettingsUpdate implements GroupRequest {
   @Override
   public Optional<Boolean> look(Operation operation) {
     UpdateSettings wanted = request(operation);
-    return platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info, _)
+    Outcome look = platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description");
+    return look instanceof Outcome.Answered(JsonObject info, _)
         ? Optional.of(wanted.subject().map(text -> info.text("subject").equals(Optional.of(text))).orElse(true)
             && wanted.description().map(text -> info.text("description").orElse("").equals(text)).orElse(true))
-        : Optional.empty();
+        : GroupRequest.unseen(look);
   }
 
   @Override

@@ -221,6 +221,15 @@ class ParticipantRemovalTest {
   }
 
   @Test
+  void a_group_that_is_gone_before_a_webhook_came_ends_the_operation() {
+    ask(ADA);
+    world.platform.answers(_ -> Answer.error(400, 131041));
+    world.runFor(World.WINDOW.plusMinutes(2));
+
+    assertThat(world.state("p-1")).isEqualTo("failed");
+  }
+
+  @Test
   void somebody_who_is_still_there_is_removed_again() {
     removes(request -> calls == 1 ? Answer.ok(JsonObject.EMPTY.with("request_id", "R-0")) : remove(request));
     ask(ADA);
