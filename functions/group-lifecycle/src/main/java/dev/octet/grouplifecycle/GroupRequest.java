@@ -9,6 +9,7 @@ import dev.octet.graph.webhook.GroupEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One kind of request about groups, which may be asked for again without harm. */
 interface GroupRequest {
@@ -22,6 +23,12 @@ interface GroupRequest {
   /** The group that it is about: such an operation is not recorded without one. */
   static String groupId(Operation operation) {
     return operation.groupId().orElseThrow();
+  }
+
+  /** Why the platform did not do one item of several: where it gives no reason beside the item, those that it gives for all. */
+  static List<JsonObject> reasons(JsonObject item, JsonObject said) {
+    return Stream.of(item, said).map(it -> it.objects("errors")).filter(errors -> !errors.isEmpty()).findFirst()
+        .orElseGet(() -> List.of(GraphError.of(131000, "The platform gave no reason.").item()));
   }
 
   /** Asks the platform for it. */

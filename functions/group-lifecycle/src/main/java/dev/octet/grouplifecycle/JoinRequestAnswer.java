@@ -87,10 +87,11 @@ final class JoinRequestAnswer implements GroupRequest {
     List<JsonObject> failed = new ArrayList<>();
     for (JsonObject failure : said.objects("failed_join_requests")) {
       Optional<String> id = failure.text("join_request_id");
-      if (operation.attempts() > 1 && id.isPresent() && isNoMore(failure)) {
+      JsonObject reasoned = failure.with("errors", GroupRequest.reasons(failure, said));
+      if (operation.attempts() > 1 && id.isPresent() && isNoMore(reasoned)) {
         done.add(id.get());
       } else {
-        failed.add(failure);
+        failed.add(reasoned);
       }
     }
     String groupId = GroupRequest.groupId(operation);

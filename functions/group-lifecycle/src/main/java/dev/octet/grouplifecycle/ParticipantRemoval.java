@@ -79,10 +79,10 @@ final class ParticipantRemoval implements GroupRequest {
     Set<String> removed = new LinkedHashSet<>(said.isEmpty() ? RemoveParticipants.inputs(operation.body()) : inputs(said, "removed_participants"));
     List<JsonObject> failed = new ArrayList<>();
     for (JsonObject failure : said.objects("failed_participants")) {
-      if (operation.attempts() > 1 && errors(failure, said).stream().anyMatch(error -> error.whole("code").orElse(0) == NOT_A_PARTICIPANT)) {
+      if (operation.attempts() > 1 && GroupRequest.reasons(failure, said).stream().anyMatch(error -> error.whole("code").orElse(0) == NOT_A_PARTICIPANT)) {
         removed.addAll(inputs(JsonObject.EMPTY.with("one", List.of(failure)), "one"));
       } else {
-        failed.add(failure.with("errors", errors(failure, said)));
+        failed.add(failure.with("errors", GroupRequest.reasons(failure, said)));
       }
     }
     Map<String, Instant> times = new LinkedHashMap<>();
@@ -106,11 +106,6 @@ final class ParticipantRemoval implements GroupRequest {
         .with("errors", Optional.of(said.objects("errors")).filter(it -> !failed.isEmpty() && !it.isEmpty()));
     Optional<JsonObject> why = failed.stream().flatMap(failure -> failure.objects("errors").stream()).findFirst();
     return new Kept(answer, saved.version(), removed.isEmpty() ? Optional.of(why.orElse(JsonObject.EMPTY)) : Optional.empty());
-  }
-
-  /** Where nobody could be removed, the reasons stand beside all of them. */
-  private static List<JsonObject> errors(JsonObject failure, JsonObject said) {
-    return failure.objects("errors").isEmpty() ? said.objects("errors") : failure.objects("errors");
   }
 
   /** What the request called them: its webhook repeats that, with {@code +} or without. */

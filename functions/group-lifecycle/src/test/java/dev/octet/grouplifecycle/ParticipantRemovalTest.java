@@ -336,4 +336,21 @@ class ParticipantRemovalTest {
   private JsonObject http(String body) {
     return world.http("DELETE", "/graph/v26.0/" + group.id() + "/participants", "token-a", body, Map.of());
   }
+
+  @Test
+  void what_a_removal_costs_is_counted() {
+    world.engines.requests().take();
+    http(body(ADA).toJson());
+    Map<String, Integer> http = world.engines.requests().take();
+    world.deliverCommands();
+    Map<String, Integer> command = world.engines.requests().take();
+    world.event("group_participants_update", removed("R-1", ADA));
+    world.deliverEvents();
+    Map<String, Integer> event = world.engines.requests().take();
+
+    System.out.printf("%-28s %s%n%-28s %s%n%-28s %s%n", "remove one over HTTP", http, "  its command", command, "  its event", event);
+    assertThat(http).isEqualTo(Map.of("DynamoDb.GetItem", 1, "DynamoDb.PutItem", 1));
+    assertThat(command).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 3));
+    assertThat(event).isEqualTo(Map.of("DynamoDb.GetItem", 6, "DynamoDb.PutItem", 6, "DynamoDb.DeleteItem", 2));
+  }
 }
