@@ -27,13 +27,15 @@ final class Gate {
   private final Groups groups;
   private final Notifications notifications;
   private final Clock clock;
+  private final Backoff backoff;
 
-  Gate(Pauses pauses, Operations operations, Groups groups, Notifications notifications, Clock clock) {
+  Gate(Pauses pauses, Operations operations, Groups groups, Notifications notifications, Clock clock, Backoff backoff) {
     this.pauses = pauses;
     this.operations = operations;
     this.groups = groups;
     this.notifications = notifications;
     this.clock = clock;
+    this.backoff = backoff;
   }
 
   /** How an operation has come here. */
@@ -103,9 +105,14 @@ final class Gate {
   private Way hold(Recorded at, Operation next, Standing standing, boolean others) {
     Instant now = clock.instant();
     if (standing.pause().isShort(now) && !others) {
-      return new Way.Held(Handled.later(Duration.between(now, standing.pause().probeAt()).plusSeconds(1)));
+      return new Way.Held(Handled.later(untilProbe(standing.pause())));
     }
     return pauses.park(standing, at, next).isPresent() ? new Way.Held(Handled.done()) : new Way.Changed();
+  }
+
+  /** And a little more, each its own: not all at once. */
+  private Duration untilProbe(Pause pause) {
+    return Duration.between(clock.instant(), pause.probeAt()).plus(backoff.after(2));
   }
 
   /**
@@ -166,7 +173,7 @@ final class Gate {
       boolean others = standing.isWaitedFor() && pauses.isWaitedFor(standing.pause());
       if (standing.pause().isShort(clock.instant()) && !others) {
         Optional<Recorded> saved = operations.save(calling, back, standing.pause().probeAt().plusSeconds(60));
-        return saved.map(_ -> Handled.later(Duration.between(clock.instant(), standing.pause().probeAt()).plusSeconds(1)));
+        return saved.map(_ -> Handled.later(untilProbe(standing.pause())));
       }
       Optional<Recorded> waiting = pauses.park(standing, calling, back.parked(Optional.empty()));
       if (waiting.isPresent()) {

@@ -13,14 +13,15 @@ import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.Lacking;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
-import dev.octet.graph.link.LinkFetch;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Random;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -38,20 +39,21 @@ public final class GroupApiHandler extends HttpHandler {
   private final Ids ids;
 
   public GroupApiHandler() {
-    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Ids.random(), Log.of("group-api"));
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Log.of("group-api"));
   }
 
-  GroupApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ids ids, Log log) {
-    this(dynamoDb, sqs, environment, clock, ids, Lifecycle.links(), log);
+  /** A simulation wires it to its own clock and queues. */
+  public GroupApiHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Ids ids, Log log) {
+    this(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, new Random()), ids, log);
   }
 
-  GroupApiHandler(
-      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ids ids, Function<String, LinkFetch.Fetched> links, Log log) {
+  GroupApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Log log) {
     super(log);
     this.ids = ids;
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
-    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, links);
+    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside);
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, GroupApiHandler::pause, log), ways.reads().access());
     this.reads = ways.reads();
@@ -97,10 +99,9 @@ public final class GroupApiHandler extends HttpHandler {
       case "POST join_requests" -> operations.onGroup(request, token, GroupCommand.APPROVE_JOIN_REQUESTS, id);
       case "DELETE join_requests" -> operations.onGroup(request, token, GroupCommand.REJECT_JOIN_REQUESTS, id);
       case "DELETE participants" -> operations.onGroup(request, token, GroupCommand.REMOVE_PARTICIPANTS, id);
-      case "POST participants" -> throw new Refused(GraphError.of(100,
-          "Nobody can be added to a group: people come in by the invite link, which GET /{group_id}/invite_link gives."));
-      case "DELETE invite_link" -> throw new Refused(GraphError.of(100,
-          "An invite link cannot be taken away. POST /{group_id}/invite_link makes another one, and all earlier ones are dead."));
+      case "POST participants" -> throw new Refused(GraphError.of(100, Lacking.ADD_PARTICIPANTS.sentence()));
+      case "DELETE invite_link" -> throw new Refused(GraphError.of(100, Lacking.DELETE_INVITE_LINK.sentence()));
+      case "POST admins", "DELETE admins" -> throw new Refused(GraphError.of(100, Lacking.SET_ADMINS.sentence()));
       case "GET participants" -> throw new Refused(GraphError.of(100, "Participants are read with GET /{group_id}?fields=participants."));
       case "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
           "This version of Octet does not do this yet."));

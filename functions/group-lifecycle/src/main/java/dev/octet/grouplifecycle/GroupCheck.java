@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Log;
 import dev.octet.aws.queue.Notifications;
+import dev.octet.aws.table.Write;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.group.GroupFields;
@@ -41,15 +42,18 @@ final class GroupCheck {
   private final Groups groups;
   private final ReconcileMarks marks;
   private final GroupClaims adoption;
+  private final People people;
   private final Platform platform;
   private final Notifications notifications;
   private final Clock clock;
   private final Log log;
 
-  GroupCheck(Groups groups, ReconcileMarks marks, GroupClaims adoption, Platform platform, Notifications notifications, Clock clock, Log log) {
+  GroupCheck(Groups groups, ReconcileMarks marks, GroupClaims adoption, People people, Platform platform, Notifications notifications,
+      Clock clock, Log log) {
     this.groups = groups;
     this.marks = marks;
     this.adoption = adoption;
+    this.people = people;
     this.platform = platform;
     this.notifications = notifications;
     this.clock = clock;
@@ -181,9 +185,17 @@ final class GroupCheck {
     return toDo.seen(result.missing(), asked.plus(AGAIN), result.young() || !result.missing().isEmpty());
   }
 
+  /** What was found out stands in the group's history. */
+  private static Write history(String groupId, List<Notification> toTell, Instant asked) {
+    Notification found = toTell.getFirst();
+    JsonObject details = JsonObject.EMPTY.with("differences", Optional.of(found.data().objects("differences")).filter(all -> !all.isEmpty()));
+    return History.write(groupId, asked, found.type(), details, groupId);
+  }
+
   private boolean write(ToDo next, Standing read, Reconciliation result, List<Notification> toTell, Instant asked) {
     ToDo telling = next.telling(toTell);
-    if (!groups.reconcile(read, result.group(), result.description(), Reconciliation.changedAt(asked), ReconcileMarks.write(telling))) {
+    if (!groups.reconcile(read, result.group(), result.description(), Reconciliation.changedAt(asked),
+        List.of(ReconcileMarks.write(telling), history(next.groupId(), toTell, asked)))) {
       return false;
     }
     tell(ReconcileMarks.written(telling, telling.nextVersion()));
@@ -191,6 +203,10 @@ final class GroupCheck {
   }
 
   private void tell(ToDo toDo) {
+    if (toDo.toTell().stream().anyMatch(ReconciliationNotifications::isOfPeople)) {
+      groups.get(toDo.groupId()).map(Groups.Saved::group).ifPresent(group -> group.participants().forEach(it ->
+          people.follow(group.phoneNumberId(), it.person(), group.id(), it.present(), it.at())));
+    }
     notifications.send(toDo.toTell());
     keep(toDo.telling(List.of()));
   }

@@ -11,17 +11,18 @@ import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.Lacking;
 import dev.octet.domain.group.Picture;
 import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
-import dev.octet.graph.link.LinkFetch;
 import dev.octet.grouplifecycle.Operations.Begun;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -31,16 +32,18 @@ public final class GroupCommandHandler extends QueueHandler {
   private final Clock clock;
 
   public GroupCommandHandler() {
-    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("group-commands"));
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Log.of("group-commands"));
   }
 
-  GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
-    this(dynamoDb, sqs, environment, clock, Lifecycle.links(), log);
+  /** A simulation wires it to its own clock and queues. */
+  public GroupCommandHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Log log) {
+    this(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, random), log);
   }
 
-  GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Function<String, LinkFetch.Fetched> links, Log log) {
+  GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Log log) {
     super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
-    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, links);
+    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside);
     this.clock = clock;
   }
 
@@ -69,7 +72,7 @@ public final class GroupCommandHandler extends QueueHandler {
   private static RequestReading read(Command command) {
     Optional<GroupCommand> what = GroupCommand.of(command.name());
     if (what.isEmpty()) {
-      return new RequestReading.Wrong(100, "group-commands.fifo takes no command of this name.");
+      return new RequestReading.Wrong(100, Lacking.of(command.name()).map(Lacking::sentence).orElse("group-commands.fifo takes no command of this name."));
     }
     return what.get().misplaced(command.groupId()).<RequestReading>map(wrong -> wrong).orElseGet(() -> what.get().read(command.body()));
   }

@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** {@code delete_group} (spec §2.2): everybody is out, the business too. A group that is gone cannot be deleted twice. */
 final class GroupDeletion implements GroupRequest {
-  private static final int GROUP_UNKNOWN = 131041;
-
   private final Platform platform;
   private final Groups groups;
 
@@ -32,11 +30,6 @@ final class GroupDeletion implements GroupRequest {
   @Override
   public boolean isDone(GraphError refusal) {
     return refusal.code() == GROUP_UNKNOWN;
-  }
-
-  @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false; // nothing comes after the end
   }
 
   @Override

@@ -13,12 +13,16 @@ import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphClient;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -37,8 +41,14 @@ public final class GroupEventHandler extends QueueHandler {
   }
 
   GroupEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), new Random(), log);
+  }
+
+  /** A simulation wires it to its own clock and queues. */
+  public GroupEventHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Log log) {
     super(new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), log);
-    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock);
+    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, random));
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);
     Table table = Lifecycle.table(dynamoDb, environment);

@@ -9,6 +9,7 @@ import dev.octet.graph.webhook.GroupEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One kind of request about groups, which may be asked for again without harm. */
 interface GroupRequest {
@@ -16,9 +17,18 @@ interface GroupRequest {
   /** What callers are told of an asynchronous operation that is done: the platform's documents know no more of it. */
   JsonObject SUCCESS = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true);
 
+  /** What the platform says of a group that is not there, or not the business's. */
+  int GROUP_UNKNOWN = 131041;
+
   /** The group that it is about: such an operation is not recorded without one. */
   static String groupId(Operation operation) {
     return operation.groupId().orElseThrow();
+  }
+
+  /** Why the platform did not do one item of several: where it gives no reason beside the item, those that it gives for all. */
+  static List<JsonObject> reasons(JsonObject item, JsonObject said) {
+    return Stream.of(item, said).map(it -> it.objects("errors")).filter(errors -> !errors.isEmpty()).findFirst()
+        .orElseGet(() -> List.of(GraphError.of(131000, "The platform gave no reason.").item()));
   }
 
   /** Asks the platform for it. */
@@ -46,18 +56,29 @@ interface GroupRequest {
   }
 
   /** Whether being refused so, when it is asked for again, says that it was done the first time. */
-  boolean isDone(GraphError refusal);
+  default boolean isDone(GraphError refusal) {
+    return false;
+  }
 
   /** Whether something later than a call of then is known, which the same call again would undo. */
-  boolean isOvertaken(Operation operation, Instant calledAt);
+  default boolean isOvertaken(Operation operation, Instant calledAt) {
+    return false;
+  }
 
   /** Whether the platform can be asked if it is so. */
   default boolean canLook(Operation operation) {
     return true;
   }
 
-  /** Looks whether it is so. Empty when the platform could not be asked. */
-  Optional<Boolean> look(Operation operation);
+  /** Looks whether it is so. Empty when the platform could not be asked; false where asking again is how to look. */
+  default Optional<Boolean> look(Operation operation) {
+    return Optional.of(false);
+  }
+
+  /** What a look saw that was not answered: of a group that is gone it is not so, and asked again, the platform says why. */
+  static Optional<Boolean> unseen(Outcome look) {
+    return look instanceof Outcome.Refused(GraphError error) && error.code() == GROUP_UNKNOWN ? Optional.of(false) : Optional.empty();
+  }
 
   /**
    * Keeps what is so now; kept twice, it changes nothing the second time.

@@ -50,13 +50,18 @@ final class Groups {
     return table.get(descriptionKey(groupId)).map(item -> Instant.ofEpochSecond(item.attributes().whole("at").orElse(0)));
   }
 
-  /** Keeps a description, unless a later one is known. Returns whether it is the one that is known now. */
+  /** Keeps a description, unless a later one is known; two of one second leave the group in doubt. Returns whether it is the one that is known now. */
   boolean describe(String groupId, String description, Instant at) {
     JsonObject attributes = JsonObject.EMPTY.with("description", description).with("at", at.getEpochSecond());
     while (true) {
       Optional<Stored> standing = table.get(descriptionKey(groupId));
       if (standing.filter(known -> known.attributes().whole("at").orElse(0) > at.getEpochSecond()).isPresent()) {
         return false;
+      }
+      boolean tie = standing.filter(known -> known.attributes().whole("at").orElse(0) == at.getEpochSecond()
+          && !known.attributes().equals(attributes)).isPresent();
+      if (tie) { // first, so that a process that dies here finds it again
+        get(groupId).ifPresent(known -> update(groupId, known.group().phoneNumberId(), Group::inDoubt));
       }
       if (standing.map(Stored::attributes).equals(Optional.of(attributes)) || table.put(Write.over(descriptionKey(groupId), standing, attributes)).applied()) {
         return true;
@@ -197,11 +202,12 @@ final class Groups {
   }
 
   /**
-   * Writes what the platform says over what was read before it was asked, and with it what is to be told of that: all or
+   * Writes what the platform says over what was read before it was asked, and with it what stands beside that: all or
    * nothing. Returns whether it is written; not when anything else was written to one of them since.
    */
-  boolean reconcile(Standing read, Group after, Optional<String> description, Instant at, Write toTell) {
-    List<Write> writes = new ArrayList<>(List.of(Write.over(key(read.groupId()), read.state(), attributes(after)), toTell));
+  boolean reconcile(Standing read, Group after, Optional<String> description, Instant at, List<Write> beside) {
+    List<Write> writes = new ArrayList<>(List.of(Write.over(key(read.groupId()), read.state(), attributes(after))));
+    writes.addAll(beside);
     description.ifPresent(text -> writes.add(Write.over(descriptionKey(read.groupId()), read.description(),
         JsonObject.EMPTY.with("description", text).with("at", at.getEpochSecond()))));
     boolean wasActive = read.group().map(Group::active).orElse(false);

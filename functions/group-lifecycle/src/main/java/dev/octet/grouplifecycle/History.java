@@ -36,10 +36,15 @@ final class History {
    * @param what tells it apart from other such events of the same second
    */
   void add(String groupId, Instant at, String event, JsonObject details, String... what) {
+    Written _ = table.put(write(groupId, at, event, details, what));
+  }
+
+  /** The same as a write of its own, for a transaction. */
+  static Write write(String groupId, Instant at, String event, JsonObject details, String... what) {
     JsonObject entry = JsonObject.EMPTY.with("timestamp", Long.toString(at.getEpochSecond())).with("event", event).withAll(details);
     String place = String.format(Locale.ROOT, "%012d#%s", at.getEpochSecond(), Hash.hex(event, Hash.hex(what)).substring(0, HASH_DIGITS));
-    Written _ = table.put(Write.create(new Key(pk(groupId), PREFIX + place),
-        JsonObject.EMPTY.with("entry", entry).with("expires_at", at.plus(KEPT).getEpochSecond())));
+    return Write.create(new Key(pk(groupId), PREFIX + place),
+        JsonObject.EMPTY.with("entry", entry).with("expires_at", at.plus(KEPT).getEpochSecond()));
   }
 
   /** A page of entries, newest first. */

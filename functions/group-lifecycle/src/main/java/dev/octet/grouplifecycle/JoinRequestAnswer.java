@@ -72,25 +72,16 @@ final class JoinRequestAnswer implements GroupRequest {
   }
 
   @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false; // who asks again meanwhile is answered again: it is the same wish
-  }
-
-  @Override
-  public Optional<Boolean> look(Operation operation) {
-    return Optional.of(false); // asked again, the platform says of each
-  }
-
-  @Override
   public Kept keep(Operation operation, Instant at, JsonObject said) {
     Set<String> done = new LinkedHashSet<>(said.isEmpty() ? AnswerJoinRequests.ids(operation.body()) : said.texts(kind.list()));
     List<JsonObject> failed = new ArrayList<>();
     for (JsonObject failure : said.objects("failed_join_requests")) {
       Optional<String> id = failure.text("join_request_id");
-      if (operation.attempts() > 1 && id.isPresent() && isNoMore(failure)) {
+      JsonObject reasoned = failure.with("errors", GroupRequest.reasons(failure, said));
+      if (operation.attempts() > 1 && id.isPresent() && isNoMore(reasoned)) {
         done.add(id.get());
       } else {
-        failed.add(failure);
+        failed.add(reasoned);
       }
     }
     String groupId = GroupRequest.groupId(operation);

@@ -12,6 +12,7 @@ import dev.octet.domain.group.Picture;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.link.LinkFetch;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -38,13 +40,28 @@ final class Lifecycle {
   }
 
   static Platform platform(Environment environment, SecretSource secrets) {
-    return new Platform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT), secrets);
+    return platform(environment, secrets, GraphClient.connections());
   }
 
-  /** How pictures are fetched from links. */
-  static Function<String, LinkFetch.Fetched> links() {
-    return new LinkFetch(FETCH_TIMEOUT, Picture.MAX_BYTES)::fetch;
+  static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
+    return new Platform(
+        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
+  }
+
+  /**
+   * What is not of this stack, and tests replace.
+   *
+   * @param platform the connections to it
+   * @param links fetches what callers link to
+   */
+  record Outside(HttpClient platform, Function<String, LinkFetch.Fetched> links, RandomGenerator random) {
+    static Outside real() {
+      return of(GraphClient.connections(), new Random());
+    }
+
+    static Outside of(HttpClient platform, RandomGenerator random) {
+      return new Outside(platform, new LinkFetch(FETCH_TIMEOUT, Picture.MAX_BYTES)::fetch, random);
+    }
   }
 
   /** What is read, over HTTP and by queue. */
@@ -65,12 +82,7 @@ final class Lifecycle {
   record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
-    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock) {
-      return of(dynamoDb, sqs, environment, clock, links());
-    }
-
-    /** @param links how what is linked to is fetched */
-    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Function<String, LinkFetch.Fetched> links) {
+    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside) {
       Table table = table(dynamoDb, environment);
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
@@ -79,16 +91,16 @@ final class Lifecycle {
       JoinRequests joinRequests = new JoinRequests(table);
       History history = new History(table);
       SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
-      Platform platform = platform(environment, secrets);
+      Platform platform = platform(environment, secrets, outside.platform());
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
-      Backoff backoff = new Backoff(new Random());
+      Backoff backoff = new Backoff(outside.random());
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
-      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock);
+      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock, backoff);
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
       Pictures pictures = new Pictures(table);
-      SettingsUpdate settings = new SettingsUpdate(platform, groups, pictures, new PictureFetch(pictures, links));
+      SettingsUpdate settings = new SettingsUpdate(platform, groups, pictures, new PictureFetch(pictures, outside.links()));
       Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
       return new Ways(operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
           requests(platform, groups, joinRequests, history, reads, settings), notifications);

@@ -4,6 +4,7 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
+import dev.octet.domain.operation.Parked;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.GraphError;
 import java.util.List;
@@ -36,7 +37,8 @@ final class OperationReads {
         .with("platform_request_id", operation.state().knownPlatformRequestId())
         .with("created_at", operation.createdAt().toString())
         .with("attempts", operation.attempts())
-        .with("state", operation.state().word());
+        .with("state", operation.state().word())
+        .with("paused", operation.parked().map(Parked::scope).map(Pause.Scope::valueOf).map(Pause.Scope::word));
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> known.with("answer", succeeded.answer());
       case OperationState.Failed failed -> known.with("error", failed.error()).with("answer", Optional.of(failed.answer()).filter(it -> !it.isEmpty()));

@@ -56,15 +56,11 @@ final class ParticipantRemoval implements GroupRequest {
   }
 
   @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false;
-  }
-
-  @Override
   public Optional<Boolean> look(Operation operation) {
     String groupId = GroupRequest.groupId(operation);
-    if (!(platform.groupInfo(operation.phoneNumberId(), groupId, "participants") instanceof Outcome.Answered(JsonObject info, _)) || !info.has("participants")) {
-      return Optional.empty();
+    Outcome look = platform.groupInfo(operation.phoneNumberId(), groupId, "participants");
+    if (!(look instanceof Outcome.Answered(JsonObject info, _)) || !info.has("participants")) {
+      return GroupRequest.unseen(look);
     }
     List<Person> there = info.objects("participants").stream().map(Person::ofJson).toList();
     Group known = groups.get(groupId).map(Groups.Saved::group).orElseGet(() -> Group.seen(groupId, operation.phoneNumberId()));
@@ -78,10 +74,10 @@ final class ParticipantRemoval implements GroupRequest {
     Set<String> removed = new LinkedHashSet<>(said.isEmpty() ? RemoveParticipants.inputs(operation.body()) : inputs(said, "removed_participants"));
     List<JsonObject> failed = new ArrayList<>();
     for (JsonObject failure : said.objects("failed_participants")) {
-      if (operation.attempts() > 1 && errors(failure, said).stream().anyMatch(error -> error.whole("code").orElse(0) == NOT_A_PARTICIPANT)) {
+      if (operation.attempts() > 1 && GroupRequest.reasons(failure, said).stream().anyMatch(error -> error.whole("code").orElse(0) == NOT_A_PARTICIPANT)) {
         removed.addAll(inputs(JsonObject.EMPTY.with("one", List.of(failure)), "one"));
       } else {
-        failed.add(failure.with("errors", errors(failure, said)));
+        failed.add(failure.with("errors", GroupRequest.reasons(failure, said)));
       }
     }
     Map<String, Instant> times = new LinkedHashMap<>();
@@ -105,11 +101,6 @@ final class ParticipantRemoval implements GroupRequest {
         .with("errors", Optional.of(said.objects("errors")).filter(it -> !failed.isEmpty() && !it.isEmpty()));
     Optional<JsonObject> why = failed.stream().flatMap(failure -> failure.objects("errors").stream()).findFirst();
     return new Kept(answer, saved.version(), removed.isEmpty() ? Optional.of(why.orElse(JsonObject.EMPTY)) : Optional.empty());
-  }
-
-  /** Where nobody could be removed, the reasons stand beside all of them. */
-  private static List<JsonObject> errors(JsonObject failure, JsonObject said) {
-    return failure.objects("errors").isEmpty() ? said.objects("errors") : failure.objects("errors");
   }
 
   /** What the request called them: its webhook repeats that, with {@code +} or without. */

@@ -38,6 +38,12 @@ final class ReconciliationNotifications {
         .with("sequence", version), group.id());
   }
 
+  /** Whether it tells of somebody who came or went. */
+  static boolean isOfPeople(Notification notification) {
+    return notification.type().equals("group.adopted")
+        || notification.data().objects("differences").stream().anyMatch(it -> it.text("field").equals(Optional.of("participants")));
+  }
+
   private static Notification of(String type, Group group, Instant asked, JsonObject data, String... identity) {
     return Notification.of(type, asked, Optional.of(group.phoneNumberId()), Optional.of(group.id()), data, identity);
   }

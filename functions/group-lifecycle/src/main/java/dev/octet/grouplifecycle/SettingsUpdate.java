@@ -9,7 +9,6 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
-import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import dev.octet.grouplifecycle.PictureFetch.Brought;
 import java.time.Instant;
@@ -40,11 +39,6 @@ final class SettingsUpdate implements GroupRequest {
   }
 
   @Override
-  public boolean isDone(GraphError refusal) {
-    return false; // nothing that is refused was done
-  }
-
-  @Override
   public boolean isOvertaken(Operation operation, Instant calledAt) {
     UpdateSettings wanted = request(operation);
     Optional<Group> group = groups.get(GroupRequest.groupId(operation)).map(Groups.Saved::group);
@@ -62,10 +56,11 @@ final class SettingsUpdate implements GroupRequest {
   @Override
   public Optional<Boolean> look(Operation operation) {
     UpdateSettings wanted = request(operation);
-    return platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description") instanceof Outcome.Answered(JsonObject info, _)
+    Outcome look = platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description");
+    return look instanceof Outcome.Answered(JsonObject info, _)
         ? Optional.of(wanted.subject().map(text -> info.text("subject").equals(Optional.of(text))).orElse(true)
             && wanted.description().map(text -> info.text("description").orElse("").equals(text)).orElse(true))
-        : Optional.empty();
+        : GroupRequest.unseen(look);
   }
 
   /** Not the picture: it is done only when its webhook says so, which is kept from that. */

@@ -31,7 +31,8 @@ public final class SettlementHandler implements RequestStreamHandler {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("settlement"));
   }
 
-  SettlementHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+  /** A simulation wires it to its own clock and queues. */
+  public SettlementHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
     this.table = Lifecycle.table(dynamoDb, environment);
     this.commands = new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL"));
     this.releases = new Releases(new Pauses(table), commands);

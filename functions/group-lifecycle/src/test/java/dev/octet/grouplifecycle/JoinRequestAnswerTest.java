@@ -249,4 +249,13 @@ class JoinRequestAnswerTest {
     assertThat(world.told()).as("ids").hasSize(3);
     assertThat(open("")).containsExactly("J-3");
   }
+
+  @Test
+  void what_an_approval_costs_is_counted() {
+    world.engines.requests().take();
+    http("POST", body("J-1"));
+    Map<String, Integer> cost = world.engines.requests().take();
+    System.out.println("approve one over HTTP " + cost);
+    assertThat(cost).isEqualTo(Map.of("DynamoDb.GetItem", 7, "DynamoDb.PutItem", 6));
+  }
 }

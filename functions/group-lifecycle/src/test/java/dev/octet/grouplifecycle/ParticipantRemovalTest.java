@@ -221,6 +221,15 @@ class ParticipantRemovalTest {
   }
 
   @Test
+  void a_group_that_is_gone_before_a_webhook_came_ends_the_operation() {
+    ask(ADA);
+    world.platform.answers(_ -> Answer.error(400, 131041));
+    world.runFor(World.WINDOW.plusMinutes(2));
+
+    assertThat(world.state("p-1")).isEqualTo("failed");
+  }
+
+  @Test
   void somebody_who_is_still_there_is_removed_again() {
     removes(request -> calls == 1 ? Answer.ok(JsonObject.EMPTY.with("request_id", "R-0")) : remove(request));
     ask(ADA);
@@ -326,5 +335,22 @@ class ParticipantRemovalTest {
 
   private JsonObject http(String body) {
     return world.http("DELETE", "/graph/v26.0/" + group.id() + "/participants", "token-a", body, Map.of());
+  }
+
+  @Test
+  void what_a_removal_costs_is_counted() {
+    world.engines.requests().take();
+    http(body(ADA).toJson());
+    Map<String, Integer> http = world.engines.requests().take();
+    world.deliverCommands();
+    Map<String, Integer> command = world.engines.requests().take();
+    world.event("group_participants_update", removed("R-1", ADA));
+    world.deliverEvents();
+    Map<String, Integer> event = world.engines.requests().take();
+
+    System.out.printf("%-28s %s%n%-28s %s%n%-28s %s%n", "remove one over HTTP", http, "  its command", command, "  its event", event);
+    assertThat(http).isEqualTo(Map.of("DynamoDb.GetItem", 1, "DynamoDb.PutItem", 1));
+    assertThat(command).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 3));
+    assertThat(event).isEqualTo(Map.of("DynamoDb.GetItem", 6, "DynamoDb.PutItem", 6, "DynamoDb.DeleteItem", 2));
   }
 }

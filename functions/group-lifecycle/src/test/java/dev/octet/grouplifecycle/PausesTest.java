@@ -3,6 +3,7 @@ package dev.octet.grouplifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import dev.octet.grouplifecycle.ScriptedPlatform.Request;
 import java.time.Duration;
@@ -98,6 +99,7 @@ class PausesTest {
     reset("c-1");
     reset("c-2");
     world.runQueues();
+    assertThat(World.body(world.get("/v1/operations/" + Operation.requestId("100", "", "c-2"))).text("paused")).contains("all");
     resets(this::link);
     world.clock.advance(Duration.ofMinutes(11));
     world.settle(); // lets the first through
@@ -118,7 +120,7 @@ class PausesTest {
     assertThat(ended()).containsExactly("c-1 succeeded");
     assertThat(pausesTold()).containsExactly("number.paused", "number.resumed");
     assertThat(asked).hasSize(3);
-    assertThat(World.body(world.get("/v1/operations/" + dev.octet.domain.operation.Operation.requestId("100", "", "c-1"))).whole("attempts"))
+    assertThat(World.body(world.get("/v1/operations/" + Operation.requestId("100", "", "c-1"))).whole("attempts"))
         .as("waiting is no attempt").hasValue(1);
   }
 

@@ -51,6 +51,18 @@ class ReconcileMarksTest {
   }
 
   @Test
+  void a_group_that_was_described_twice_in_one_second_is_marked() {
+    makeKnown();
+    for (String text : List.of("One", "Two")) {
+      assertThat(mark()).isEmpty();
+      world.event("group_settings_update", JsonObject.EMPTY.with("timestamp", Long.toString(T + 10)).with("group_id", "G1").with("type", "group_settings_update")
+          .with("request_id", text).with("group_description", JsonObject.EMPTY.with("text", text).with("update_successful", true)));
+      world.deliverEvents();
+    }
+    assertThat(mark()).isPresent();
+  }
+
+  @Test
   void a_group_in_doubt_is_marked_once_and_costs_no_more_than_others_after_that() {
     joined(T + 10);
     Stored first = mark().orElseThrow();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.domain.group.Participant;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.webhook.IdentityChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,20 @@ class ReconciliationHandlerTest {
   }
 
   @Test
+  void somebody_who_was_found_is_followed_when_they_change_their_name() {
+    String id = truth.known("Kitchen");
+    truth.people(id, ANNA);
+    truth.doubt(id);
+    truth.runs(1);
+    assertThat(roster(id)).containsExactly(ANNA);
+    Person now = new Person(Optional.of("GB.9"), Optional.empty(), Optional.empty(), Optional.empty());
+    new People(world.table(), new Groups(world.table(), world.clock), world.clock)
+        .renamed("100", new IdentityChange(ANNA, now, world.clock.instant()));
+
+    assertThat(roster(id)).extracting(Person::userId).containsExactly(Optional.of("GB.9"));
+  }
+
+  @Test
   void somebody_who_is_there_at_the_second_look_stays() {
     String id = truth.known("Kitchen", ANNA);
     truth.people(id);
@@ -139,6 +154,7 @@ class ReconciliationHandlerTest {
     assertThat(truth.activeGroups()).isEqualTo(before - 1);
     assertThat(World.code(world.get("/graph/v26.0/" + id))).isEqualTo(131041);
     assertThat(truth.isNoted(id)).isFalse();
+    assertThat(World.body(world.get("/v1/groups/" + id + "/history")).objects("data").getFirst().text("event")).contains("group.retired");
   }
 
   @Test

@@ -154,6 +154,15 @@ class UpdateSettingsTest {
   }
 
   @Test
+  void a_group_that_is_gone_before_a_webhook_came_ends_the_operation() {
+    ask("subject", "Attic");
+    world.platform.answers(_ -> Answer.error(400, 131041));
+    world.runFor(World.WINDOW.plusMinutes(2));
+
+    assertThat(world.state("s-1")).isEqualTo("failed");
+  }
+
+  @Test
   void a_repetition_never_undoes_what_was_changed_since_the_call() {
     updates(request -> {
       update(request);

@@ -11,6 +11,7 @@ import dev.octet.aws.table.Table;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
+import dev.octet.graph.GraphClient;
 import dev.octet.graph.link.LinkFetch;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.lang.reflect.InvocationTargetException;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -54,6 +56,7 @@ final class World implements AutoCloseable {
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
   private final Log log = Log.of("test");
+  private final Map<Class<?>, RequestStreamHandler> processes = new ConcurrentHashMap<>();
 
   /** How many side effects there have been: writes to the table, sends, calls that change something on the platform. */
   int sideEffects;
@@ -172,18 +175,24 @@ final class World implements AutoCloseable {
     return java.util.HexFormat.of().formatHex(Hash.sha256(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
-  /** Runs a fresh process. Empty when it was killed. */
-  private java.util.Optional<JsonObject> run(Supplier<RequestStreamHandler> process, JsonObject event) {
+  /** Runs a process, the same one as before unless that was killed. Empty when this one is. */
+  private java.util.Optional<JsonObject> run(Class<?> function, Supplier<RequestStreamHandler> start, JsonObject event) {
     try {
-      return java.util.Optional.of(QueueTrigger.invoke(process.get(), event));
+      RequestStreamHandler process = processes.get(function);
+      if (process == null) {
+        process = start.get();
+        processes.put(function, process);
+      }
+      return java.util.Optional.of(QueueTrigger.invoke(process, event));
     } catch (Killed killed) {
       dead = false;
+      processes.clear();
       return java.util.Optional.empty();
     }
   }
 
   /** Hands every waiting message to its function, one pass. Returns whether any went. */
-  private boolean deliver(String queue, Supplier<RequestStreamHandler> process) {
+  private boolean deliver(String queue, Class<?> function, Supplier<RequestStreamHandler> start) {
     boolean any = false;
     Set<String> heldBack = new LinkedHashSet<>();
     for (JsonObject message : queues.waiting(queue)) {
@@ -193,7 +202,7 @@ final class World implements AutoCloseable {
         continue;
       }
       queues.received(id);
-      var answer = run(process, JsonObject.EMPTY.with("Records", List.of(message)));
+      var answer = run(function, start, JsonObject.EMPTY.with("Records", List.of(message)));
       if (answer.isPresent() && answer.get().objects("batchItemFailures").isEmpty()) {
         queues.delete(queue, id);
         any = true;
@@ -207,24 +216,28 @@ final class World implements AutoCloseable {
     return any;
   }
 
+  private Lifecycle.Outside outside() {
+    return new Lifecycle.Outside(GraphClient.connections(), it -> links.apply(it), new Random());
+  }
+
   boolean deliverCommands() {
-    return deliver(COMMANDS, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, it -> links.apply(it), log));
+    return deliver(COMMANDS, GroupCommandHandler.class, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, outside(), log));
   }
 
   /** Hands the nth waiting command to a process of its own, and leaves it in the queue. */
   void handleCommand(int n) {
-    run(() -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, log),
+    run(GroupCommandHandler.class, () -> new GroupCommandHandler(dynamoDb, sqs, environment(), clock, outside(), log),
         JsonObject.EMPTY.with("Records", List.of(queues.waiting(COMMANDS).get(n))));
   }
 
   /** Hands the nth waiting event to a process of its own, and leaves it in the queue. */
   void handleEvent(int n) {
-    run(() -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log),
+    run(GroupEventHandler.class, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log),
         JsonObject.EMPTY.with("Records", List.of(queues.waiting(EVENTS).get(n))));
   }
 
   boolean deliverEvents() {
-    return deliver(EVENTS, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
+    return deliver(EVENTS, GroupEventHandler.class, () -> new GroupEventHandler(dynamoDb, sqs, environment(), clock, log));
   }
 
   /** Runs the schedule once, unless it would find nothing. */
@@ -232,12 +245,12 @@ final class World implements AutoCloseable {
     if (open.values().stream().noneMatch(due -> due <= clock.instant().getEpochSecond())) {
       return;
     }
-    run(() -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
+    run(SettlementHandler.class, () -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
   }
 
   /** Runs the reconciliation once. Returns how often it asked the platform; empty when it was killed, or another process had to go on. */
   java.util.OptionalLong reconcile() {
-    return run(() -> new ReconciliationHandler(dynamoDb, sqs, environment(), clock, clock::advance, log), JsonObject.EMPTY)
+    return run(ReconciliationHandler.class, () -> new ReconciliationHandler(dynamoDb, sqs, environment(), clock, clock::advance, log), JsonObject.EMPTY)
         .map(answer -> answer.whole("platform_calls")).orElse(java.util.OptionalLong.empty());
   }
 
@@ -289,7 +302,7 @@ final class World implements AutoCloseable {
         .with("headers", token.isEmpty() ? all : all.with("authorization", "Bearer " + token))
         .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method)))
         .withAll(body);
-    return run(() -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, Ids.random(), it -> links.apply(it), log), event)
+    return run(GroupApiHandler.class, () -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, outside(), Ids.random(), log), event)
         .orElse(JsonObject.EMPTY.with("statusCode", 502).with("body", ""));
   }
 

@@ -23,7 +23,8 @@ public final class MessageEventHandler extends QueueHandler {
     this(AwsClients.sqs(), Environment.ofProcess(), Log.of("message-events"));
   }
 
-  MessageEventHandler(SqsClient sqs, Environment environment, Log log) {
+  /** A simulation wires it to its own clock and queues. */
+  public MessageEventHandler(SqsClient sqs, Environment environment, Log log) {
     super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
     this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
   }

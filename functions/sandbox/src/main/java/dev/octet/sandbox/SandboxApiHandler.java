@@ -14,10 +14,12 @@ import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.RulesEdition;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -39,9 +41,15 @@ public final class SandboxApiHandler extends HttpHandler {
         Log.of("sandbox-api"));
   }
 
-  /** With everything from outside: for tests, and for a simulation with a clock and queues of its own. */
-  public SandboxApiHandler(
+  SandboxApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause, Log log) {
+    this(dynamoDb, sqs, environment, clock, random, pause, null, log);
+  }
+
+  /** With everything from outside, for a simulation with a clock and queues of its own. */
+  public SandboxApiHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause,
+      @Nullable HttpClient http, Log log) {
     super(log);
     String publicUrl = environment.text("PUBLIC_URL");
     var table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
@@ -54,7 +62,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var persons = new PersonStore(table);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
-    var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets);
+    var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
     var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);

@@ -11,10 +11,12 @@ import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Table;
 import dev.octet.sandbox.platform.PlatformIds;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -37,15 +39,21 @@ public final class SandboxWebhookHandler extends QueueHandler {
         Log.of("sandbox-webhooks"));
   }
 
-  /** With everything from outside: for tests, and for a simulation with a clock and queues of its own. */
-  public SandboxWebhookHandler(
+  SandboxWebhookHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause, Log log) {
+    this(dynamoDb, sqs, environment, clock, random, pause, null, log);
+  }
+
+  /** With everything from outside, for a simulation with a clock and queues of its own. */
+  public SandboxWebhookHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Pause pause,
+      @Nullable HttpClient http, Log log) {
     super(new Queue(sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL")), log);
     Table table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
     this.delivery = new WebhookDelivery(
         new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), new PlatformIds(random), clock),
         new ControlStore(table, new Attempts(pause, random)),
-        new WebhookSender(environment.text("WEBHOOK_URL"), SecretSource.of(environment.text("SECRETS"), clock)),
+        new WebhookSender(environment.text("WEBHOOK_URL"), SecretSource.of(environment.text("SECRETS"), clock), http),
         pause,
         clock,
         log);

@@ -21,7 +21,9 @@ final class WebhookSender {
   private final Supplier<Secrets> secrets;
   private @Nullable HttpClient http;
 
-  WebhookSender(String address, Supplier<Secrets> secrets) {
+  /** @param http what carries them; made on first use where there is none */
+  WebhookSender(String address, Supplier<Secrets> secrets, @Nullable HttpClient http) {
+    this.http = http;
     this.address = URI.create(address);
     this.secrets = secrets;
   }

@@ -47,7 +47,8 @@ public final class WebhookIntakeHandler extends HttpHandler {
     this(sqs, SecretSource.of(environment.text("SECRETS"), clock), environment, clock, log);
   }
 
-  WebhookIntakeHandler(SqsClient sqs, Supplier<Secrets> secrets, Environment environment, Clock clock, Log log) {
+  /** A simulation wires it to its own clock and queues. */
+  public WebhookIntakeHandler(SqsClient sqs, Supplier<Secrets> secrets, Environment environment, Clock clock, Log log) {
     super(log);
     this.secrets = secrets;
     this.queues.put(Destination.GROUP_EVENTS, new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")));

@@ -20,7 +20,12 @@ public final class Log {
   }
 
   public static Log of(String function) {
-    return new Log(System.out, Clock.systemUTC(), JsonObject.EMPTY.with("function", function));
+    return of(function, System.out);
+  }
+
+  /** A simulation reads it, to know of every error. */
+  public static Log of(String function, PrintStream out) {
+    return new Log(out, Clock.systemUTC(), JsonObject.EMPTY.with("function", function));
   }
 
   /** The same log, with a field on every line, such as the request's id. */

@@ -2,6 +2,7 @@ package dev.octet.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.OperationState;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,8 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -72,6 +76,59 @@ class OpenApiTest {
       }
     }
     assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void every_operation_on_groups_is_there_under_its_commands_name_and_takes_what_the_command_takes() {
+    JsonObject commands = Schema.named("command.schema.json").text().object("$defs").orElseThrow();
+    for (GroupCommand what : GroupCommand.values()) {
+      String word = what.word();
+      JsonObject operation = operation(camelCase(word));
+      Set<String> taken = new HashSet<>();
+      operation.objects("parameters").stream().map(parameter -> shared(parameter))
+          .filter(parameter -> parameter.text("in").equals(Optional.of("query"))).forEach(parameter -> taken.add(parameter.text("name").orElseThrow()));
+      operation.object("requestBody").map(OpenApiTest::shared).flatMap(body -> body.object("content")).flatMap(content -> content.object("application/json"))
+          .flatMap(json -> json.object("schema")).map(OpenApiTest::shared).flatMap(schema -> schema.object("properties"))
+          .ifPresent(properties -> taken.addAll(properties.fields().keySet()));
+      taken.remove("messaging_product");
+
+      JsonObject definition = commands.object(word).orElseThrow();
+      JsonObject body = definition.text("$ref").map(reference -> commands.object(reference.substring(reference.lastIndexOf('/') + 1)).orElseThrow()).orElse(definition);
+      assertThat(taken).as(word).isEqualTo(body.object("properties").orElseThrow().without("messaging_product").fields().keySet());
+    }
+  }
+
+  /** What is carried out while the caller waits can be asked for later, and its answer can be lost. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resetInviteLink", "approveJoinRequests", "rejectJoinRequests"})
+  void an_inline_operation_has_all_its_answers(String name) {
+    JsonObject responses = operation(name).object("responses").orElseThrow();
+
+    assertThat(responses.fields().keySet()).contains("200", "202", "400", "401", "403", "409", "429", "504");
+    assertThat(responses.object("200").flatMap(answer -> answer.object("headers")).orElseThrow().has("Octet-Request-Id")).isTrue();
+    assertThat(operation(name).objects("parameters").stream().map(parameter -> shared(parameter).text("name").orElseThrow()))
+        .contains("Prefer", "Idempotency-Key");
+  }
+
+  private static JsonObject operation(String name) {
+    JsonObject paths = DOCUMENT.object("paths").orElseThrow();
+    return paths.fields().keySet().stream().map(path -> paths.object(path).orElseThrow().without("parameters"))
+        .flatMap(methods -> methods.fields().keySet().stream().map(method -> methods.object(method).orElseThrow()))
+        .filter(operation -> operation.text("operationId").equals(Optional.of(name))).findFirst().orElseThrow(() -> new AssertionError("no operation " + name));
+  }
+
+  private static JsonObject shared(JsonObject object) {
+    return object.text("$ref").map(reference -> {
+      JsonObject found = DOCUMENT;
+      for (String step : reference.substring(2).split("/")) {
+        found = found.object(step).orElseThrow();
+      }
+      return found;
+    }).orElse(object);
+  }
+
+  private static String camelCase(String word) {
+    return Pattern.compile("_(.)").matcher(word).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   @Test

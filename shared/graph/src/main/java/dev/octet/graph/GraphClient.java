@@ -36,11 +36,20 @@ public final class GraphClient {
 
   /** @param base address and version, such as {@code https://graph.facebook.com/v26.0} */
   public GraphClient(String base, Duration timeout) {
-    // Connections idle for ten seconds are dropped: a frozen function would find them dead, and not know it.
-    System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+    this(base, timeout, connections());
+  }
+
+  /** @param http what carries the calls: {@link #connections()}, or in a simulation the platform itself */
+  public GraphClient(String base, Duration timeout, HttpClient http) {
     this.base = base;
     this.timeout = timeout;
-    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    this.http = http;
+  }
+
+  public static HttpClient connections() {
+    // Connections idle for ten seconds are dropped: a frozen function would find them dead, and not know it.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   }
 
   public Outcome get(String path, Map<String, String> query, String token) {

@@ -3,6 +3,7 @@ package dev.octet.endtoend;
 import dev.octet.aws.NotificationSchema;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.webhook.Signature;
 import dev.octet.localstack.LocalStack;
 import dev.octet.localstack.Settings;
 import java.io.IOException;
@@ -133,6 +134,19 @@ final class Octet implements AutoCloseable {
         .messageDeduplicationId(UUID.randomUUID().toString()));
   }
 
+  /** A webhook with one item, signed as the platform signs it. */
+  void deliver(String field, JsonObject item) {
+    JsonObject value = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("metadata", JsonObject.EMPTY.with("phone_number_id", NUMBER))
+        .with("groups", List.of(item));
+    byte[] body = JsonObject.EMPTY.with("object", "whatsapp_business_account").with("entry", List.of(JsonObject.EMPTY.with("id", "2088")
+        .with("changes", List.of(JsonObject.EMPTY.with("field", field).with("value", value))))).toBytes();
+    Answer answer = send(HttpRequest.newBuilder(stack.url().resolve("/webhooks/whatsapp"))
+        .header("X-Hub-Signature-256", Signature.sign(body, "local-app-secret")).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    if (answer.status() != 200) {
+      throw new AssertionError(answer);
+    }
+  }
+
   void faults(JsonObject faults) {
     Answer answer = send(request("/sandbox/api/faults").PUT(HttpRequest.BodyPublishers.ofString(faults.toJson())));
     if (answer.status() != 200) {
@@ -161,7 +175,17 @@ final class Octet implements AutoCloseable {
 
   /** Waits for a notification of this type with this value in its data. */
   JsonObject told(String type, String field, String value) {
-    return await().until(() -> told(one -> type(one).equals(type) && data(one).text(field).orElse("").equals(value)),
+    return told(type, one -> data(one).text(field).orElse("").equals(value));
+  }
+
+  /** Waits for a notification of this type. */
+  JsonObject told(String type, Predicate<JsonObject> which) {
+    return await().until(() -> told(one -> type(one).equals(type) && which.test(one)), found -> !found.isEmpty()).getFirst();
+  }
+
+  /** Waits for the end of a command, or of a request with this idempotency key, whichever it is. */
+  JsonObject ended(String commandId) {
+    return await().until(() -> told(one -> type(one).startsWith("operation.") && data(one).text("command_id").orElse("").equals(commandId)),
         found -> !found.isEmpty()).getFirst();
   }
 

@@ -144,4 +144,17 @@ class TableTest {
     assertThat(second.items()).extracting(item -> item.attributes().text("group_id")).containsExactly(Optional.of("g1"), Optional.of("g0"));
     assertThat(second.last()).isEmpty();
   }
+
+  @Test
+  void a_query_finds_what_begins_so_under_a_key_and_what_stands_so_far_in_an_index_of_numbers() {
+    for (int i = 8; i < 13; i++) {
+      table.put(Write.create(new Key("GROUP#1", (i % 2 == 0 ? "EVEN#" : "ODD#") + i), JsonObject.EMPTY.with("open", "0").with("due_at", (long) i)));
+    }
+
+    assertThat(table.query(Query.under("GROUP#1", "EVEN#", 10)).items()).extracting(item -> item.key().sk()).containsExactly("EVEN#10", "EVEN#12", "EVEN#8");
+    Query due = Query.index("open-operations", "open", "due_at", "0", 10);
+    assertThat(table.query(due.where("#pk = :pk AND #sk <= :by", JsonObject.EMPTY.with(":by", 10L))).items())
+        .extracting(item -> item.key().sk()).containsExactly("EVEN#8", "ODD#9", "EVEN#10");
+    assertThat(table.query(due.where("#pk = :pk AND #sk > :by", JsonObject.EMPTY.with(":by", 10L))).items()).hasSize(2);
+  }
 }

@@ -25,7 +25,7 @@ record Roster(Group group, List<Difference> differences, List<Missing> missing, 
       roster = roster.there(person, asked);
     }
     for (Participant participant : group.present()) {
-      if (named.stream().noneMatch(participant.person()::is)) {
+      if (named.stream().noneMatch(participant::is)) {
         roster = roster.absent(participant, missingBefore, asked);
       }
     }
@@ -33,10 +33,10 @@ record Roster(Group group, List<Difference> differences, List<Missing> missing, 
   }
 
   private Roster there(Person person, Instant asked) {
-    List<Participant> same = group.participants().stream().filter(participant -> participant.person().is(person)).toList();
+    List<Participant> same = group.participants().stream().filter(participant -> participant.is(person)).toList();
     Optional<Participant> known = same.stream().max(Comparator.comparing(Participant::at));
     Optional<Participant> standing = known.filter(Participant::present);
-    Person now = known.map(it -> it.person().and(person)).orElse(person);
+    Person now = known.map(it -> it.and(person)).orElse(person);
     if (standing.isPresent() && same.size() == 1 && now.equals(standing.get().person())) {
       return this;
     }
@@ -54,7 +54,7 @@ record Roster(Group group, List<Difference> differences, List<Missing> missing, 
     }
     // What was missed before they last came says nothing about now.
     Optional<Missing> before = missingBefore.stream()
-        .filter(it -> it.person().is(participant.person()) && participant.at().isBefore(it.since())).findFirst();
+        .filter(it -> participant.is(it.person()) && participant.at().isBefore(it.since())).findFirst();
     if (before.isEmpty() || !Reconciliation.settled(before.map(Missing::since), asked)) {
       List<Missing> all = new ArrayList<>(missing);
       all.add(before.orElse(new Missing(participant.person(), asked)));

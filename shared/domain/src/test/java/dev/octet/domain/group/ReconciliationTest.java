@@ -205,6 +205,18 @@ class ReconciliationTest {
   }
 
   @Test
+  void somebody_whom_the_platform_still_calls_as_they_were_called_is_the_same() {
+    Person now = new Person(Optional.of("GB.9"), Optional.of("447009"), Optional.empty(), Optional.empty());
+    Group renamed = with(group, ANNA, true, LONG_AGO).renamed(ANNA, now);
+
+    Reconciliation result = of(renamed, said("Kitchen", ANNA));
+
+    assertThat(result.group()).isEqualTo(renamed);
+    assertThat(result.differences()).isEmpty();
+    assertThat(result.missing()).isEmpty();
+  }
+
+  @Test
   void what_the_platform_leaves_out_of_a_person_is_still_known() {
     Person withoutPhone = new Person(Optional.of("GB.1"), Optional.empty(), Optional.empty(), Optional.empty());
     Group standing = with(group, ANNA, true, LONG_AGO);

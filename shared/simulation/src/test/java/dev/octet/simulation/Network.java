@@ -1,0 +1,112 @@
+package dev.octet.simulation;
+
+import dev.octet.domain.Hash;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Between Octet and its platform: calls take their time, and some are lost on the way there or back. */
+final class Network implements Carried.Carrier {
+  /** As long as Octet waits for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final World world;
+  private final SplittableRandom random;
+  /** What is to happen to the next calls that create a group of a subject. */
+  private final Map<String, Deque<Loss>> losses = new TreeMap<>();
+  final Map<Loss, Integer> struck = new TreeMap<>();
+  int calls;
+  int lostCreates;
+  private boolean unanswered;
+
+  /** How a call goes wrong. */
+  enum Loss {
+    /** The connection is refused: the platform knows nothing. */
+    NOT_SENT,
+    /** The connection breaks after the platform has done as asked. */
+    BROKEN_AFTER,
+    /** The platform has done as asked, and its answer never comes. */
+    SILENT_AFTER,
+    /** The connection breaks on the way there. */
+    BROKEN_BEFORE
+  }
+
+  Network(World world, SplittableRandom random) {
+    this.world = world;
+    this.random = random;
+  }
+
+  void lose(String subject, Loss loss) {
+    losses.computeIfAbsent(subject, _ -> new ArrayDeque<>()).add(loss);
+  }
+
+  /** The sandbox waits: for the answer that it keeps to itself, until nobody waits any more. */
+  void pause(Duration time) {
+    if (time.compareTo(PATIENCE) > 0) {
+      unanswered = true;
+    } else {
+      world.pass(time);
+    }
+  }
+
+  @Override
+  public Carried.Answer carry(HttpRequest request, byte[] body) throws IOException {
+    return request.uri().getHost().equals("octet.simulated") ? deliver(request, body) : call(request, body);
+  }
+
+  private Carried.Answer deliver(HttpRequest request, byte[] body) {
+    Calls.Answer answer = world.webhook(request.headers().firstValue("X-Hub-Signature-256").orElse(""), body);
+    world.trace.line("webhook", answer.status() + " " + new String(body, StandardCharsets.US_ASCII));
+    return new Carried.Answer.Given(answer.status(), answer.body());
+  }
+
+  private Carried.Answer call(HttpRequest request, byte[] body) throws IOException {
+    calls++;
+    Instant begun = world.clock.instant();
+    String path = request.uri().getRawPath() + (request.uri().getRawQuery() == null ? "" : "?" + request.uri().getRawQuery());
+    String subject = request.method().equals("POST") && path.endsWith("/groups")
+        ? Calls.json(new String(body, StandardCharsets.UTF_8)).text("subject").orElse("") : "";
+    Deque<Loss> ahead = subject.isEmpty() ? null : losses.get(subject);
+    Loss loss = ahead == null ? null : ahead.poll();
+    if (loss != null) {
+      struck.merge(loss, 1, Integer::sum);
+    }
+    Duration way = Duration.ofMillis(random.nextInt(20) == 0 ? random.nextInt(1000, 4000) : random.nextInt(10, 100));
+    if (loss == Loss.NOT_SENT) {
+      throw new ConnectException("refused");
+    }
+    world.pass(way);
+    if (loss == Loss.BROKEN_BEFORE) {
+      world.trace.line("call", "broken " + request.method() + " " + path);
+      throw new IOException("broken");
+    }
+    String token = request.headers().firstValue("Authorization").orElse("").replace("Bearer ", "");
+    unanswered = false;
+    // A call that is to lose its answer has its effect: what else the sandbox was told to do to calls waits.
+    Calls.Answer answer = loss == null ? world.sandbox(request.method(), path, token, body)
+        : world.withoutFaultsOfCalls(() -> world.sandbox(request.method(), path, token, body));
+    boolean silent = unanswered || loss == Loss.SILENT_AFTER;
+    unanswered = false;
+    world.trace.line("call", (silent ? "silent " : loss == null ? "" : "lost ") + request.method() + " " + path + " " + Hash.hex(new String(body, StandardCharsets.UTF_8)).substring(0, 12)
+        + " -> " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+    if (loss == Loss.BROKEN_AFTER || loss == Loss.SILENT_AFTER) {
+      lostCreates += answer.status() == 200 ? 1 : 0;
+    }
+    world.pass(silent ? PATIENCE : way);
+    if (silent || Duration.between(begun, world.clock.instant()).compareTo(PATIENCE) >= 0) {
+      return new Carried.Answer.None();
+    }
+    if (loss == Loss.BROKEN_AFTER) {
+      throw new IOException("broken");
+    }
+    return new Carried.Answer.Given(answer.status(), answer.body());
+  }
+}
