@@ -13,6 +13,7 @@ import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.Lacking;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
@@ -99,10 +100,9 @@ public final class GroupApiHandler extends HttpHandler {
       case "POST join_requests" -> operations.onGroup(request, token, GroupCommand.APPROVE_JOIN_REQUESTS, id);
       case "DELETE join_requests" -> operations.onGroup(request, token, GroupCommand.REJECT_JOIN_REQUESTS, id);
       case "DELETE participants" -> operations.onGroup(request, token, GroupCommand.REMOVE_PARTICIPANTS, id);
-      case "POST participants" -> throw new Refused(GraphError.of(100,
-          "Nobody can be added to a group: people come in by the invite link, which GET /{group_id}/invite_link gives."));
-      case "DELETE invite_link" -> throw new Refused(GraphError.of(100,
-          "An invite link cannot be taken away. POST /{group_id}/invite_link makes another one, and all earlier ones are dead."));
+      case "POST participants" -> throw new Refused(GraphError.of(100, Lacking.ADD_PARTICIPANTS.sentence()));
+      case "DELETE invite_link" -> throw new Refused(GraphError.of(100, Lacking.DELETE_INVITE_LINK.sentence()));
+      case "POST admins", "DELETE admins" -> throw new Refused(GraphError.of(100, Lacking.SET_ADMINS.sentence()));
       case "GET participants" -> throw new Refused(GraphError.of(100, "Participants are read with GET /{group_id}?fields=participants."));
       case "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
           "This version of Octet does not do this yet."));

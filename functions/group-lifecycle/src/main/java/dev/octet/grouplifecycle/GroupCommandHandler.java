@@ -11,6 +11,7 @@ import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.GroupCommand;
+import dev.octet.domain.group.Lacking;
 import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.CreateStep;
@@ -73,7 +74,7 @@ public final class GroupCommandHandler extends QueueHandler {
   private static RequestReading read(Command command) {
     Optional<GroupCommand> what = GroupCommand.of(command.name());
     if (what.isEmpty()) {
-      return new RequestReading.Wrong(100, "group-commands.fifo takes no command of this name.");
+      return new RequestReading.Wrong(100, Lacking.of(command.name()).map(Lacking::sentence).orElse("group-commands.fifo takes no command of this name."));
     }
     return what.get().misplaced(command.groupId()).<RequestReading>map(wrong -> wrong).orElseGet(() -> what.get().read(command.body()));
   }

@@ -33,11 +33,6 @@ final class GroupDeletion implements GroupRequest {
   }
 
   @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false; // nothing comes after the end
-  }
-
-  @Override
   public Optional<Boolean> look(Operation operation) {
     return switch (platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "")) {
       case Outcome.Answered _ -> Optional.of(false);

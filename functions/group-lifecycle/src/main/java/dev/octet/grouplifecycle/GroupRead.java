@@ -3,7 +3,6 @@ package dev.octet.grouplifecycle;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
-import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -36,21 +35,6 @@ record GroupRead(Function<Operation, JsonObject> read) implements GroupRequest {
   @Override
   public Taken taken(JsonObject answer) {
     return new Taken.Done(answer);
-  }
-
-  @Override
-  public boolean isDone(GraphError refusal) {
-    return false;
-  }
-
-  @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false;
-  }
-
-  @Override
-  public Optional<Boolean> look(Operation operation) {
-    return Optional.of(false); // to read is to look
   }
 
   @Override

@@ -56,13 +56,19 @@ interface GroupRequest {
   }
 
   /** Whether being refused so, when it is asked for again, says that it was done the first time. */
-  boolean isDone(GraphError refusal);
+  default boolean isDone(GraphError refusal) {
+    return false;
+  }
 
   /** Whether something later than a call of then is known, which the same call again would undo. */
-  boolean isOvertaken(Operation operation, Instant calledAt);
+  default boolean isOvertaken(Operation operation, Instant calledAt) {
+    return false;
+  }
 
-  /** Looks whether it is so. Empty when the platform could not be asked. */
-  Optional<Boolean> look(Operation operation);
+  /** Looks whether it is so. Empty when the platform could not be asked; false where asking again is how to look. */
+  default Optional<Boolean> look(Operation operation) {
+    return Optional.of(false);
+  }
 
   /** What a look saw that was not answered: of a group that is gone it is not so, and asked again, the platform says why. */
   static Optional<Boolean> unseen(Outcome look) {

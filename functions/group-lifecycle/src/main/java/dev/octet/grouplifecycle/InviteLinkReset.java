@@ -6,7 +6,6 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
-import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -43,21 +42,6 @@ final class InviteLinkReset implements GroupRequest {
   @Override
   public Taken taken(JsonObject answer) {
     return link(answer).isPresent() ? new Taken.Done(answer) : new Taken.Unclear();
-  }
-
-  @Override
-  public boolean isDone(GraphError refusal) {
-    return false;
-  }
-
-  @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false;
-  }
-
-  @Override
-  public Optional<Boolean> look(Operation operation) {
-    return Optional.of(false); // nobody can tell which reset a link came from: asked again, there is a new one
   }
 
   @Override

@@ -72,16 +72,6 @@ final class JoinRequestAnswer implements GroupRequest {
   }
 
   @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false; // who asks again meanwhile is answered again: it is the same wish
-  }
-
-  @Override
-  public Optional<Boolean> look(Operation operation) {
-    return Optional.of(false); // asked again, the platform says of each
-  }
-
-  @Override
   public Kept keep(Operation operation, Instant at, JsonObject said) {
     Set<String> done = new LinkedHashSet<>(said.isEmpty() ? AnswerJoinRequests.ids(operation.body()) : said.texts(kind.list()));
     List<JsonObject> failed = new ArrayList<>();

@@ -56,11 +56,6 @@ final class ParticipantRemoval implements GroupRequest {
   }
 
   @Override
-  public boolean isOvertaken(Operation operation, Instant calledAt) {
-    return false;
-  }
-
-  @Override
   public Optional<Boolean> look(Operation operation) {
     String groupId = GroupRequest.groupId(operation);
     Outcome look = platform.groupInfo(operation.phoneNumberId(), groupId, "participants");

@@ -6,7 +6,6 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
-import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +24,6 @@ final class SettingsUpdate implements GroupRequest {
   @Override
   public Outcome call(Operation operation) {
     return platform.updateSettings(operation.phoneNumberId(), GroupRequest.groupId(operation), request(operation));
-  }
-
-  @Override
-  public boolean isDone(GraphError refusal) {
-    return false; // nothing that is refused was done
   }
 
   @Override

@@ -257,6 +257,15 @@ class CreateGroupTest {
   }
 
   @Test
+  void what_the_platform_does_not_have_is_rejected_with_what_there_is_instead() {
+    world.command(World.create("c-1", "Kitchen").with("command", "add_participants").with("group_id", "G1"));
+    world.runQueues();
+
+    assertThat(World.data(world.told().getLast()).whole("code")).hasValue(100);
+    assertThat(World.data(world.told().getLast()).text("reason").orElseThrow()).contains("invite link");
+  }
+
+  @Test
   void the_same_id_with_another_body_is_rejected_and_the_first_goes_on() {
     world.command(World.create("c-1", "Kitchen"));
     world.command(World.create("c-1", "Bathroom"));
