@@ -135,7 +135,7 @@ class GroupOperationsIT {
     octet.put("octet-group-commands.fifo", Octet.json(Way.command(GroupCommand.RESET_INVITE_LINK, "r-locked", groupId, JsonObject.EMPTY))
         .with("phone_number_id", OTHER_NUMBER).toJson());
     String operation = "/v1/operations/" + Operation.requestId(OTHER_NUMBER, "", "r-locked");
-    Octet.await().until(() -> octet.get(operation).status() == 200);
+    Octet.await().until(() -> octet.get(operation).body().text("paused").equals(Optional.of("all")));
     number("{\"eligible\":true}");
     octet.settle();
     assertThat(octet.send(Way.request(octet, GroupCommand.RESET_INVITE_LINK, groupId, JsonObject.EMPTY)).code()).as("until it is tried again").isEqualTo(131031);
