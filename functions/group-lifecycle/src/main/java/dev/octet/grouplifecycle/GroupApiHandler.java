@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -43,19 +45,20 @@ public final class GroupApiHandler extends HttpHandler {
   }
 
   GroupApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ids ids, Log log) {
-    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), ids, log);
+    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), new Random(), ids, Sleep::real, log);
   }
 
-  /** A simulation wires it to its own clock and queues. */
+  /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
   public GroupApiHandler(
-      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Ids ids, Log log) {
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Ids ids,
+      Consumer<Duration> pause, Log log) {
     super(log);
     this.ids = ids;
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
-    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, http, new Random());
+    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, http, random);
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, GroupApiHandler::pause, log), ways.reads().access());
+    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, pause, log), ways.reads().access());
     this.reads = ways.reads();
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
@@ -131,14 +134,6 @@ public final class GroupApiHandler extends HttpHandler {
       throw new Refused(GraphError.of(10, "The token is not for this phone number id. Use one whose `phone_number_ids` name it."));
     }
     return phoneNumberId;
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Healthy when what every request needs answers: the secrets and the table. */
