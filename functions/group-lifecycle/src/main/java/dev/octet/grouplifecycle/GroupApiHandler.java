@@ -21,7 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -39,23 +40,27 @@ public final class GroupApiHandler extends HttpHandler {
   private final Ids ids;
 
   public GroupApiHandler() {
-    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Log.of("group-api"));
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
+        Log.of("group-api"));
   }
 
-  /** A simulation wires it to its own clock and queues. */
+  /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
   public GroupApiHandler(
-      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Ids ids, Log log) {
-    this(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, new Random()), ids, log);
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Ids ids,
+      Consumer<Duration> pause, Log log) {
+    this(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, random), ids, pause, log);
   }
 
-  GroupApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Log log) {
+  GroupApiHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Consumer<Duration> pause,
+      Log log) {
     super(log);
     this.ids = ids;
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside);
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, GroupApiHandler::pause, log), ways.reads().access());
+    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, pause, log), ways.reads().access());
     this.reads = ways.reads();
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
@@ -130,14 +135,6 @@ public final class GroupApiHandler extends HttpHandler {
       throw new Refused(GraphError.of(10, "The token is not for this phone number id. Use one whose `phone_number_ids` name it."));
     }
     return phoneNumberId;
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Healthy when what every request needs answers: the secrets and the table. */

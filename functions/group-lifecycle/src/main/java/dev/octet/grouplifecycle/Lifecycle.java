@@ -39,10 +39,6 @@ final class Lifecycle {
     return new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
   }
 
-  static Platform platform(Environment environment, SecretSource secrets) {
-    return platform(environment, secrets, GraphClient.connections());
-  }
-
   static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
     return new Platform(
         new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);

@@ -6,6 +6,7 @@ import dev.octet.graph.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,14 +22,14 @@ final class Pace {
   static final int GROUP_SUSPENDED = 131207;
 
   private final Clock clock;
-  private final Sleep pause;
+  private final Consumer<Duration> pause;
   private final Instant until;
   private Instant next = Instant.MIN;
   private int asked;
   private boolean stopped;
 
   /** @param until from when on nothing more is asked: what is asked then must still be answered in time */
-  Pace(Clock clock, Sleep pause, Instant until) {
+  Pace(Clock clock, Consumer<Duration> pause, Instant until) {
     this.clock = clock;
     this.pause = pause;
     this.until = until;
@@ -47,7 +48,7 @@ final class Pace {
   Outcome ask(Supplier<Outcome> call) {
     Duration wait = next.equals(Instant.MIN) ? Duration.ZERO : Duration.between(clock.instant(), next);
     if (wait.isPositive()) {
-      pause.of(wait);
+      pause.accept(wait);
     }
     next = clock.instant().plus(GAP);
     asked++;

@@ -11,11 +11,13 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphClient;
 import dev.octet.grouplifecycle.ReconciliationStore.Standing;
 import dev.octet.grouplifecycle.Sweep.Found;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -39,20 +42,26 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   private final GroupCheck check;
   private final NumberSweep sweep;
   private final Clock clock;
-  private final Sleep pause;
+  private final Consumer<Duration> pause;
   private final Log log;
 
   public ReconciliationHandler() {
-    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Sleep::real, Log.of("reconciliation"));
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), GraphClient.connections(), Sleep::real, Log.of("reconciliation"));
   }
 
-  ReconciliationHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Sleep pause, Log log) {
+  ReconciliationHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Consumer<Duration> pause, Log log) {
+    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), pause, log);
+  }
+
+  /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
+  public ReconciliationHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Consumer<Duration> pause, Log log) {
     this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.clock = clock;
     this.pause = pause;
     this.log = log;
     Table table = Lifecycle.table(dynamoDb, environment);
-    Platform platform = Lifecycle.platform(environment, secrets);
+    Platform platform = Lifecycle.platform(environment, secrets, http);
     Groups groups = new Groups(table, clock);
     ReconcileMarks marks = new ReconcileMarks(table, clock);
     GroupClaims adoption = new GroupClaims(new CreatingLeases(table, clock), new Operations(table), environment.duration("SETTLE_WINDOW"));

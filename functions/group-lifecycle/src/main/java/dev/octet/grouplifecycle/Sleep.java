@@ -2,9 +2,9 @@ package dev.octet.grouplifecycle;
 
 import java.time.Duration;
 
-/** Lets time pass. */
-interface Sleep {
-  void of(Duration time);
+/** Lets time pass, where no other clock than the real one is at hand. */
+final class Sleep {
+  private Sleep() {}
 
   static void real(Duration time) {
     try {

@@ -302,7 +302,7 @@ final class World implements AutoCloseable {
         .with("headers", token.isEmpty() ? all : all.with("authorization", "Bearer " + token))
         .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method)))
         .withAll(body);
-    return run(GroupApiHandler.class, () -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, outside(), Ids.random(), log), event)
+    return run(GroupApiHandler.class, () -> new GroupApiHandler(dynamoDb, sqs, environment(), clock, outside(), Ids.random(), clock::advance, log), event)
         .orElse(JsonObject.EMPTY.with("statusCode", 502).with("body", ""));
   }
 

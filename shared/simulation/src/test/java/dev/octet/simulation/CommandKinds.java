@@ -14,8 +14,9 @@ final class CommandKinds {
    *
    * @param weight how often it comes, beside the others
    * @param onGroup whether it names a group
+   * @param http its form over HTTP, below its group or number; empty where that is a read
    */
-  record Kind(String name, int weight, boolean onGroup, Body body) {}
+  record Kind(String name, int weight, boolean onGroup, String http, Body body) {}
 
   interface Body {
     /** @param group as the platform has it; empty when it is gone, or when the command names none */
@@ -23,17 +24,17 @@ final class CommandKinds {
   }
 
   static final List<Kind> ALL = List.of(
-      new Kind("create_group", 4, false, (random, _) -> create(random, "Group " + random.nextInt(1_000_000_000))),
-      new Kind("delete_group", 2, true, (_, _) -> WHATSAPP),
-      new Kind("update_group_settings", 6, true, CommandKinds::settings),
-      new Kind("remove_participants", 3, true, (random, group) -> WHATSAPP.with("participants", List.of(JsonObject.EMPTY.with("user", somebody(random, group))))),
-      new Kind("reset_invite_link", 1, true, (_, _) -> WHATSAPP),
-      new Kind("approve_join_requests", 2, true, (random, group) -> WHATSAPP.with("join_requests", List.of(request(random, group)))),
-      new Kind("reject_join_requests", 1, true, (random, group) -> WHATSAPP.with("join_requests", List.of(request(random, group)))),
-      new Kind("get_group", 1, true, (_, _) -> JsonObject.EMPTY),
-      new Kind("list_groups", 1, false, (_, _) -> JsonObject.EMPTY),
-      new Kind("get_invite_link", 1, true, (_, _) -> JsonObject.EMPTY),
-      new Kind("list_join_requests", 1, true, (_, _) -> JsonObject.EMPTY));
+      new Kind("create_group", 4, false, "POST groups", (random, _) -> create(random, "Group " + random.nextInt(1_000_000_000))),
+      new Kind("delete_group", 2, true, "DELETE", (_, _) -> WHATSAPP),
+      new Kind("update_group_settings", 6, true, "POST", CommandKinds::settings),
+      new Kind("remove_participants", 3, true, "DELETE participants", (random, group) -> WHATSAPP.with("participants", List.of(JsonObject.EMPTY.with("user", somebody(random, group))))),
+      new Kind("reset_invite_link", 1, true, "POST invite_link", (_, _) -> WHATSAPP),
+      new Kind("approve_join_requests", 2, true, "POST join_requests", (random, group) -> WHATSAPP.with("join_requests", List.of(request(random, group)))),
+      new Kind("reject_join_requests", 1, true, "DELETE join_requests", (random, group) -> WHATSAPP.with("join_requests", List.of(request(random, group)))),
+      new Kind("get_group", 1, true, "", (_, _) -> JsonObject.EMPTY),
+      new Kind("list_groups", 1, false, "", (_, _) -> JsonObject.EMPTY),
+      new Kind("get_invite_link", 1, true, "", (_, _) -> JsonObject.EMPTY),
+      new Kind("list_join_requests", 1, true, "", (_, _) -> JsonObject.EMPTY));
 
   private static final int WEIGHTS = ALL.stream().mapToInt(Kind::weight).sum();
 

@@ -19,6 +19,7 @@ final class History {
   private static final int COMMANDS = 20;
   private static final int ACTIONS = 20;
   private static final int FAULTS = 5;
+  private static final int HAPPENINGS = 4;
   private static final int PEOPLE = 10;
 
   final long seed;
@@ -32,7 +33,8 @@ final class History {
   final Map<String, Integer> creates = new TreeMap<>();
   final Map<String, Integer> counts = new TreeMap<>();
   private final SplittableRandom random;
-  private final List<String> people = new ArrayList<>();
+  final List<String> people = new ArrayList<>();
+  final Surroundings surroundings;
   private final Map<String, Long> lastActed = new HashMap<>();
   private Instant moreGroupsAt = after(2400);
   private JsonObject faultsSet = JsonObject.EMPTY;
@@ -40,7 +42,11 @@ final class History {
   enum Dialect { NOW, OLDER, HIDDEN }
 
   /** How a command must end. */
-  enum Ending { OPERATION, REJECTION, BOTH }
+  enum Ending {
+    OPERATION, REJECTION, BOTH,
+    /** As an operation, or refused over HTTP before anything was recorded. */
+    OPERATION_IF_TAKEN
+  }
 
   History(long seed, DynamoDbClient engine, String tableName) {
     this.seed = seed;
@@ -52,9 +58,10 @@ final class History {
       kills.put(random.nextInt(100), random.nextInt(1, 8));
     }
     this.world = new World(engine, tableName, String.format("2%014d", seed), kills, random.split());
+    this.surroundings = new Surroundings(this, random.split());
   }
 
-  /** Lives it to its end, until nothing waits any more. */
+  /** Lives it until nothing waits any more. */
   void live() {
     faults(switch (dialect) {
       case NOW -> JsonObject.EMPTY;
@@ -80,7 +87,19 @@ final class History {
     for (int i = 0; i < FAULTS; i++) {
       world.at(after(random.nextInt(1, 2000)), () -> faults(fault()));
     }
+    for (int i = 0; i < HAPPENINGS; i++) {
+      world.at(after(random.nextInt(60, 2400)), surroundings::happen);
+    }
     world.at(after(2500), this::moreTwins);
+    world.runToTheEnd();
+  }
+
+  /** All groups of the number are compared with the platform once. */
+  void reconcile() {
+    // Whoever asks while a sweep runs gets that; and who gets no answer asks again.
+    while (world.api("POST", "/v1/numbers/" + world.number + "/reconcile", JsonObject.EMPTY, Map.of()).status() != 202) {
+      count("reconciliations asked for again");
+    }
     world.runToTheEnd();
   }
 
@@ -96,7 +115,7 @@ final class History {
     return World.START.plusSeconds(seconds);
   }
 
-  private void count(String what) {
+  void count(String what) {
     counts.merge(what, 1, Integer::sum);
   }
 
@@ -133,11 +152,61 @@ final class History {
       Loss loss = Loss.values()[random.nextInt(Loss.values().length)];
       world.network.lose(body.text("subject").orElseThrow(), loss);
     }
+    if (!kind.http().isEmpty() && random.nextInt(3) == 0) {
+      overHttp(kind, groupId, body);
+      return;
+    }
     String id = command(world.clock.instant(), kind.name(), groupId, body);
     if (kindOfMessage == 1) {
       // The same command again, as a caller that got no answer from the queue sends it.
       JsonObject again = message(kind.name(), id, groupId, body);
       world.at(world.clock.instant().plusSeconds(random.nextInt(400)), () -> send(again));
+    }
+  }
+
+  /** With a key or without; with one also by queue, as a caller does who tries another way. */
+  private void overHttp(CommandKinds.Kind kind, String groupId, JsonObject body) {
+    if (kind.name().equals("create_group")) {
+      creates.merge(body.text("subject").orElseThrow(), 1, Integer::sum);
+    }
+    count("commands");
+    count("over HTTP " + kind.name());
+    String id = "c" + endings.size();
+    boolean named = random.nextInt(3) > 0;
+    if (named) {
+      boolean byQueue = random.nextInt(4) == 0;
+      endings.put(id, byQueue ? Ending.OPERATION : Ending.OPERATION_IF_TAKEN);
+      if (byQueue) {
+        JsonObject message = message(kind.name(), id, groupId, body);
+        world.at(world.clock.instant().plusSeconds(random.nextInt(30)), () -> send(message));
+      }
+    }
+    String[] form = kind.http().split(" ", 2);
+    String path = "/graph/v26.0/" + (kind.onGroup() ? groupId : world.number) + (form.length == 2 ? "/" + form[1] : "");
+    Map<String, String> headers = new HashMap<>();
+    if (named) {
+      headers.put("idempotency-key", id);
+    }
+    if (random.nextInt(4) == 0) {
+      headers.put("prefer", "respond-async");
+    }
+    call(new Request(form[0], path, body, headers), named ? id : "", 0);
+  }
+
+  private record Request(String method, String path, JsonObject body, Map<String, String> headers) {}
+
+  /** Who gets no good answer asks again under the same key. */
+  private void call(Request request, String id, int attempt) {
+    Calls.Answer answer = world.api(request.method(), request.path(), request.body(), request.headers());
+    count("answer over HTTP " + answer.status());
+    if (id.isEmpty()) {
+      return;
+    }
+    if (answer.status() < 300 || answer.status() == 504) {
+      endings.put(id, Ending.OPERATION);
+    }
+    if (attempt < 5 && (answer.status() >= 500 || answer.status() == 409)) {
+      world.at(world.clock.instant().plusSeconds(random.nextInt(1, 60)), () -> call(request, id, attempt + 1));
     }
   }
 
@@ -230,7 +299,7 @@ final class History {
   }
 
   private JsonObject fault() {
-    return switch (random.nextInt(losesWebhooks ? 8 : 7)) {
+    return switch (random.nextInt(losesWebhooks ? 9 : 8)) {
       case 0 -> JsonObject.EMPTY.with("duplicate", random.nextInt(1, 6));
       case 1 -> JsonObject.EMPTY.with("delay", Duration.ofSeconds(random.nextInt(1, 400)).toString());
       case 2 -> JsonObject.EMPTY.with("reorder", random.nextInt(1, 6));
@@ -239,6 +308,8 @@ final class History {
       case 5 -> JsonObject.EMPTY.with("no_answer", lost());
       case 6 -> JsonObject.EMPTY.with("status", JsonObject.EMPTY
           .with("code", List.of(429, 500, 502, 503, 504).get(random.nextInt(5))).with("times", random.nextInt(1, 4)));
+      case 7 -> JsonObject.EMPTY.with("failed_in_webhook", JsonObject.EMPTY.with("times", random.nextInt(1, 3))
+          .with("code", List.of(131000, 131208, 131211).get(random.nextInt(3))).with("as", random.nextBoolean() ? "whole" : "partial"));
       default -> JsonObject.EMPTY.with("lost_webhook", random.nextInt(1, 4));
     };
   }

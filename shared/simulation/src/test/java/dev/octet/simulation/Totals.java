@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What came of several histories. */
 final class Totals {
   /** Enough to see what is wrong. */
-  private static final int SHOWN = 10;
+  private static final int SHOWN = Integer.getInteger("octet.shown", 10);
 
   private final Map<String, Integer> counts = new TreeMap<>();
   /** What did not hold, with the seed. */
@@ -31,7 +31,9 @@ final class Totals {
   private static List<String> found(History history, Verdict verdict) {
     try {
       history.live();
-      List<String> found = new ArrayList<>(verdict.findings());
+      List<String> found = new ArrayList<>(verdict.beforeReconciliation());
+      history.reconcile();
+      found.addAll(verdict.afterReconciliation());
       history.lacks().ifPresent(found::add);
       return found;
     } catch (RuntimeException e) {

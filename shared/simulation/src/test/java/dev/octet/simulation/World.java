@@ -11,16 +11,21 @@ import dev.octet.aws.VirtualTables;
 import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.grouplifecycle.GroupApiHandler;
 import dev.octet.grouplifecycle.GroupCommandHandler;
 import dev.octet.grouplifecycle.GroupEventHandler;
+import dev.octet.grouplifecycle.ReconciliationHandler;
 import dev.octet.grouplifecycle.SettlementHandler;
 import dev.octet.messagesending.MessageEventHandler;
 import dev.octet.sandbox.SandboxApiHandler;
 import dev.octet.sandbox.SandboxWebhookHandler;
 import dev.octet.webhookintake.WebhookIntakeHandler;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -41,6 +47,10 @@ final class World {
   /** Nothing that Octet has to do takes longer. */
   private static final Duration LONGEST = Duration.ofDays(7);
   static final String SECRET = "a-secret-of-simulations";
+  /** Octet's and other tools', at the platform. */
+  static final String PLATFORM_TOKEN = "platform-token";
+  /** Of Octet's callers over HTTP. */
+  private static final String TOKEN = "token-of-callers";
   /** Calls within calls within calls would run beyond any function's time. */
   private static final int MOST_NESTED = 2;
 
@@ -72,9 +82,12 @@ final class World {
   private final SandboxApiHandler sandbox;
   private final WebhookIntakeHandler intake;
   private final SettlementHandler settlement;
+  private final ReconciliationHandler reconciliation;
+  private final GroupApiHandler api;
   private final PriorityQueue<Planned> plan = new PriorityQueue<>();
   private Lifeline process;
   private Instant settledAt = START;
+  private Instant reconciledAt = START;
   private int nested;
   private int planned;
 
@@ -110,6 +123,8 @@ final class World {
     Log log = errors.log();
     this.intake = new WebhookIntakeHandler(queues, () -> new Secrets(secrets()), environment, clock, log);
     this.settlement = new SettlementHandler(table, mine, environment, clock, log);
+    this.reconciliation = new ReconciliationHandler(table, mine, environment, clock, http, this::pass, log);
+    this.api = new GroupApiHandler(table, mine, environment, clock, http, random.split(), this::freshId, this::pass, log);
     this.sandbox = new SandboxApiHandler(platformTable, queues, environment, clock, random.split(), network::pause, http, log);
     this.consumers = Map.of(
         "group-commands", new Consumer(commands, new GroupCommandHandler(table, mine, environment, clock, http, random.split(), log), true),
@@ -149,7 +164,8 @@ final class World {
   }
 
   private JsonObject secrets() {
-    return JsonObject.EMPTY.with("app_secrets", List.of(SECRET)).with("access_tokens", JsonObject.EMPTY.with(number, "platform-token"));
+    return JsonObject.EMPTY.with("app_secrets", List.of(SECRET)).with("access_tokens", JsonObject.EMPTY.with(number, PLATFORM_TOKEN))
+        .with("api_tokens", List.of(JsonObject.EMPTY.with("sha256", HexFormat.of().formatHex(Hash.sha256(TOKEN.getBytes(StandardCharsets.UTF_8)))).with("phone_number_ids", List.of(number))));
   }
 
   private Lifeline immortal() {
@@ -192,7 +208,7 @@ final class World {
 
   private void told(String notification) {
     listener.accept(notification);
-    if (notification.contains("\"type\":\"group.created\"")) {
+    if (notification.contains("\"type\":\"group.created\"") || notification.contains("\"type\":\"group.adopted\"")) {
       known.add(Calls.json(notification).text("subject").orElseThrow());
     }
   }
@@ -209,15 +225,18 @@ final class World {
         next = new Due(visible.get(), () -> consume(name, consumer));
       }
     }
-    // The schedule comes every minute; where it would find nothing it is left out.
-    Optional<Long> open = table.nextDue();
-    if (open.isPresent()) {
-      Instant minute = Instant.ofEpochSecond(Math.ceilDiv(Math.max(open.get(), settledAt.getEpochSecond() + 60), 60) * 60);
-      if (next == null || minute.isBefore(next.at())) {
-        next = new Due(minute, this::settle);
-      }
-    }
+    // The schedules come every minute; where one would find nothing it is left out.
+    next = sooner(next, table.nextDue(), settledAt, this::settle);
+    next = sooner(next, table.nextToCompare(), reconciledAt, this::reconcile);
     return Optional.ofNullable(next);
+  }
+
+  private static @Nullable Due sooner(@Nullable Due next, Optional<Long> due, Instant last, Runnable schedule) {
+    if (due.isEmpty()) {
+      return next;
+    }
+    Instant minute = Instant.ofEpochSecond(Math.ceilDiv(Math.max(due.get(), last.getEpochSecond() + 60), 60) * 60);
+    return next == null || minute.isBefore(next.at()) ? new Due(minute, schedule) : next;
   }
 
   private boolean next(Instant until) {
@@ -232,6 +251,11 @@ final class World {
   private void settle() {
     settledAt = clock.instant();
     invoke("settlement", settlement, JsonObject.EMPTY, true).ifPresent(answer -> trace.line("settlement", answer.toJson()));
+  }
+
+  private void reconcile() {
+    reconciledAt = clock.instant();
+    invoke("reconciliation", reconciliation, JsonObject.EMPTY, true).ifPresent(answer -> trace.line("reconciliation", answer.toJson()));
   }
 
   /** What Lambda does between a queue and a function. */
@@ -255,13 +279,17 @@ final class World {
     });
   }
 
-  /** Empty when the process was killed. */
   private Optional<JsonObject> invoke(String name, RequestStreamHandler handler, JsonObject event, boolean mortal) {
+    return living(name, mortal, () -> Calls.invoke(handler, event, process.context()));
+  }
+
+  /** Empty when the process was killed. */
+  private <T> Optional<T> living(String name, boolean mortal, Supplier<T> invocation) {
     Lifeline before = process;
     Integer effects = mortal ? kills.get(invocations++) : null;
     process = new Lifeline(clock, effects == null ? Integer.MAX_VALUE : effects);
     try {
-      return Optional.of(Calls.invoke(handler, event, process.context()));
+      return Optional.of(invocation.get());
     } catch (Lifeline.Killed e) {
       killed++;
       trace.line(name, "killed");
@@ -269,6 +297,20 @@ final class World {
     } finally {
       process = before;
     }
+  }
+
+  /** A call of Octet's HTTP API. Where its process was killed, what the HTTP API says then. */
+  Calls.Answer api(String method, String path, JsonObject body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("authorization", "Bearer " + TOKEN);
+    Calls.Answer answer = living("api", true, () -> Calls.http(api, method, path, all, body.isEmpty() ? new byte[0] : body.toBytes(), process.context()))
+        .orElseGet(() -> new Calls.Answer(500, new byte[0]));
+    trace.line("api", method + " " + path + " " + body.toJson() + " -> " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+    return answer;
+  }
+
+  private String freshId() {
+    return String.format("%016X%016X", random.nextLong(), random.nextLong());
   }
 
   /** A call of {@code /sandbox}, by people or by Octet. */
