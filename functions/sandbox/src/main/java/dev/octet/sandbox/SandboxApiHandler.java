@@ -17,6 +17,8 @@ import dev.octet.sandbox.platform.RulesEdition;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
+  private final Clock clock;
   private final GraphEndpoints graph;
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
@@ -53,6 +56,7 @@ public final class SandboxApiHandler extends HttpHandler {
     super(log);
     String publicUrl = environment.text("PUBLIC_URL");
     var table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
+    this.clock = clock;
     var secrets = SecretSource.of(environment.text("SECRETS"), clock);
     var edition = RulesEdition.of(environment.text("RULES_EDITION"));
     var links = new InviteLinks(publicUrl);
@@ -84,11 +88,17 @@ public final class SandboxApiHandler extends HttpHandler {
     String area = path.size() > 1 ? path.get(1) : "";
     List<String> rest = path.subList(Math.min(2, path.size()), path.size());
     return switch (area) {
-      case "graph" -> graph.handle(request, rest, controls.read());
+      case "graph" -> graph(request, rest, controls.read());
       case "api" -> api(request, rest);
       case "invite" -> invites.handle(request, rest, controls.read());
       default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/ and /sandbox/invite/.");
     };
+  }
+
+  /** With the platform's time, which is not that of the gateway once its clock was moved. */
+  private HttpResponse graph(HttpRequest request, List<String> path, Control control) {
+    String time = DateTimeFormatter.RFC_1123_DATE_TIME.format(control.now(clock).atOffset(ZoneOffset.UTC));
+    return graph.handle(request, path, control).withHeader("Octet-Sandbox-Time", time);
   }
 
   private HttpResponse api(HttpRequest request, List<String> path) {

@@ -6,6 +6,8 @@ import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -338,6 +340,8 @@ class PeopleEndpointsTest {
     Instant after = Instant.parse(platform.api("GET", "clock", "").text("now"));
 
     assertThat(Duration.between(before, after)).isBetween(Duration.ofHours(25), Duration.ofHours(25).plusMinutes(1));
+    String answered = platform.get(Platform.GROUPS).headers().get("Octet-Sandbox-Time");
+    assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(answered))).as("so do the answers'").isAfterOrEqualTo(after.truncatedTo(ChronoUnit.SECONDS));
     for (int years = 0; years < 100; years++) {
       platform.api("POST", "clock", "{\"advance\":\"P366D\"}");
     }

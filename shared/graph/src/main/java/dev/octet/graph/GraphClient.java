@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  */
 public final class GraphClient {
   private static final Duration CONNECT = Duration.ofSeconds(3);
+  /** The sandbox's clock can be moved, and the gateway before it writes {@code Date} by its own. */
+  private static final String SANDBOX_TIME = "Octet-Sandbox-Time";
   private static final int MAX_ANSWER = 4 << 20;
 
   private final String base;
@@ -100,7 +102,7 @@ public final class GraphClient {
         http.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return read(response.statusCode(), response.body(), response.headers().firstValue("date").flatMap(GraphClient::time));
+      return read(response.statusCode(), response.body(), response.headers().firstValue(SANDBOX_TIME).or(() -> response.headers().firstValue("Date")).flatMap(GraphClient::time));
     } catch (ExecutionException e) {
       return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
           ? Outcome.NotSent.unreachable()

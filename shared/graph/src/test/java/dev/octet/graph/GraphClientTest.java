@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,16 @@ class GraphClientTest {
 
     assertThat(outcome).isInstanceOf(Outcome.Answered.class);
     assertThat(sent.get()).usingRecursiveComparison().isEqualTo(new MultipartForm.Reading.Right(form));
+  }
+
+  @Test
+  void the_time_of_an_answer_is_the_platforms_which_of_the_sandbox_is_its_own() {
+    assertThat(ask(Duration.ofSeconds(20), exchange -> {
+      exchange.getResponseHeaders().set("Octet-Sandbox-Time", "Wed, 25 Nov 2026 12:00:00 GMT");
+      exchange.sendResponseHeaders(200, 2);
+      exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+      exchange.close();
+    })).isEqualTo(new Outcome.Answered(JsonObject.EMPTY, Optional.of(Instant.parse("2026-11-25T12:00:00Z"))));
   }
 
   @ParameterizedTest
