@@ -8,7 +8,9 @@ import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.endtoend.Octet.Answer;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -272,5 +274,21 @@ class GroupOperationsIT {
     String groupId = data(told.getFirst()).text("group_id").orElseThrow();
     assertThat(octet.told(one -> Octet.type(one).equals("group.deleted") && data(one).text("group_id").orElse("").equals(groupId))
         .stream().map(one -> one.text("id").orElseThrow()).distinct()).hasSize(1);
+  }
+
+  @Test
+  void a_picture_goes_as_a_form_and_is_answered_when_the_platform_took_it() {
+    Gathering group = Gathering.of(octet, "Pictured", "auto_approve");
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes("--b\r\nContent-Disposition: form-data; name=\"profile_picture_file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    form.writeBytes(OperationRows.PICTURE);
+    form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+    Answer answer = octet.send(octet.request("/graph/v26.0/" + group.id())
+        .header("Content-Type", "multipart/form-data; boundary=b").POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())));
+
+    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    assertThat(answer.text("request_id")).isNotEmpty();
+    group.told("group.settings_updated", 1);
+    assertThat(group.truth().object("picture").orElseThrow().whole("width")).hasValue(640);
   }
 }

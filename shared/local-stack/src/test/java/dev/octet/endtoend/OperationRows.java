@@ -3,9 +3,12 @@ package dev.octet.endtoend;
 import static dev.octet.endtoend.Octet.NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.domain.Hash;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +18,8 @@ import java.util.Optional;
  */
 final class OperationRows {
   private static final JsonObject WHATSAPP = JsonObject.EMPTY.with("messaging_product", "whatsapp");
+  /** A JPEG as far as its frame header goes: 640 by 640. */
+  static final byte[] PICTURE = HexFormat.of().parseHex("FFD8FFC00011080280028003011100021101031101FFDA" + "0D0A2D2D".repeat(100));
   private static final String NOBODY = "447700900999";
   private final Octet octet;
 
@@ -65,9 +70,13 @@ final class OperationRows {
   private void updateSettings(Way way) {
     Gathering group = Gathering.of(octet, "Changed " + way, "auto_approve");
     way.ask(octet, GroupCommand.UPDATE_GROUP_SETTINGS, group.id(), WHATSAPP.with("subject", "Cellar").with("description", "Bring a jacket"));
+    way.ask(octet, GroupCommand.UPDATE_GROUP_SETTINGS, group.id(), WHATSAPP.with("picture", JsonObject.EMPTY.with("base64", Base64.getEncoder().encodeToString(PICTURE))));
 
-    JsonObject told = group.told("group.settings_updated", 1).getFirst();
-    assertThat(told.object("group_subject").orElseThrow().text("text")).contains("Cellar");
+    List<JsonObject> told = group.told("group.settings_updated", 2);
+    assertThat(told.getFirst().object("group_subject").orElseThrow().text("text")).contains("Cellar");
+    String hash = Base64.getEncoder().encodeToString(Hash.sha256(PICTURE));
+    assertThat(told.getLast().object("profile_picture").orElseThrow().text("sha256")).contains(hash);
+    assertThat(group.truth().object("picture").orElseThrow().text("sha256")).contains(hash);
     for (JsonObject state : List.of(group.truth(), group.known())) {
       assertThat(state.text("subject")).contains("Cellar");
       assertThat(state.text("description")).contains("Bring a jacket");
