@@ -120,7 +120,8 @@ public final class GroupEventHandler extends QueueHandler {
     if (!errors.isEmpty() || told.size() > 1) {
       notifications.send(told); // setting by setting, and the group if it is new; the operation knows only whether all were changed
     }
-    return requests.handle(phoneNumberId, new RequestOutcome(settings.requestId(), settings.at(), errors), () -> tell(told));
+    JsonObject said = errors.isEmpty() ? SettingsChanges.said(settings) : JsonObject.EMPTY;
+    return requests.handle(phoneNumberId, new RequestOutcome(settings.requestId(), settings.at(), errors, said), () -> tell(told));
   }
 
   private Handled tell(List<Notification> told) {

@@ -34,6 +34,11 @@ interface GroupRequest {
   /** Asks the platform for it. */
   Outcome call(Operation operation);
 
+  /** @param before when it was asked for last, and may have been done: what was changed since must not be undone */
+  default Outcome callAgain(Operation operation, Instant before) {
+    return call(operation);
+  }
+
   /** Whether it waits while its number is left alone. */
   default boolean isGated() {
     return true;

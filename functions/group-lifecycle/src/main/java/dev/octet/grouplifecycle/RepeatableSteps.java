@@ -94,7 +94,8 @@ final class RepeatableSteps {
       return new Progress.Again(operations.reread(at));
     }
     Recorded calling = saved.get();
-    Outcome outcome = request.call(calling.operation());
+    Outcome outcome = at.operation().state().lastCall().map(before -> request.callAgain(calling.operation(), before))
+        .orElseGet(() -> request.call(calling.operation()));
     if (outcome instanceof Outcome.Refused(GraphError error) && request.isGated() && Gate.isPause(error) && arrival != Gate.Arrival.AWAITED) {
       return gate.refused(calling, back(at), error).<Progress>map(Progress.Stop::new).orElseGet(() -> new Progress.Again(operations.reread(calling)));
     }
@@ -194,8 +195,11 @@ final class RepeatableSteps {
     if (done.get() || request.isOvertaken(operation, calledAt)) {
       return done(at, request, calledAt);
     }
+    if (operation.expired(clock.instant())) {
+      return new Progress.Again(become(at, operation.in(new OperationState.Accepted()))); // it is not so, and not to be begun any more
+    }
     return new Progress.Again(become(at, operation.in(operation.attempts() < MAX_ATTEMPTS
-        ? new OperationState.Accepted()
+        ? new OperationState.Unsettled(calledAt)
         : new OperationState.Unknown(operation.state().knownPlatformRequestId(), clock.instant(), List.of()))));
   }
 

@@ -55,6 +55,11 @@ final class SettingsChanges {
         .map(block -> block.objects("errors").stream().findFirst().orElse(JsonObject.EMPTY)).toList();
   }
 
+  /** What the event says of each setting that it speaks of. */
+  static JsonObject said(GroupEvent.SettingsUpdated settings) {
+    return JsonObject.EMPTY.with("group_subject", settings.subject()).with("group_description", settings.description()).with("profile_picture", settings.picture());
+  }
+
   private static Map<String, JsonObject> blocks(GroupEvent.SettingsUpdated settings) {
     Map<String, JsonObject> blocks = new LinkedHashMap<>();
     settings.subject().ifPresent(block -> blocks.put("group_subject", block));

@@ -31,7 +31,15 @@ final class SettingsUpdate implements GroupRequest {
 
   @Override
   public Outcome call(Operation operation) {
-    UpdateSettings request = request(operation);
+    return call(operation, request(operation));
+  }
+
+  @Override
+  public Outcome callAgain(Operation operation, Instant before) {
+    return call(operation, notOvertaken(operation, before));
+  }
+
+  private Outcome call(Operation operation, UpdateSettings request) {
     return switch (fetch.bring(operation, request)) {
       case Brought.Ready ready -> platform.updateSettings(operation.phoneNumberId(), GroupRequest.groupId(operation), request.toTexts(), ready.picture());
       case Brought.Failed failed -> failed.outcome();
@@ -40,11 +48,18 @@ final class SettingsUpdate implements GroupRequest {
 
   @Override
   public boolean isOvertaken(Operation operation, Instant calledAt) {
+    UpdateSettings left = notOvertaken(operation, calledAt);
+    return left.subject().isEmpty() && left.description().isEmpty() && left.picture().isEmpty();
+  }
+
+  /** What it asks for, without what is known to have been changed since. */
+  private UpdateSettings notOvertaken(Operation operation, Instant calledAt) {
     UpdateSettings wanted = request(operation);
     Optional<Group> group = groups.get(GroupRequest.groupId(operation)).map(Groups.Saved::group);
-    return wanted.subject().map(_ -> group.flatMap(Group::subjectAt).filter(calledAt::isBefore).isPresent()).orElse(true)
-        && wanted.description().map(_ -> groups.describedAt(GroupRequest.groupId(operation)).filter(calledAt::isBefore).isPresent()).orElse(true)
-        && wanted.picture().map(_ -> group.flatMap(Group::picture).map(GroupPicture::at).filter(calledAt::isBefore).isPresent()).orElse(true);
+    return new UpdateSettings(
+        wanted.subject().filter(_ -> group.flatMap(Group::subjectAt).filter(calledAt::isBefore).isEmpty()),
+        wanted.description().filter(_ -> groups.describedAt(GroupRequest.groupId(operation)).filter(calledAt::isBefore).isEmpty()),
+        wanted.picture().filter(_ -> group.flatMap(Group::picture).map(GroupPicture::at).filter(calledAt::isBefore).isEmpty()));
   }
 
   /** The platform shows no picture. */
@@ -55,7 +70,7 @@ final class SettingsUpdate implements GroupRequest {
 
   @Override
   public Optional<Boolean> look(Operation operation) {
-    UpdateSettings wanted = request(operation);
+    UpdateSettings wanted = operation.state().lastCall().map(calledAt -> notOvertaken(operation, calledAt)).orElseGet(() -> request(operation));
     Outcome look = platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "subject,description");
     return look instanceof Outcome.Answered(JsonObject info, _)
         ? Optional.of(wanted.subject().map(text -> info.text("subject").equals(Optional.of(text))).orElse(true)
@@ -66,7 +81,7 @@ final class SettingsUpdate implements GroupRequest {
   /** Not the picture: it is done only when its webhook says so, which is kept from that. */
   @Override
   public Kept keep(Operation operation, Instant at, JsonObject said) {
-    UpdateSettings changed = request(operation);
+    UpdateSettings changed = spokenOf(request(operation), said);
     changed.description().ifPresent(text -> groups.describe(GroupRequest.groupId(operation), text, at));
     Groups.Saved saved = groups.update(GroupRequest.groupId(operation), operation.phoneNumberId(),
         group -> changed.subject().map(text -> group.subject(text, at).group()).orElse(group));
@@ -96,6 +111,12 @@ final class SettingsUpdate implements GroupRequest {
 
   private JsonObject blocks(Operation operation, UpdateSettings request, boolean successful) {
     return request.toBlocks(successful, request.picture().filter(PictureSource.Link.class::isInstance).flatMap(_ -> pictures.sent(operation)));
+  }
+
+  /** A repetition may have asked for some of it only: its webhook speaks of those. */
+  private static UpdateSettings spokenOf(UpdateSettings request, JsonObject said) {
+    return said.isEmpty() ? request : new UpdateSettings(request.subject().filter(_ -> said.has("group_subject")),
+        request.description().filter(_ -> said.has("group_description")), request.picture().filter(_ -> said.has("profile_picture")));
   }
 
   /** Whether it is called something else by now. */

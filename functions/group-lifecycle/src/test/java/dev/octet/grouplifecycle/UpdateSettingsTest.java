@@ -7,6 +7,7 @@ import dev.octet.grouplifecycle.GroupMaker.Made;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import dev.octet.grouplifecycle.ScriptedPlatform.Request;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -179,6 +180,33 @@ class UpdateSettingsTest {
     assertThat(state()).isEqualTo("succeeded");
     assertThat(world.toldTypes()).containsExactly("group.settings_updated", "group.settings_updated", "operation.succeeded");
     assertThat(World.data(world.told().get(1)).bool("superseded")).contains(true);
+  }
+
+  @Test
+  void of_several_settings_a_repetition_asks_only_for_those_that_were_not_changed_since() {
+    List<JsonObject> asked = new ArrayList<>();
+    updates(request -> {
+      asked.add(MemoryQueues.json(request.body()));
+      Answer answer = update(request);
+      if (updates > 1) {
+        return answer;
+      }
+      settings = settings.with("subject", "Later");
+      world.event("group_settings_update", JsonObject.EMPTY.with("timestamp", Long.toString(group.at() + 90)).with("group_id", group.id())
+          .with("type", "group_settings_update").with("request_id", "S-2").with("group_subject", block("Later", true)));
+      world.deliverEvents();
+      return Answer.lost();
+    });
+    ask("subject", "Attic", "description", "Under the roof");
+    world.runFor(Duration.ofMinutes(1));
+    sendWebhook(120, JsonObject.EMPTY.with("group_description", block("Under the roof", true)));
+
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getLast().text("subject")).isEmpty();
+    assertThat(asked.getLast().text("description")).contains("Under the roof");
+    assertThat(info().text("subject")).contains("Later");
+    assertThat(info().text("description")).contains("Under the roof");
+    assertThat(state()).isEqualTo("succeeded");
   }
 
   @Test
