@@ -68,9 +68,11 @@ final class Gate {
       return new Way.Held(Handled.done());
     }
     List<Standing> probed = new ArrayList<>();
-    for (Standing found : concerning(operation)) {
+    List<Standing> all = concerning(operation);
+    boolean probe = all.stream().anyMatch(standing -> isProbe(operation, standing.pause()));
+    for (Standing found : all) {
       Standing standing = told(found);
-      Optional<Way> stop = stop(at, arrival, standing);
+      Optional<Way> stop = stop(at, arrival, standing, probe);
       if (stop.isPresent()) {
         return stop.get();
       }
@@ -84,7 +86,12 @@ final class Gate {
         ? pauses.of(operation.phoneNumberId()) : pauses.get(operation.phoneNumberId(), Pause.Scope.ALL).stream().toList();
   }
 
-  private Optional<Way> stop(Recorded at, Arrival arrival, Standing standing) {
+  /** Whether it is let through to see the end of the pause in which it waits: then by every other pause too, or two would wait for each other. */
+  private static boolean isProbe(Operation operation, Pause pause) {
+    return pause.probe().equals(Optional.of(operation.requestId())) && operation.parked().filter(it -> it.scope().equals(pause.scope().name())).isPresent();
+  }
+
+  private Optional<Way> stop(Recorded at, Arrival arrival, Standing standing, boolean probe) {
     Pause pause = standing.pause();
     Instant now = clock.instant();
     if (pause.kind() == Pause.Kind.CERTAIN) {
@@ -92,8 +99,7 @@ final class Gate {
       return pause.isClosed(now) && !roomAgain ? Optional.of(new Way.Shut(pause.error())) : Optional.empty();
     }
     if (at.operation().parked().isPresent()) {
-      boolean letThrough = !pause.isClosed(now) || pause.probe().equals(Optional.of(at.operation().requestId()));
-      return letThrough ? Optional.empty() : Optional.of(new Way.Held(Handled.done()));
+      return probe || !pause.isClosed(now) ? Optional.empty() : Optional.of(new Way.Held(Handled.done()));
     }
     boolean others = standing.isWaitedFor() && pauses.isWaitedFor(pause);
     if (!pause.isClosed(now) && !others) {
@@ -127,6 +133,20 @@ final class Gate {
       case Outcome.Answered _, Outcome.Refused _ -> open.probed().forEach(standing -> end(standing.pause()));
       case Outcome.NotSent _, Outcome.Unknown _ -> { }
     }
+  }
+
+  /**
+   * An operation that has its turn cannot take it yet, because another is in its way, which may wait behind it: it goes behind
+   * that one. Empty where it does not wait in a pause.
+   */
+  Optional<Handled> behind(Recorded at) {
+    Operation operation = at.operation();
+    return operation.parked().flatMap(place -> pauses.get(operation.phoneNumberId(), Pause.Scope.valueOf(place.scope()))
+        .flatMap(standing -> pauses.park(standing, at, operation.parked(Optional.empty())))
+        .map(_ -> {
+          pauses.forget(operation.phoneNumberId(), place);
+          return Handled.done();
+        }));
   }
 
   /** An operation that waited was sent on: unless it went back to its place, it does not wait any more. */

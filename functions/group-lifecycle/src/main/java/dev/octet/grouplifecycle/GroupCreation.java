@@ -117,7 +117,7 @@ final class GroupCreation {
     Operation operation = at.operation();
     CreateGroup request = request(operation);
     if (!occupySubject(operation, request.subject())) {
-      return new Progress.Stop(Handled.later(Waiting.next(operation.createdAt(), clock.instant())));
+      return new Progress.Stop(gate.behind(at).orElseGet(() -> Handled.later(Waiting.next(operation.createdAt(), clock.instant()))));
     }
     Instant since = clock.instant();
     Optional<Recorded> calling = save(at, operation.in(new OperationState.Calling(since)));

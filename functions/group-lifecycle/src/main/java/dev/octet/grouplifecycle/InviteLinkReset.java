@@ -32,9 +32,13 @@ final class InviteLinkReset implements GroupRequest {
     groups.update(groupId, operation.phoneNumberId(), group -> group.linkResetBegins(operation.requestId()));
     Outcome outcome = platform.resetInviteLink(operation.phoneNumberId(), groupId);
     switch (outcome) {
-      case Outcome.Refused _, Outcome.NotSent _ -> groups.update(groupId, operation.phoneNumberId(),
-          group -> group.linkResetEnded(operation.requestId(), Optional.empty(), Instant.EPOCH));
-      case Outcome.Answered _, Outcome.Unknown _ -> { } // it may have been done: under way until the link is known
+      case Outcome.Refused _, Outcome.NotSent _ -> groups.update(groupId, operation.phoneNumberId(), group -> {
+        Group ended = group.linkResetEnded(operation.requestId(), Optional.empty(), Instant.EPOCH);
+        return operation.attempts() == 1 ? ended : ended.inDoubt(); // an attempt before this one may have been done
+      });
+      // It may have been done: under way until the link is known, and looked up should no attempt tell it.
+      case Outcome.Unknown _ -> groups.update(groupId, operation.phoneNumberId(), Group::inDoubt);
+      case Outcome.Answered _ -> { } // under way until it is kept
     }
     return outcome;
   }

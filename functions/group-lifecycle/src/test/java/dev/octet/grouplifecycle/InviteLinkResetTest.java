@@ -101,6 +101,32 @@ class InviteLinkResetTest {
     assertThat(World.data(world.told().getLast()).object("answer").orElseThrow().text("invite_link")).contains(living);
   }
 
+  @Test
+  void where_an_answer_was_lost_and_no_attempt_tells_the_link_it_is_looked_up() {
+    resets(() -> {
+      reset();
+      return links == 1 ? Answer.lost() : Answer.error(400, 100);
+    });
+    command("r-1");
+    world.runFor(Duration.ofMinutes(1));
+
+    assertThat(world.toldTypes()).containsExactly("operation.failed");
+    assertThat(world.groups().get(group.id()).orElseThrow().group().doubtful()).as("its link may be dead").isTrue();
+  }
+
+  @Test
+  void where_every_answer_was_lost_the_link_is_looked_up() {
+    resets(() -> {
+      reset();
+      return Answer.lost();
+    });
+    command("r-1");
+    world.runFor(Duration.ofHours(3));
+
+    assertThat(world.toldTypes()).containsExactly("operation.unknown");
+    assertThat(world.groups().get(group.id()).orElseThrow().group().doubtful()).as("its link may be dead").isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({"true, true", "true, false", "false, true", "false, false"})
   void of_two_resets_at_once_the_living_link_is_kept_whatever_the_order(boolean inlineFirst, boolean madeFirst) {

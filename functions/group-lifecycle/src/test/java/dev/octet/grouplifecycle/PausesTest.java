@@ -164,6 +164,43 @@ class PausesTest {
   }
 
   @Test
+  void two_pauses_whose_first_ones_are_both_creates_do_not_wait_for_each_other() {
+    world.platform.answers(request -> request.isCreate() ? refused(131214) : request.path().endsWith("/invite_link") && request.method().equals("POST") ? refused(190) : maker.answer(request));
+    world.command(World.create("n-1", "Roof")); // waits until groups may be made again
+    world.runFor(Duration.ofMinutes(5));
+    http(); // the number is left alone, and nobody waits
+    world.command(World.create("n-2", "Cellar")); // waits for the number
+    world.runFor(Duration.ofMinutes(5));
+
+    world.platform.answers(maker::answer);
+    world.runFor(Duration.ofHours(1));
+
+    assertThat(maker.made).extracting(GroupMaker.Made::subject).contains("Roof", "Cellar");
+  }
+
+  @Test
+  void a_create_that_waits_for_another_of_its_subject_lets_that_one_go_first() {
+    boolean[] lost = {false};
+    world.platform.answers(request -> {
+      if (request.isCreate() && !lost[0]) {
+        lost[0] = true;
+        return Answer.lost();
+      }
+      return request.path().endsWith("/invite_link") && request.method().equals("POST") ? refused(190) : maker.answer(request);
+    });
+    world.command(World.create("n-1", "Roof").with("on_unknown", "repeat")); // nobody knows what became of it
+    world.runFor(Duration.ofMinutes(1));
+    world.command(World.create("n-2", "Roof")); // it has to wait for that
+    http(); // the number is left alone: both wait in the table, the second in front
+    world.runFor(Duration.ofMinutes(25));
+
+    world.platform.answers(maker::answer);
+    world.runFor(Duration.ofHours(2));
+
+    assertThat(maker.made).extracting(GroupMaker.Made::subject).containsExactly("Kitchen", "Roof", "Roof");
+  }
+
+  @Test
   void a_number_that_is_not_eligible_is_not_asked_again_for_ten_minutes_and_its_commands_fail_at_once() {
     int[] creates = {0};
     world.platform.answers(request -> {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The commands that histories are made of. Another one is a line. */
-final class CommandKinds {
+/** The commands that histories are made of, here and on the local stack. Another one is a line. */
+public final class CommandKinds {
   private static final JsonObject WHATSAPP = JsonObject.EMPTY.with("messaging_product", "whatsapp");
 
   /**
@@ -16,14 +16,14 @@ final class CommandKinds {
    * @param onGroup whether it names a group
    * @param http its form over HTTP, below its group or number; empty where that is a read
    */
-  record Kind(String name, int weight, boolean onGroup, String http, Body body) {}
+  public record Kind(String name, int weight, boolean onGroup, String http, Body body) {}
 
-  interface Body {
+  public interface Body {
     /** @param group as the platform has it; empty when it is gone, or when the command names none */
     JsonObject of(RandomGenerator random, JsonObject group);
   }
 
-  static final List<Kind> ALL = List.of(
+  public static final List<Kind> ALL = List.of(
       new Kind("create_group", 4, false, "POST groups", (random, _) -> create(random, "Group " + random.nextInt(1_000_000_000))),
       new Kind("delete_group", 2, true, "DELETE", (_, _) -> WHATSAPP),
       new Kind("update_group_settings", 6, true, "POST", CommandKinds::settings),
@@ -40,7 +40,7 @@ final class CommandKinds {
 
   private CommandKinds() {}
 
-  static Kind draw(RandomGenerator random) {
+  public static Kind draw(RandomGenerator random) {
     int at = random.nextInt(WEIGHTS);
     for (Kind kind : ALL) {
       at -= kind.weight();
@@ -51,7 +51,7 @@ final class CommandKinds {
     throw new AssertionError("weights");
   }
 
-  static JsonObject create(RandomGenerator random, String subject) {
+  public static JsonObject create(RandomGenerator random, String subject) {
     return WHATSAPP.with("subject", subject)
         .with("description", random.nextBoolean() ? Optional.of("About " + random.nextInt(1000)) : Optional.empty())
         .with("join_approval_mode", random.nextInt(3) == 0 ? Optional.of("approval_required") : Optional.empty());

@@ -92,9 +92,11 @@ final class Surroundings {
 
   private void identity(What.Identity what) {
     String person = history.people.get(random.nextInt(history.people.size()));
-    boolean number = what.number() || history.dialect == History.Dialect.OLDER;
+    boolean shown = world.sandboxApi("GET", "people/" + person, JsonObject.EMPTY).has("wa_id");
+    // Who shows no number and gets one is told of by nothing: nobody could follow them. Those who are shown as numbers alone have one.
+    boolean number = shown && (what.number() || history.dialect == History.Dialect.OLDER);
     JsonObject body = (number ? JsonObject.EMPTY.with("wa_id", "44" + (7_800_000_000L + random.nextInt(100_000_000))) : JsonObject.EMPTY)
-        .with("user_id", what.userId() ? Optional.of(true) : Optional.empty());
+        .with("user_id", what.userId() || !number ? Optional.of(true) : Optional.empty());
     JsonObject answer = world.sandboxApi("POST", "people/" + person + "/identity", body);
     world.trace.line("person", person + " " + body.toJson() + " -> " + answer.toJson());
   }

@@ -34,6 +34,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -353,13 +354,23 @@ final class World {
     return events("lost");
   }
 
-  private List<JsonObject> events(String state) {
+  /** Whether a webhook was never sent that tells of somebody's other number or user id. */
+  boolean lostIdentity() {
+    return webhooks("lost").anyMatch(body -> body.contains("user_changed_") || body.contains("user_id_update"));
+  }
+
+  private Stream<String> webhooks(String state) {
     return platformTable.items(sandboxTable).stream()
         .filter(item -> item.get("sk").s().equals("webhook") && (state.isEmpty() || item.get("state").s().equals(state)))
-        .flatMap(item -> Calls.json(item.get("body").s()).objects("entry").stream())
+        .map(item -> item.get("body").s());
+  }
+
+  private List<JsonObject> events(String state) {
+    return webhooks(state)
+        .flatMap(body -> Calls.json(body).objects("entry").stream())
         .flatMap(entry -> entry.objects("changes").stream())
         .map(change -> change.object("value").orElseThrow())
-        .flatMap(value -> java.util.stream.Stream.concat(value.objects("groups").stream(), value.objects("messages").stream()))
+        .flatMap(value -> Stream.concat(value.objects("groups").stream(), value.objects("messages").stream()))
         .toList();
   }
 }
