@@ -57,6 +57,7 @@ class MutatedWebhooksTest {
         notification.text("subject").or(() -> notification.object("data").flatMap(data -> data.text("platform_request_id")).map(id -> id.substring(1))).ifPresent(told::add);
       }
     };
+    world.compares = false; // none of the groups that these webhooks name is there
     return world;
   }
 
