@@ -1,6 +1,7 @@
 package dev.octet.endtoend;
 
 import dev.octet.aws.NotificationSchema;
+import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.Signature;
@@ -130,7 +131,11 @@ final class Octet implements AutoCloseable {
 
   /** Puts a message into a queue that other services may use, never dropped as a repetition. */
   void put(String queue, String body) {
-    sqs.sendMessage(request -> request.queueUrl(stack.queueUrl(queue)).messageBody(body).messageGroupId("other-service")
+    put(queue, "other-service", body);
+  }
+
+  void put(String queue, String messageGroup, String body) {
+    sqs.sendMessage(request -> request.queueUrl(stack.queueUrl(queue)).messageBody(body).messageGroupId(Hash.hex(messageGroup))
         .messageDeduplicationId(UUID.randomUUID().toString()));
   }
 
