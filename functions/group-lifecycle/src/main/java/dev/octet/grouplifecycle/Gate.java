@@ -99,13 +99,27 @@ final class Gate {
       return pause.isClosed(now) && !roomAgain ? Optional.of(new Way.Shut(pause.error())) : Optional.empty();
     }
     if (at.operation().parked().isPresent()) {
-      return probe || !pause.isClosed(now) ? Optional.empty() : Optional.of(new Way.Held(Handled.done()));
+      return probe || !pause.isClosed(now) ? Optional.empty() : Optional.of(wait(at, at.operation().parked().get(), standing));
     }
     boolean others = standing.isWaitedFor() && pauses.isWaitedFor(pause);
     if (!pause.isClosed(now) && !others) {
       return Optional.empty();
     }
     return Optional.of(arrival == Arrival.AWAITED ? new Way.Shut(pause.error()) : hold(at, at.operation(), standing, others));
+  }
+
+  /** One that has waited in one pause waits in the other from then on, in its order: those that wait there may need what it holds. */
+  private Way wait(Recorded at, Parked place, Standing standing) {
+    return place.scope().equals(standing.pause().scope().name()) ? new Way.Held(Handled.done())
+        : move(at, place, standing).<Way>map(Way.Held::new).orElseGet(Way.Changed::new);
+  }
+
+  /** To the end of a pause, from wherever it waits. Empty when another write came first. */
+  private Optional<Handled> move(Recorded at, Parked from, Standing to) {
+    return pauses.park(to, at, at.operation().parked(Optional.empty())).map(_ -> {
+      pauses.forget(at.operation().phoneNumberId(), from);
+      return Handled.done();
+    });
   }
 
   private Way hold(Recorded at, Operation next, Standing standing, boolean others) {
@@ -142,11 +156,7 @@ final class Gate {
   Optional<Handled> behind(Recorded at) {
     Operation operation = at.operation();
     return operation.parked().flatMap(place -> pauses.get(operation.phoneNumberId(), Pause.Scope.valueOf(place.scope()))
-        .flatMap(standing -> pauses.park(standing, at, operation.parked(Optional.empty())))
-        .map(_ -> {
-          pauses.forget(operation.phoneNumberId(), place);
-          return Handled.done();
-        }));
+        .flatMap(standing -> move(at, place, standing)));
   }
 
   /** An operation that waited was sent on: unless it went back to its place, it does not wait any more. */

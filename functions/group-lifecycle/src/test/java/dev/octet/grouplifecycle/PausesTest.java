@@ -201,6 +201,31 @@ class PausesTest {
   }
 
   @Test
+  void one_that_others_wait_for_in_a_pause_waits_there_too_once_its_own_is_over() {
+    boolean[] lost = {false};
+    world.platform.answers(request -> {
+      if (request.isCreate() && !lost[0]) {
+        lost[0] = true;
+        return Answer.lost();
+      }
+      return request.isCreate() ? refused(131214) : request.path().endsWith("/invite_link") && request.method().equals("POST") ? refused(190) : maker.answer(request);
+    });
+    world.command(World.create("n-1", "Roof").with("on_unknown", "repeat")); // nobody knows what became of it
+    world.command(World.create("n-2", "Cellar")); // no groups may be made: waits for that
+    world.runFor(Duration.ofMinutes(1));
+    world.command(World.create("n-3", "Roof")); // has to wait for the first, and in the pause of creates
+    world.runFor(Duration.ofMinutes(1));
+    reset("c-1"); // the number is left alone: what goes on from now on waits in that pause, as the first one does
+    world.runFor(Duration.ofMinutes(25));
+
+    world.platform.answers(request -> request.path().endsWith("/invite_link") && request.method().equals("POST") ? link(request) : maker.answer(request));
+    world.runFor(Duration.ofHours(3));
+
+    assertThat(maker.made).extracting(GroupMaker.Made::subject).containsExactlyInAnyOrder("Kitchen", "Roof", "Roof", "Cellar");
+    assertThat(ended()).contains("c-1 succeeded");
+  }
+
+  @Test
   void a_number_that_is_not_eligible_is_not_asked_again_for_ten_minutes_and_its_commands_fail_at_once() {
     int[] creates = {0};
     world.platform.answers(request -> {

@@ -74,6 +74,8 @@ final class World {
   final Map<Integer, Integer> kills;
   /** The groups that Octet's callers have been told of. */
   final Set<String> known = new LinkedHashSet<>();
+  /** Groups of which Octet has told that nobody knows what became of an answer to a join request. */
+  final Set<String> unknownAnswers = new LinkedHashSet<>();
   /** Hears everything that Octet tells, when it does. */
   java.util.function.Consumer<String> listener = _ -> { };
   int killed;
@@ -213,6 +215,9 @@ final class World {
     listener.accept(notification);
     if (notification.contains("\"type\":\"group.created\"") || notification.contains("\"type\":\"group.adopted\"")) {
       known.add(Calls.json(notification).text("subject").orElseThrow());
+    }
+    if (notification.contains("\"type\":\"operation.unknown\"") && notification.contains("_join_requests\"")) {
+      unknownAnswers.add(Calls.json(notification).text("subject").orElseThrow());
     }
   }
 
