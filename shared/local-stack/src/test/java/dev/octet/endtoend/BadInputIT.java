@@ -42,7 +42,7 @@ class BadInputIT {
         request("no JSON", GROUPS, "subject=" + MARK, 400, 100),
         request("truncated", GROUPS, "{\"messaging_product\":\"whatsapp\",\"subject\":\"" + MARK, 400, 100),
         request("an array", GROUPS, "[\"" + MARK + "\"]", 400, 100),
-        request("nothing", GROUPS, "", 400, 100),
+        request("nothing", GROUPS, "", 400, 131008),
         request("deeply nested", GROUPS, "{\"subject\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}", 400, 100),
         request("a key twice", GROUPS, "{\"messaging_product\":\"whatsapp\",\"subject\":\"a\",\"subject\":\"" + MARK + "\"}", 400, 100),
         request("a wrong type", GROUPS, "{\"messaging_product\":\"whatsapp\",\"subject\":[\"" + MARK + "\"]}", 400, 100),
