@@ -25,6 +25,7 @@ class MutatedWebhooksTest {
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final List<String> findings = new ArrayList<>();
   /** The groups that something was told of, and not as what nobody could read. */
+  /** Never cleared: one flipped bit made the very item that comes in the next delivery, which then was the same event again. */
   private final Set<String> told = new HashSet<>();
   private int reached;
 
@@ -79,7 +80,6 @@ class MutatedWebhooksTest {
       }
     }
     byte[] body = WebhookItems.delivery(world.number, kind, items).getBytes(StandardCharsets.ISO_8859_1);
-    told.clear();
     int status = world.webhook(Signature.sign(body, World.SECRET), body).status();
     world.runToTheEnd();
     outcomes.merge(mutation + " answered with " + status, 1, Integer::sum);
