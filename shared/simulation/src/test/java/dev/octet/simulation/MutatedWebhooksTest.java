@@ -24,8 +24,10 @@ class MutatedWebhooksTest {
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final List<String> findings = new ArrayList<>();
-  /** The groups that something was told of, and not as what nobody could read. */
-  /** Never cleared: one flipped bit made the very item that comes in the next delivery, which then was the same event again. */
+  /**
+   * The groups that something was told of, and not as what nobody could read. Never cleared: one flipped bit made the very item
+   * that comes in the next delivery, which then was the same event again.
+   */
   private final Set<String> told = new HashSet<>();
   private int reached;
 
