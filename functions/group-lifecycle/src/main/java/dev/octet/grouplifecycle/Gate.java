@@ -105,7 +105,7 @@ final class Gate {
     if (!pause.isClosed(now) && !others) {
       return Optional.empty();
     }
-    return Optional.of(arrival == Arrival.AWAITED ? new Way.Shut(pause.error()) : hold(at, at.operation(), standing, others));
+    return Optional.of(arrival == Arrival.AWAITED ? new Way.Shut(pause.error()) : hold(at, standing, others));
   }
 
   /** One that has waited in one pause waits in the other from then on, in its order: those that wait there may need what it holds. */
@@ -122,12 +122,12 @@ final class Gate {
     });
   }
 
-  private Way hold(Recorded at, Operation next, Standing standing, boolean others) {
+  private Way hold(Recorded at, Standing standing, boolean others) {
     Instant now = clock.instant();
     if (standing.pause().isShort(now) && !others) {
       return new Way.Held(Handled.later(untilProbe(standing.pause())));
     }
-    return pauses.park(standing, at, next).isPresent() ? new Way.Held(Handled.done()) : new Way.Changed();
+    return pauses.park(standing, at, at.operation()).isPresent() ? new Way.Held(Handled.done()) : new Way.Changed();
   }
 
   /** And a little more, each its own: not all at once. */

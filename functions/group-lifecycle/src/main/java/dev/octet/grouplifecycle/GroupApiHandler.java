@@ -56,9 +56,9 @@ public final class GroupApiHandler extends HttpHandler {
       Log log) {
     super(log);
     this.ids = ids;
-    this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
     this.table = Lifecycle.table(dynamoDb, environment);
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside);
+    this.secrets = ways.secrets();
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, pause, log), ways.reads().access());
     this.reads = ways.reads();

@@ -75,7 +75,7 @@ final class Lifecycle {
    * @param creates the steps of {@code create_group}
    * @param steps those of the commands in {@code requests}
    */
-  record Ways(Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
+  record Ways(SecretSource secrets, Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside) {
@@ -98,7 +98,7 @@ final class Lifecycle {
       Pictures pictures = new Pictures(table);
       SettingsUpdate settings = new SettingsUpdate(platform, groups, pictures, new PictureFetch(pictures, outside.links()));
       Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
-      return new Ways(operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
+      return new Ways(secrets, operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
           requests(platform, groups, joinRequests, history, reads, settings), notifications);
     }
 
