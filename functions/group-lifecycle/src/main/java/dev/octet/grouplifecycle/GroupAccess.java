@@ -4,6 +4,7 @@ import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.operations.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -16,6 +16,12 @@ import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Lacking;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
+import dev.octet.operations.HttpOperations;
+import dev.octet.operations.InlineOperations;
+import dev.octet.operations.OperationReads;
+import dev.octet.operations.Operations;
+import dev.octet.operations.Refused;
+import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +66,7 @@ public final class GroupApiHandler extends HttpHandler {
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside);
     this.secrets = ways.secrets();
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, pause, log), ways.reads().access());
+    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways.operations(), ways::advance, clock, pause, log), ways.reads().access(), ways.pictures());
     this.reads = ways.reads();
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(

@@ -12,6 +12,7 @@ import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.operations.InlineOperations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class ParticipantRemoval implements GroupRequest {
       times.forEach((input, time) -> history.add(GroupRequest.groupId(operation), time, "participant.removed",
           JsonObject.EMPTY.with("participants", List.of(saved.group().known(named(input)).toJson())).with("initiated_by", "business"), named(input).key()));
     }
-    JsonObject answer = GroupRequest.SUCCESS.with("success", failed.isEmpty())
+    JsonObject answer = InlineOperations.SUCCESS.with("success", failed.isEmpty())
         .with("removed_participants", times.entrySet().stream()
             .map(it -> JsonObject.EMPTY.with("input", it.getKey()).with("timestamp", Long.toString(it.getValue().getEpochSecond()))).toList())
         .with("failed_participants", Optional.of(failed).filter(it -> !it.isEmpty()))

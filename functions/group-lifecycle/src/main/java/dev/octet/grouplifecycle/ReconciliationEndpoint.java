@@ -6,6 +6,7 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
+import dev.octet.operations.Refused;
 import java.util.List;
 import java.util.Optional;
 

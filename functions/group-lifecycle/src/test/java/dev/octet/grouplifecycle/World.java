@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class World implements AutoCloseable {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
+  static final String MESSAGE_COMMANDS = "https://sqs/message-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
   static final String NOTIFICATIONS = "https://sqs/notifications.fifo";
   private static final Duration VISIBILITY = Duration.ofMinutes(3);
@@ -155,6 +156,7 @@ final class World implements AutoCloseable {
     return new Environment(Map.of(
         "TABLE_NAME", table,
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
+        "MESSAGE_COMMANDS_QUEUE_URL", MESSAGE_COMMANDS,
         "GROUP_EVENTS_QUEUE_URL", EVENTS,
         "NOTIFICATIONS_QUEUE_URL", NOTIFICATIONS,
         "GRAPH_BASE_URL", platform.url(),

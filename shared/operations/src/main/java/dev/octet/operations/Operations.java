@@ -1,57 +1,59 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
-import dev.octet.domain.group.Picture;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The operations in the table. Until all is told, an operation stands in the sparse {@code open} index under the time at
  * which the settlement should look at it; afterwards it is kept for 30 days, which is how long its id is known.
  */
-final class Operations {
+public final class Operations {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private final Table table;
-  private final Pictures pictures;
 
-  Operations(Table table) {
+  public Operations(Table table) {
     this.table = table;
-    this.pictures = new Pictures(table);
   }
 
   /** An operation as the table holds it. */
-  record Recorded(Operation operation, Stored stored) {}
+  public record Recorded(Operation operation, Stored stored) {}
 
   /** What became of recording an operation: made now, or there before. */
-  record Begun(Recorded recorded, boolean isNew) {}
+  public record Begun(Recorded recorded, boolean isNew) {}
 
-  Optional<Recorded> get(String requestId) {
+  public Optional<Recorded> get(String requestId) {
     return table.get(key(requestId)).map(Operations::recorded);
   }
 
   /** What another process has made of it since it was read. */
-  Recorded reread(Recorded read) {
+  public Recorded reread(Recorded read) {
     return get(read.operation().requestId()).orElseThrow();
   }
 
-  /** Records the operation unless one with its id is there. Its picture is there before anybody could go on with it. */
-  Begun begin(Operation operation, Optional<Picture> picture, Instant due) {
-    if (picture.isPresent() && get(operation.requestId()).isEmpty()) {
-      pictures.keep(operation, picture.get());
+  /**
+   * Records the operation unless one with its id is there.
+   *
+   * @param beside keeps what stands beside it: done first, so that it is there before anybody could go on
+   */
+  public Begun begin(Operation operation, Optional<Consumer<Operation>> beside, Instant due) {
+    if (beside.isPresent() && get(operation.requestId()).isEmpty()) {
+      beside.get().accept(operation);
     }
     return begin(operation, due);
   }
 
   /** Records the operation unless one with its id is there. */
-  Begun begin(Operation operation, Instant due) {
+  public Begun begin(Operation operation, Instant due) {
     JsonObject attributes = attributes(operation, due);
     return switch (table.put(Write.create(key(operation.requestId()), attributes))) {
       case Written.Applied applied ->
@@ -61,7 +63,7 @@ final class Operations {
   }
 
   /** Writes the next state over what was read. Empty when another process came first. */
-  Optional<Recorded> save(Recorded read, Operation next, Instant due) {
+  public Optional<Recorded> save(Recorded read, Operation next, Instant due) {
     JsonObject attributes = attributes(next, due);
     return switch (table.put(Write.replace(read.stored(), attributes))) {
       case Written.Applied applied -> Optional.of(new Recorded(next, new Stored(read.stored().key(), attributes, applied.version())));
@@ -83,6 +85,6 @@ final class Operations {
     if (operation.told()) {
       return json.with("expires_at", operation.createdAt().plus(KEPT).getEpochSecond());
     }
-    return operation.parked().isPresent() ? json : Due.attributes(json, operation.requestId(), due);
+    return operation.parked().isPresent() ? json : Due.attributes(json, CommandQueue.of(operation), operation.requestId(), due);
   }
 }

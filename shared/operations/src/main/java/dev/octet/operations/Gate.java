@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
@@ -8,38 +8,40 @@ import dev.octet.domain.operation.OperationState;
 import dev.octet.domain.operation.Parked;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
-import dev.octet.grouplifecycle.Operations.Recorded;
-import dev.octet.grouplifecycle.Pauses.Standing;
+import dev.octet.operations.Operations.Recorded;
+import dev.octet.operations.Pauses.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Between an operation and the platform: while the number is left alone, it waits, in the queue at first and then in the
  * table, in order and for as long as need be. Nothing is lost by it and nothing counts as an attempt.
  */
-final class Gate {
+public final class Gate {
   private final Pauses pauses;
   private final Operations operations;
-  private final Groups groups;
+  private final ToLongFunction<String> activeGroups;
   private final Notifications notifications;
   private final Clock clock;
   private final Backoff backoff;
 
-  Gate(Pauses pauses, Operations operations, Groups groups, Notifications notifications, Clock clock, Backoff backoff) {
+  /** @param activeGroups how many active groups a number has, by its id */
+  public Gate(Pauses pauses, Operations operations, ToLongFunction<String> activeGroups, Notifications notifications, Clock clock, Backoff backoff) {
     this.pauses = pauses;
     this.operations = operations;
-    this.groups = groups;
+    this.activeGroups = activeGroups;
     this.notifications = notifications;
     this.clock = clock;
     this.backoff = backoff;
   }
 
   /** How an operation has come here. */
-  enum Arrival {
+  public enum Arrival {
     /** By the queue: it may wait. */
     QUEUED,
     /** From those that waited, to go on. */
@@ -48,7 +50,7 @@ final class Gate {
     AWAITED
   }
 
-  sealed interface Way {
+  public sealed interface Way {
     /** @param probed the pauses that this request is let through to see the end of */
     record Open(List<Standing> probed) implements Way {}
 
@@ -62,7 +64,7 @@ final class Gate {
     record Changed() implements Way {}
   }
 
-  Way before(Recorded at, Arrival arrival) {
+  public Way before(Recorded at, Arrival arrival) {
     Operation operation = at.operation();
     if (operation.parked().isPresent() && arrival != Arrival.RELEASED) {
       return new Way.Held(Handled.done());
@@ -95,7 +97,7 @@ final class Gate {
     Pause pause = standing.pause();
     Instant now = clock.instant();
     if (pause.kind() == Pause.Kind.CERTAIN) {
-      boolean roomAgain = pause.scope() == Pause.Scope.CREATES && groups.activeCount(pause.phoneNumberId()) < pause.activeGroups();
+      boolean roomAgain = pause.scope() == Pause.Scope.CREATES && activeGroups.applyAsLong(pause.phoneNumberId()) < pause.activeGroups();
       return pause.isClosed(now) && !roomAgain ? Optional.of(new Way.Shut(pause.error())) : Optional.empty();
     }
     if (at.operation().parked().isPresent()) {
@@ -139,7 +141,7 @@ final class Gate {
    * What the platform's answer to a request that ended, or goes on, says of the number. Was it about this request alone, then
    * what waited goes on; no answer says nothing.
    */
-  void saw(Outcome outcome, String phoneNumberId, Way.Open open) {
+  public void saw(Outcome outcome, String phoneNumberId, Way.Open open) {
     switch (outcome) {
       case Outcome.Refused(GraphError error) when Pause.scope(error).isPresent() -> {
         Standing _ = pause(phoneNumberId, error);
@@ -153,14 +155,14 @@ final class Gate {
    * An operation that has its turn cannot take it yet, because another is in its way, which may wait behind it: it goes behind
    * that one. Empty where it does not wait in a pause.
    */
-  Optional<Handled> behind(Recorded at) {
+  public Optional<Handled> behind(Recorded at) {
     Operation operation = at.operation();
     return operation.parked().flatMap(place -> pauses.get(operation.phoneNumberId(), Pause.Scope.valueOf(place.scope()))
         .flatMap(standing -> move(at, place, standing)));
   }
 
   /** An operation that waited was sent on: unless it went back to its place, it does not wait any more. */
-  void released(String requestId, Parked place) {
+  public void released(String requestId, Parked place) {
     operations.get(requestId).map(Recorded::operation).filter(operation -> !operation.parked().equals(Optional.of(place)))
         .ifPresent(operation -> pauses.forget(operation.phoneNumberId(), place));
   }
@@ -192,7 +194,7 @@ final class Gate {
    * @param before the state that it goes back to
    * @return empty when it is to be decided anew
    */
-  Optional<Handled> refused(Recorded calling, OperationState before, GraphError error) {
+  public Optional<Handled> refused(Recorded calling, OperationState before, GraphError error) {
     Operation back = calling.operation().unasked().in(before).parked(calling.operation().parked());
     while (true) {
       Standing standing = pause(back.phoneNumberId(), error);
@@ -217,13 +219,13 @@ final class Gate {
   }
 
   /** Whether a refusal makes others wait. */
-  static boolean isPause(GraphError error) {
+  public static boolean isPause(GraphError error) {
     return Pause.of("", error, Instant.EPOCH, 0).filter(pause -> pause.kind() != Pause.Kind.CERTAIN).isPresent();
   }
 
   private Standing pause(String phoneNumberId, GraphError error) {
     while (true) {
-      Pause fresh = Pause.of(phoneNumberId, error, clock.instant(), groups.activeCount(phoneNumberId)).orElseThrow();
+      Pause fresh = Pause.of(phoneNumberId, error, clock.instant(), activeGroups.applyAsLong(phoneNumberId)).orElseThrow();
       Optional<Standing> standing = pauses.get(phoneNumberId, fresh.scope());
       Pause next = standing.map(Standing::pause).filter(pause -> !pause.over()).map(pause -> pause.again(error, clock.instant())).orElse(fresh);
       if (pauses.save(standing, next, standing.map(Standing::isWaitedFor).orElse(false))) {

@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.graph.GraphError;
 import dev.octet.graph.webhook.Signature;
@@ -11,24 +11,24 @@ import java.util.function.Supplier;
  * Cursors: a place in a list, sealed with an app secret, so that nobody can make one up, change one, or use it for another
  * list. While secrets are rotated, a cursor that the old one sealed stays good.
  */
-final class Cursors {
+public final class Cursors {
   /** 128 bits of the seal, in hex digits: nobody guesses those. */
   private static final int SEAL = 32;
 
   private final Supplier<List<String>> secrets;
 
-  Cursors(Supplier<List<String>> secrets) {
+  public Cursors(Supplier<List<String>> secrets) {
     this.secrets = secrets;
   }
 
   /** @param list what tells it apart from all other lists */
-  String seal(String list, String place) {
+  public String seal(String list, String place) {
     String sealed = seal(list, place, secrets.get().getFirst()) + place;
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.getBytes(StandardCharsets.UTF_8));
   }
 
   /** @throws Refused when the cursor was not sealed for this list */
-  String open(String list, String cursor) {
+  public String open(String list, String cursor) {
     String sealed;
     try {
       sealed = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);

@@ -1,5 +1,9 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
+import dev.octet.aws.table.Page;
+import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
 import java.util.List;
@@ -7,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Which page of a list is wanted (spec §2.3, §2.8).
@@ -15,7 +20,15 @@ import java.util.function.Function;
  * @param after the place in the list after which the page begins
  * @param before the place in the list before which it ends; not together with {@code after}
  */
-record PageRequest(int limit, Optional<String> after, Optional<String> before) {
+public record PageRequest(int limit, Optional<String> after, Optional<String> before) {
+  /**
+   * The rows of one page.
+   *
+   * @param rows in the order of the list
+   * @param more whether the list goes on in the direction that was asked for
+   */
+  public record Rows(List<JsonObject> rows, boolean more) {}
+
   private static final int MAX_LIMIT = 1024;
   private static final int USUAL_LIMIT = 25;
 
@@ -24,7 +37,7 @@ record PageRequest(int limit, Optional<String> after, Optional<String> before) {
    * @param open what makes a place of a cursor
    * @throws Refused when it is no page
    */
-  static PageRequest of(JsonObject asked, Function<String, String> open) {
+  public static PageRequest of(JsonObject asked, Function<String, String> open) {
     if (asked.has("after") && asked.has("before")) {
       throw new Refused(GraphError.of(100, "`after` and `before` cannot both be given."));
     }
@@ -36,13 +49,27 @@ record PageRequest(int limit, Optional<String> after, Optional<String> before) {
   }
 
   /**
+   * Reads the page from a list that goes downwards in the order of its sort key, whose values are the places in it.
+   *
+   * @param list makes the query of the list with so many items at most
+   */
+  public Rows read(Table table, IntFunction<Query> list) {
+    Query query = list.apply(limit + 1); // one more than asked for tells whether there is more
+    String beyond = before.isPresent() ? "#pk = :pk AND #sk > :edge" : "#pk = :pk AND #sk < :edge";
+    Query from = before.or(this::after).map(place -> query.where(beyond, JsonObject.EMPTY.with(":edge", place))).orElse(query);
+    Page page = table.query(before.isPresent() ? from : from.descending());
+    List<JsonObject> rows = page.items().stream().limit(limit).map(Stored::attributes).toList();
+    return new Rows(before.isPresent() ? rows.reversed() : rows, page.items().size() > limit || page.last().isPresent());
+  }
+
+  /**
    * A page as the platform answers with it.
    *
    * @param data what stands in it, made of the rows
    * @param seal what makes a cursor of a row
    * @param address what makes the address of another page, of the direction and the cursor; without it there is none
    */
-  JsonObject answer(Object data, Groups.ActivePage page, Function<JsonObject, String> seal, Optional<BiFunction<String, String, String>> address) {
+  public JsonObject answer(Object data, Rows page, Function<JsonObject, String> seal, Optional<BiFunction<String, String, String>> address) {
     JsonObject answer = JsonObject.EMPTY.with("data", data);
     List<JsonObject> rows = page.rows();
     if (rows.isEmpty()) {

@@ -1,24 +1,24 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
-import dev.octet.domain.operation.Parked;
 import dev.octet.domain.operation.OperationState;
+import dev.octet.domain.operation.Parked;
 import dev.octet.graph.GraphError;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /v1/operations/{request_id}}: what became of a request. */
-final class OperationReads {
+public final class OperationReads {
   private final Operations operations;
 
-  OperationReads(Operations operations) {
+  public OperationReads(Operations operations) {
     this.operations = operations;
   }
 
-  HttpResponse handle(ApiToken token, String requestId) {
+  public HttpResponse handle(ApiToken token, String requestId) {
     return operations.get(requestId)
         .map(Operations.Recorded::operation)
         .filter(operation -> token.mayUse(operation.phoneNumberId()))

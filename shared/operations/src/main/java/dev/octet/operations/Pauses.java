@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Query;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * The pauses of numbers in the table, and the operations that wait in each, in the order in which they came. While some do,
  * the pause stands in the index of what is due.
  */
-final class Pauses {
+public final class Pauses {
   private static final String SCOPE = "SCOPE#";
   private static final String PLACE = "PLACE#";
   private static final String NEXT = "next";
@@ -26,11 +26,11 @@ final class Pauses {
 
   private final Table table;
 
-  Pauses(Table table) {
+  public Pauses(Table table) {
     this.table = table;
   }
 
-  record Standing(Pause pause, Stored stored) {
+  public record Standing(Pause pause, Stored stored) {
     /** Whether operations wait for its end, or did when it was last looked at. */
     boolean isWaitedFor() {
       return stored.attributes().bool(WAITED_FOR).orElse(false);
@@ -38,7 +38,7 @@ final class Pauses {
   }
 
   /** An operation that waits. */
-  record Entry(long order, String requestId, String lane, Optional<Instant> expiresAt) {}
+  record Entry(long order, String requestId, CommandQueue queue, String lane, Optional<Instant> expiresAt) {}
 
   /** All of a number's, in one request. */
   List<Standing> of(String phoneNumberId) {
@@ -69,7 +69,7 @@ final class Pauses {
     Written written = table.putAll(List.of(
         Write.replace(at.stored(), attributes),
         Write.replace(read.stored(), attributes(pause, parked.order() + 1, true)),
-        Write.create(entryKey(pause.phoneNumberId(), parked), JsonObject.EMPTY.with("request_id", next.requestId()).with("lane", next.lane())
+        Write.create(entryKey(pause.phoneNumberId(), parked), JsonObject.EMPTY.with("request_id", next.requestId()).with("lane", next.lane()).with("queue", CommandQueue.of(next).name())
             .with("expires_at_time", next.expiresAt().map(Instant::toString)))));
     return switch (written) {
       case Written.Applied(long version) -> Optional.of(new Operations.Recorded(waiting, new Stored(at.stored().key(), attributes, version)));
@@ -106,12 +106,13 @@ final class Pauses {
 
   private static JsonObject attributes(Pause pause, long next, boolean waitedFor) {
     JsonObject attributes = JsonObject.EMPTY.with("pause", pause.toJson()).with(NEXT, next).with(WAITED_FOR, waitedFor);
-    return waitedFor ? Due.attributes(attributes, pause.phoneNumberId(), pause.probeAt()) : attributes;
+    return waitedFor ? Due.attributes(attributes, CommandQueue.GROUPS, pause.phoneNumberId(), pause.probeAt()) : attributes;
   }
 
   private static Entry entry(Stored stored) {
     JsonObject entry = stored.attributes();
-    return new Entry(Long.parseLong(stored.key().sk().substring(PLACE.length())), entry.text("request_id").orElseThrow(), entry.text("lane").orElseThrow(),
+    return new Entry(Long.parseLong(stored.key().sk().substring(PLACE.length())), entry.text("request_id").orElseThrow(),
+        entry.text("queue").map(CommandQueue::valueOf).orElse(CommandQueue.GROUPS), entry.text("lane").orElseThrow(),
         entry.text("expires_at_time").map(Instant::parse));
   }
 

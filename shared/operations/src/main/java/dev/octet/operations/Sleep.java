@@ -1,12 +1,12 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import java.time.Duration;
 
 /** Lets time pass, where no other clock than the real one is at hand. */
-final class Sleep {
+public final class Sleep {
   private Sleep() {}
 
-  static void real(Duration time) {
+  public static void real(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.aws.Log;
 import dev.octet.aws.http.HttpResponse;
@@ -9,8 +9,8 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.GraphCode;
 import dev.octet.graph.GraphError;
-import dev.octet.grouplifecycle.Operations.Begun;
-import dev.octet.grouplifecycle.Operations.Recorded;
+import dev.octet.operations.Operations.Begun;
+import dev.octet.operations.Operations.Recorded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +18,16 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Operations that are carried out while their caller waits. What is left open, the settlement goes on with. */
-final class InlineOperations {
+public final class InlineOperations {
+  /** What callers are told of what was taken, or is done: the platform's documents know no more of it. */
+  public static final JsonObject SUCCESS = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true);
+
   /** How long a caller waits for the same request of another's. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(250);
 
   /** What the caller waits for. */
-  enum Until {
+  public enum Until {
     /** That it is done, which the platform's answer says. */
     DONE,
     /** That the platform took it; a webhook says later what became of it. */
@@ -40,33 +43,40 @@ final class InlineOperations {
     }
   }
 
-  private final Lifecycle.Ways ways;
+  /** Takes an operation as far as it goes now. */
+  public interface Advance {
+    Handled of(Recorded recorded, Gate.Arrival arrival);
+  }
+
+  private final Operations operations;
+  private final Advance advance;
   private final Clock clock;
   private final Consumer<Duration> pause;
   private final Log log;
 
   /** @param pause waits so long */
-  InlineOperations(Lifecycle.Ways ways, Clock clock, Consumer<Duration> pause, Log log) {
-    this.ways = ways;
+  public InlineOperations(Operations operations, Advance advance, Clock clock, Consumer<Duration> pause, Log log) {
+    this.operations = operations;
+    this.advance = advance;
     this.clock = clock;
     this.pause = pause;
     this.log = log;
   }
 
   /** Answers as the platform does. The same request again gets the same answer. */
-  HttpResponse carryOut(Begun begun, Until until) {
+  public HttpResponse carryOut(Begun begun, Until until) {
     Recorded settled = begun.isNew() ? advanced(begun.recorded()) : awaited(begun.recorded(), until);
     return answer(settled.operation(), until).withHeader("Octet-Request-Id", settled.operation().requestId());
   }
 
   private Recorded advanced(Recorded recorded) {
     try {
-      Handled _ = ways.advance(recorded, Gate.Arrival.AWAITED);
+      Handled _ = advance.of(recorded, Gate.Arrival.AWAITED);
     } catch (SdkException e) {
       // Done or not, its state says so; what is still to be told of it, the settlement sees to.
       log.with("request_id", recorded.operation().requestId()).error("inline_operation_left_open", e);
     }
-    return ways.operations().reread(recorded);
+    return operations.reread(recorded);
   }
 
   /** Somebody asked the same before: whoever is carrying it out may be about to end. */
@@ -81,14 +91,14 @@ final class InlineOperations {
         throw new Refused(GraphError.of(2, "The same request is still being carried out. Ask again in a second.").withStatus(409), Duration.ofSeconds(1));
       }
       pause.accept(LOOK);
-      now = ways.operations().reread(now);
+      now = operations.reread(now);
     }
     return now;
   }
 
   private static HttpResponse answer(Operation operation, Until until) {
     if (until.isTaken(operation.state())) {
-      return HttpResponse.json(200, GroupRequest.SUCCESS.with("request_id", operation.requestId()));
+      return HttpResponse.json(200, SUCCESS.with("request_id", operation.requestId()));
     }
     return switch (operation.state()) {
       case OperationState.Succeeded succeeded -> HttpResponse.json(200, succeeded.answer());

@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param activeGroups how many groups the number had when it was refused another one
  * @param told whether the outside knows
  */
-record Pause(
+public record Pause(
     String phoneNumberId, Scope scope, GraphError error, Instant since, Instant probeAt, int probes, Optional<String> probe,
     boolean over, long activeGroups, boolean told) {
   /** The first wait at a rate limit; it doubles up to the last. */
@@ -31,7 +31,7 @@ record Pause(
   private static final int NOT_ELIGIBLE = 131215;
 
   /** What of a number is left alone. */
-  enum Scope {
+  public enum Scope {
     ALL, CREATES;
 
     String word() {
@@ -43,7 +43,7 @@ record Pause(
   }
 
   /** How what is asked meanwhile waits. */
-  enum Kind {
+  public enum Kind {
     /** A rate limit: first in the queue, then in the table. */
     RATE,
     /** Somebody must do something: in the table. */

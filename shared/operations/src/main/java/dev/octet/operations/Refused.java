@@ -1,30 +1,30 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.graph.GraphError;
 import java.time.Duration;
 
 /** A request that is refused, on its way out to the caller. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient GraphError error;
   private final Duration retryAfter;
 
-  Refused(GraphError error) {
+  public Refused(GraphError error) {
     this(error, Duration.ZERO);
   }
 
   /** @param retryAfter when asking again may help; zero where that is not known */
-  Refused(GraphError error, Duration retryAfter) {
+  public Refused(GraphError error, Duration retryAfter) {
     super(error.message(), null, false, false); // an answer, not a failure: no stack trace
     this.error = error;
     this.retryAfter = retryAfter;
   }
 
-  Duration retryAfter() {
+  public Duration retryAfter() {
     return retryAfter;
   }
 
-  GraphError error() {
+  public GraphError error() {
     return error;
   }
 }

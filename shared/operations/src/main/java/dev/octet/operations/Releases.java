@@ -1,33 +1,34 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.aws.queue.Queue;
-import dev.octet.grouplifecycle.Pauses.Entry;
-import dev.octet.grouplifecycle.Pauses.Standing;
 import dev.octet.domain.operation.Parked;
+import dev.octet.operations.Pauses.Entry;
+import dev.octet.operations.Pauses.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Sends operations that wait while their number is left alone back to the command queue: one of them when it is time to see
  * whether the platform works again, all of them, in order, once it does.
  */
-final class Releases {
+public final class Releases {
   /** As many as are sent at a time; the rest follows a minute later. */
   private static final int MAX = 1000;
   private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
 
   private final Pauses pauses;
-  private final Queue commands;
+  private final Function<CommandQueue, Queue> commands;
 
-  Releases(Pauses pauses, Queue commands) {
+  public Releases(Pauses pauses, Function<CommandQueue, Queue> commands) {
     this.pauses = pauses;
     this.commands = commands;
   }
 
-  void visit(Due due, Instant now) {
+  public void visit(Due due, Instant now) {
     Optional<Standing> found = pauses.get(due.id(), Pauses.scope(due.key()));
     found.ifPresent(standing -> visit(standing, now));
   }
@@ -48,7 +49,9 @@ final class Releases {
   }
 
   private void send(Pause pause, List<Entry> waiting, Predicate<Entry> which, Instant now) {
-    commands.sendAll(waiting.stream().filter(which)
+    for (CommandQueue queue : CommandQueue.values()) {
+      commands.apply(queue).sendAll(waiting.stream().filter(which).filter(entry -> entry.queue() == queue)
         .map(entry -> Resumption.released(entry.lane(), entry.requestId(), new Parked(pause.scope().name(), entry.order()), Long.toString(now.getEpochSecond()))).toList());
+    }
   }
 }
