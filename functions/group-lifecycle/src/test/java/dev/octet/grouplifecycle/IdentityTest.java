@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Stored;
-import dev.octet.domain.Hash;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.graph.webhook.WebhookEvent;
 import dev.octet.grouplifecycle.GroupMaker.Made;
 import java.time.Duration;
 import java.time.Instant;
@@ -276,8 +274,7 @@ class IdentityTest {
 
   /** As webhook-intake copies it. */
   private void event(String phoneNumberId, String field, JsonObject members) {
-    JsonObject value = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("metadata", JsonObject.EMPTY.with("phone_number_id", phoneNumberId)).withAll(members);
-    world.queues.put(World.EVENTS, new WebhookEvent(Hash.hex(value.canonical()), world.clock.instant(), field, "200000000000001", value).toJson().toJson());
+    world.personEvent(phoneNumberId, field, members);
     world.runQueues();
   }
 
