@@ -149,7 +149,7 @@ final class RepeatableSteps {
 
   private Progress refused(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {
     Operation operation = calling.operation();
-    if (operation.attempts() > 1 && request.isDone(error)) {
+    if (operation.lost() && request.isDone(operation, error)) {
       return new Progress.Again(become(calling, ended(operation, request, Optional.empty(), clock.instant(), JsonObject.EMPTY)));
     }
     if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attempts() >= MAX_ATTEMPTS) {

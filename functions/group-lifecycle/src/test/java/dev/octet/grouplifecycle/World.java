@@ -349,9 +349,18 @@ final class World implements AutoCloseable {
   }
 
   void event(String phoneNumberId, String field, JsonObject item) {
+    put(phoneNumberId, field, Hash.hex(item.canonical()), JsonObject.EMPTY.with("groups", List.of(item)));
+  }
+
+  /** One that is about people. */
+  void personEvent(String phoneNumberId, String field, JsonObject members) {
+    put(phoneNumberId, field, Hash.hex(members.canonical()), members);
+  }
+
+  private void put(String phoneNumberId, String field, String key, JsonObject members) {
     JsonObject value = JsonObject.EMPTY.with("messaging_product", "whatsapp")
-        .with("metadata", JsonObject.EMPTY.with("phone_number_id", phoneNumberId)).with("groups", List.of(item));
-    queues.put(EVENTS, new WebhookEvent(Hash.hex(item.canonical()), clock.instant(), field, "200000000000001", value).toJson().toJson());
+        .with("metadata", JsonObject.EMPTY.with("phone_number_id", phoneNumberId)).withAll(members);
+    queues.put(EVENTS, new WebhookEvent(key, clock.instant(), field, "200000000000001", value).toJson().toJson());
   }
 
   /** Everything that the outside was told, in order, each id once; each held against its schema. */
