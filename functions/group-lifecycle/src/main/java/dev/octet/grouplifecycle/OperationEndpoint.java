@@ -6,10 +6,10 @@ import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.Command;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.RequestReading;
-import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.MultipartForm;
+import dev.octet.operations.ApiHandler;
 import dev.octet.operations.HttpOperations;
 import dev.octet.operations.InlineOperations;
 import dev.octet.operations.Operations;
@@ -73,17 +73,9 @@ final class OperationEndpoint {
     if (form.isPresent() && command != GroupCommand.UPDATE_GROUP_SETTINGS) {
       throw new Refused(GraphError.of(100, "Only a group's settings can come as a form. Send JSON."));
     }
-    return switch (form.map(type -> SettingsForm.read(type, request.body())).orElseGet(() -> command.read(json(request)))) {
+    return switch (form.map(type -> SettingsForm.read(type, request.body())).orElseGet(() -> command.read(ApiHandler.json(request)))) {
       case RequestReading.Right right -> right;
       case RequestReading.Wrong wrong -> throw new Refused(GraphError.of(wrong.code(), wrong.sentence()));
     };
-  }
-
-  private static JsonObject json(HttpRequest request) {
-    try {
-      return request.body().length == 0 ? JsonObject.EMPTY : JsonObject.parse(request.body());
-    } catch (JsonException e) {
-      throw new Refused(GraphError.of(100, String.valueOf(e.getMessage())));
-    }
   }
 }
