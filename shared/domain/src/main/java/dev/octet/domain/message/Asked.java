@@ -25,6 +25,10 @@ public record Asked(String method, String path, JsonObject body, Optional<String
     return method.equals("POST") && path.matches("/[^/]+/messages");
   }
 
+  boolean isToGroup() {
+    return isMessage() && Recipient.isGroup(body);
+  }
+
   boolean isCall() {
     return method.equals("POST") && path.matches("/[^/]+/calls");
   }
@@ -33,8 +37,9 @@ public record Asked(String method, String path, JsonObject body, Optional<String
     return method.equals(verb) && path.matches("/wamid\\.[^/]+");
   }
 
+  /** Only of what goes to a group: a person may be sent more. */
   boolean isOfType(String type) {
-    return isMessage() && body.text("type").filter(type::equals).isPresent();
+    return isToGroup() && body.text("type").filter(type::equals).isPresent();
   }
 
   /** The kind of an interactive message; empty for others. */

@@ -27,7 +27,7 @@ public final class Refusals {
 
   /** A template's category is the platform's to say: the handler asks, and comes back with it. */
   public static final Refusal AUTHENTICATION = new Refusal("authentication_template",
-      asked -> asked.isOfType("template") && Recipient.isGroup(asked.body()) && asked.category().filter("AUTHENTICATION"::equalsIgnoreCase).isPresent(),
+      asked -> asked.isOfType("template") && asked.category().filter("AUTHENTICATION"::equalsIgnoreCase).isPresent(),
       TYPE, "Templates of the category authentication cannot be sent to groups. A code is for one person: send it to them.", Refusal.Where.EVERYWHERE);
 
   public static final List<Refusal> TABLE = List.of(
@@ -39,9 +39,9 @@ public final class Refusals {
           TYPE, "Buttons that start a call do not exist in groups: groups cannot be called."),
       row("voice_call_button", asked -> asked.anyComponent(component -> isButton(component, Set.of("voice_call"))),
           VALUE, "A template with a button that starts a call cannot be sent to a group: groups cannot be called."),
-      row("view_once", asked -> asked.isMessage() && isMarked(asked.body(), "viewonce"),
+      row("view_once", asked -> asked.isToGroup() && isMarked(asked.body(), "viewonce"),
           PARAMETER, "Messages that can be seen once do not exist in groups."),
-      row("disappearing_message", asked -> asked.isMessage() && (isMarked(asked.body(), "disappear") || isMarked(asked.body(), "ephemeral")),
+      row("disappearing_message", asked -> asked.isToGroup() && (isMarked(asked.body(), "disappear") || isMarked(asked.body(), "ephemeral")),
           PARAMETER, "Messages that disappear do not exist in groups."),
       AUTHENTICATION,
       row("commerce_message", asked -> COMMERCE.stream().anyMatch(asked::isOfType), TYPE, "Products, catalogs and orders cannot be sent to groups."),
@@ -60,7 +60,7 @@ public final class Refusals {
       unverified("reaction", asked -> asked.isOfType("reaction"), TYPE, "Reactions"),
       unverified("location", asked -> asked.isOfType("location"), TYPE, "Locations"),
       unverified("contacts", asked -> asked.isOfType("contacts"), TYPE, "Contacts"),
-      unverified("reply", asked -> asked.isMessage() && Recipient.isGroup(asked.body()) && asked.body().get("context") != null, PARAMETER, "Replies (`context`)"));
+      unverified("reply", asked -> asked.isToGroup() && asked.body().get("context") != null, PARAMETER, "Replies (`context`)"));
 
   private Refusals() {}
 

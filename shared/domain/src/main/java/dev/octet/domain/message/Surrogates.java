@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Half a surrogate pair is no character, wherever in a body it stands: neither the table nor UTF-8 could hold it. */
+/** Half a surrogate pair is no character, wherever in a body it stands: neither the table nor UTF-8 could hold it. Names with one are no JSON. */
 final class Surrogates {
   private Surrogates() {}
 
@@ -13,7 +13,7 @@ final class Surrogates {
     return switch (value) {
       case String text -> RequestBody.isBroken(text);
       case List<?> items -> items.stream().anyMatch(Surrogates::broken);
-      case Map<?, ?> fields -> fields.keySet().stream().anyMatch(Surrogates::broken) || fields.values().stream().anyMatch(Surrogates::broken);
+      case Map<?, ?> fields -> fields.values().stream().anyMatch(Surrogates::broken);
       case null, default -> false;
     };
   }
