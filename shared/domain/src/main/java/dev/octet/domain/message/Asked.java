@@ -26,7 +26,7 @@ public record Asked(String method, String path, JsonObject body, Optional<String
   }
 
   boolean isToGroup() {
-    return isMessage() && Recipient.isGroup(body);
+    return isMessage() && Destination.isGroup(body);
   }
 
   boolean isCall() {

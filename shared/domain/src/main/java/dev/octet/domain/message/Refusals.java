@@ -85,8 +85,8 @@ public final class Refusals {
 
   /** A person is called by number or user id; what is neither is a group. */
   private static boolean isOfGroup(JsonObject call) {
-    return Recipient.isGroup(call) || call.get("group_id") != null
-        || (call.text("to").isPresent() && Recipient.problem(call.without("recipient_type")).isPresent());
+    return Destination.isGroup(call) || call.get("group_id") != null
+        || (call.text("to").isPresent() && Destination.problem(call.without("recipient_type")).isPresent());
   }
 
   private static boolean isA(JsonObject component, Set<String> types) {
