@@ -33,11 +33,11 @@ public sealed interface Destination {
     }
     return switch (body.text("recipient_type").orElse("individual")) {
       case "group" -> body.text("to").isEmpty() ? wrong(131008, "`to` is missing: it is the id of the group.")
-          : body.text("to").map(Destination::digits).filter(digits -> digits.matches(NUMBER)).isPresent()
+          : body.text("to").filter(Destination::isPhone).isPresent()
               ? wrong(131009, "`recipient_type` is `group`, and `to` is a phone number: it is the id of a group.")
               : Optional.empty();
       case "individual" -> body.has("to")
-          ? value(digits(body.text("to").orElse("")).matches(NUMBER), "`to` is no phone number. A group is written to with `recipient_type` `group`.")
+          ? value(isPhone(body.text("to").orElse("")), "`to` is no phone number. A group is written to with `recipient_type` `group`.")
           : body.has("recipient")
               ? value(body.text("recipient").orElse("").matches(USER_ID), "`recipient` is no user id as webhooks have it, such as US.13491208655302741918.")
               : wrong(131008, "`to` is missing: it is the id of a group, with `recipient_type` `group`, or a person's phone number; `recipient` takes a user id.");
@@ -74,6 +74,10 @@ public sealed interface Destination {
       case Phone phone -> JsonObject.EMPTY.with("recipient_type", "individual").with("to", phone.digits());
       case User user -> JsonObject.EMPTY.with("recipient_type", "individual").with("recipient", user.userId());
     };
+  }
+
+  static boolean isPhone(String to) {
+    return digits(to).matches(NUMBER);
   }
 
   private static String digits(String number) {
