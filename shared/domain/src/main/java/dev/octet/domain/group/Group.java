@@ -77,6 +77,11 @@ public record Group(
     return participants.stream().anyMatch(it -> it.present() && it.is(named));
   }
 
+  /** Whether somebody who is named so was in it and is gone, as far as is still known. */
+  public boolean hasLeft(Person named) {
+    return !has(named) && participants.stream().anyMatch(it -> it.is(named));
+  }
+
   /** Somebody goes by other names from now on. */
   public Group renamed(Person before, Person now) {
     List<Participant> same = participants.stream().filter(it -> it.person().is(before)).toList();
