@@ -159,7 +159,7 @@ final class RepeatableSteps {
     if (operation.lost() && request.isDone(operation, error)) {
       return new Progress.Again(become(calling, ended(operation, request, Optional.empty(), clock.instant(), JsonObject.EMPTY)));
     }
-    if (before instanceof OperationState.Unsettled && (mayPass(error) || Pause.scope(error).isPresent())) {
+    if (before instanceof OperationState.Unsettled && (mayPass(error) || Gate.isOfMore(error))) {
       return stillLost(calling, before, request, error, arrival);
     }
     if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attempts() >= MAX_ATTEMPTS) {

@@ -218,6 +218,11 @@ public final class Gate {
     }
   }
 
+  /** Whether a refusal is for a reason that concerns other requests too. */
+  public static boolean isOfMore(GraphError error) {
+    return Pause.scope(error).isPresent();
+  }
+
   /** Whether a refusal makes others wait. */
   public static boolean isPause(GraphError error) {
     return Pause.of("", error, Instant.EPOCH, 0).filter(pause -> pause.kind() != Pause.Kind.CERTAIN).isPresent();
