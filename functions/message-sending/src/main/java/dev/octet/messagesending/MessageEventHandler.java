@@ -2,20 +2,20 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
-import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
-import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -25,22 +25,21 @@ public final class MessageEventHandler extends QueueHandler {
   private final Notifications notifications;
 
   public MessageEventHandler() {
-    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("message-events"));
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), Log.of("message-events"));
   }
 
   /** A simulation wires it to its own clock and queues. */
-  public MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
-    this(dynamoDb, sqs, environment, clock, SendSettlement.NONE, log);
+  public MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Log log) {
+    this(dynamoDb, sqs, environment, clock, new Messaging.Outside(http, random, _ -> { }), log); // here, nothing waits
   }
 
-  MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, SendSettlement settlement, Log log) {
+  MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, Log log) {
     super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
-    Table table = new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
-    Messages messages = new Messages(table, new CostCounters(table));
+    Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside);
     this.events = new MessageEvents(
-        new ReceivedMessages(messages, new MessageContents(table, clock, environment.duration("MESSAGE_CONTENT_KEPT")), new Conversations(table)),
-        new Receipts(messages, new Rosters(table), settlement));
-    this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+        new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations()),
+        new Receipts(messaging.messages(), messaging.rosters(), messaging.settlement()));
+    this.notifications = messaging.notifications();
   }
 
   @Override
