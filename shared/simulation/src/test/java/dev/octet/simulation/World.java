@@ -68,6 +68,7 @@ final class World {
   final Map<String, Consumer> consumers;
   final String notifications;
   final String commands;
+  private final String messageCommands;
   final String otherWebhooks;
   final List<String> deadLetters = new ArrayList<>();
   /** Which invocations of Octet's are to be killed: after how many side effects, by how many invocations there were. */
@@ -117,6 +118,7 @@ final class World {
     this.network = new Network(this, random.split());
     this.sandboxTable = new Engines(platformTable, queues, new RequestCounter()).freshTable("SandboxTable");
     this.commands = fifo("group-commands");
+    this.messageCommands = fifo("message-commands");
     this.notifications = fifo("notifications");
     this.otherWebhooks = fifo("other-webhooks");
     String groupEvents = fifo("group-events");
@@ -155,6 +157,7 @@ final class World {
         Map.entry("SANDBOX_TABLE_NAME", sandboxTable),
         Map.entry("GROUP_COMMANDS_QUEUE_URL", commands),
         Map.entry("GROUP_EVENTS_QUEUE_URL", groupEvents),
+        Map.entry("MESSAGE_COMMANDS_QUEUE_URL", messageCommands),
         Map.entry("MESSAGE_EVENTS_QUEUE_URL", messageEvents),
         Map.entry("OTHER_WEBHOOKS_QUEUE_URL", otherWebhooks),
         Map.entry("NOTIFICATIONS_QUEUE_URL", notifications),
