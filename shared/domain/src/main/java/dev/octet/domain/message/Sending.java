@@ -16,7 +16,7 @@ public record Sending(Optional<String> requestId, Optional<String> commandId, Op
   /** The template that was sent. */
   public record Template(String name, String language, Optional<String> category) {
 
-    JsonObject toJson() {
+    public JsonObject toJson() {
       return JsonObject.EMPTY.with("name", name).with("language", language).with("category", category);
     }
 
