@@ -60,6 +60,24 @@ record Keys(long generation) {
     return new Key(group(groupId).pk(), "message#" + order(at, messageId));
   }
 
+  /** Under which an account's templates stand, those alone of which something became. */
+  String templates(String accountId) {
+    return generation + "#templates#" + accountId;
+  }
+
+  Key template(String accountId, String name, String language) {
+    return new Key(templates(accountId), "template#" + name + "#" + language);
+  }
+
+  Key media(String mediaId) {
+    return key("media", mediaId);
+  }
+
+  /** How templates are reviewed. */
+  Key review() {
+    return key("review", "templates");
+  }
+
   /** Of any generation: a delivery must find it to know that it is of none that counts. */
   static Key webhook(String webhookId) {
     return new Key("webhook#" + webhookId, "webhook");

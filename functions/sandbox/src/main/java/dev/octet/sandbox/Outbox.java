@@ -63,6 +63,11 @@ final class Outbox {
     return new Announcement(plan.lost() ? List.of(ids.webhook()) : List.copyOf(webhookIds), plan, generation, now);
   }
 
+  /** Has a template's review ended after a time. */
+  void remind(Ticket.Review review, Duration after) {
+    sendTicket(review.ticket(clock.instant().plus(after)), after);
+  }
+
   private void sendTicket(Ticket ticket, Duration delay) {
     Duration queued = delay.compareTo(LONGEST_QUEUE_DELAY) > 0 ? LONGEST_QUEUE_DELAY : delay;
     // Whole seconds only: the rest is waited for on delivery.

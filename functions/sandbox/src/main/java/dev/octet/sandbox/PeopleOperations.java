@@ -22,16 +22,18 @@ final class PeopleOperations {
   private final Table table;
   private final GroupStore groups;
   private final PersonStore people;
+  private final MediaStore files;
   private final Transmission transmission;
   private final Attempts attempts;
   private final PlatformIds ids;
   private final Clock clock;
 
   PeopleOperations(
-      Table table, GroupStore groups, PersonStore people, Transmission transmission, Attempts attempts, PlatformIds ids, Clock clock) {
+      Table table, GroupStore groups, PersonStore people, MediaStore files, Transmission transmission, Attempts attempts, PlatformIds ids, Clock clock) {
     this.table = table;
     this.groups = groups;
     this.people = people;
+    this.files = files;
     this.transmission = transmission;
     this.attempts = attempts;
     this.ids = ids;
@@ -178,6 +180,7 @@ final class PeopleOperations {
     writes.add(Write.create(control.keys().message(groupId, now, messageId), JsonObject.EMPTY
         .with("id", messageId).with("person_id", person.id()).with("sent_at", now.toEpochMilli()).with("type", content.type())
         .with("content", content.fields())));
+    content.media(number.id(), now).ifPresent(file -> writes.add(files.create(control.keys(), file)));
     writes.addAll(transmission.of(control, number.id(), false).announce().writes(content.webhook(number, group, shown, messageId, now)));
     Writing sent = new Writing.Sent(messageId);
     return attempts.until(() -> table.putAll(writes).applied() ? Optional.of(sent) : Optional.empty()).orElseThrow(PeopleOperations::tooMany);

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
- * under {@code invite} the page that an invite link opens.
+ * under {@code invite} the page that an invite link opens, under {@code media} files for download.
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
@@ -36,6 +36,8 @@ public final class SandboxApiHandler extends HttpHandler {
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
+  private final TemplateEndpoints templates;
+  private final MediaEndpoints media;
   private final ControlEndpoints control;
   private final InviteEndpoints invites;
 
@@ -64,20 +66,27 @@ public final class SandboxApiHandler extends HttpHandler {
     var attempts = new Attempts(pause, random);
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
+    var files = new MediaStore(table, clock);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
     var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
-    var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
+    var peopleOperations = new PeopleOperations(table, groups, persons, files, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
     var ofGroup = new GroupEndpoints(changes, faults, links, ids);
     var known = new Numbers(secrets);
-    this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, new NumberGate(table, attempts, edition, clock), publicUrl, ids);
+    var templateOperations = new TemplateOperations(table, new TemplateStore(table), controls, transmission, outbox, known, attempts, ids, clock);
+    var ofAccount = new AccountEndpoints(templateOperations, faults, publicUrl);
+    var tokens = new AccessTokens(secrets);
+    this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
+    this.graph = new GraphEndpoints(groupOperations, ofGroup, ofAccount, media, groups, faults, tokens, new NumberGate(table, attempts, edition, clock), edition, publicUrl,
+        ids);
     this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons, ids);
     this.truth = new TruthEndpoints(groups, changes, links, known);
-    this.control = new ControlEndpoints(controls, clock);
+    this.control = new ControlEndpoints(controls, templateOperations, clock);
+    this.templates = new TemplateEndpoints(templateOperations);
     this.numbers = new NumberEndpoints(known, controls, groups, edition);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
@@ -90,8 +99,9 @@ public final class SandboxApiHandler extends HttpHandler {
     return switch (area) {
       case "graph" -> graph(request, rest, controls.read());
       case "api" -> api(request, rest);
+      case "media" -> media.download(request, controls.read());
       case "invite" -> invites.handle(request, rest, controls.read());
-      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/ and /sandbox/invite/.");
+      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
     };
   }
 
@@ -105,6 +115,7 @@ public final class SandboxApiHandler extends HttpHandler {
     return switch (path.isEmpty() ? "" : path.getFirst()) {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
+      case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };

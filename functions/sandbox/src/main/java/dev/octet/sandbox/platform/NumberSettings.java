@@ -23,11 +23,11 @@ public record NumberSettings(JsonObject document) {
     for (Map.Entry<String, @Nullable Object> field : body.fields().entrySet()) {
       String name = field.getKey();
       Optional<String> wrong = switch (name) {
-        case "eligible", "groups_disabled", "locked", "token_valid" ->
+        case "eligible", "groups_disabled", "locked", "token_valid", "unverified_types" ->
             field.getValue() instanceof Boolean ? Optional.empty() : Optional.of("`" + name + "` must be true or false.");
         case "group_limit" -> wrongWhole(name, field.getValue(), GroupCreation.MAX_GROUPS);
         case "operations_per_minute" -> wrongWhole(name, field.getValue(), MOST_OPERATIONS);
-        default -> Optional.of("There is a field that is no setting. Settings are eligible, group_limit, groups_disabled, locked, operations_per_minute and token_valid.");
+        default -> Optional.of("There is a field that is no setting. Settings are eligible, group_limit, groups_disabled, locked, operations_per_minute, token_valid and unverified_types.");
       };
       if (wrong.isPresent()) {
         return new Read.Invalid(wrong.get());
@@ -71,6 +71,11 @@ public record NumberSettings(JsonObject document) {
     return document.whole("operations_per_minute");
   }
 
+  /** Whether groups take reactions, locations, contacts and replies, of which nothing says that they do. */
+  boolean unverifiedTypes() {
+    return document.bool("unverified_types").orElse(false);
+  }
+
   /** As they are shown: what is not set, as it is without. */
   public JsonObject effective(RulesEdition edition, BusinessNumber number) {
     return JsonObject.EMPTY
@@ -79,6 +84,7 @@ public record NumberSettings(JsonObject document) {
         .with("group_limit", groupLimit())
         .with("operations_per_minute", operationsPerMinute().isPresent() ? Optional.of(operationsPerMinute().getAsLong()) : Optional.empty())
         .with("token_valid", tokenValid())
-        .with("locked", locked());
+        .with("locked", locked())
+        .with("unverified_types", unverifiedTypes());
   }
 }
