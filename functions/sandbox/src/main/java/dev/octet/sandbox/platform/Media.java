@@ -46,6 +46,17 @@ public record Media(String id, String phoneNumberId, String mimeType, String sha
     return bytes.orElseGet(() -> MediaPlaceholder.of(mimeType));
   }
 
+  /** Whether a message of this type can carry it. A document may be of any type. */
+  public boolean fits(String messageType) {
+    boolean webp = mimeType.equals(MediaType.WEBP.mimeType());
+    return switch (messageType) {
+      case "sticker" -> webp;
+      case "image" -> mimeType.startsWith("image/") && !webp;
+      case "video", "audio" -> mimeType.startsWith(messageType + "/");
+      default -> true;
+    };
+  }
+
   /** The type as a header may carry it: people's phones say what they like. */
   public String contentType() {
     return mimeType.matches("[\\w.+-]+/[\\w.+-]+(; ?[\\w-]+=[\\w.,-]+)*") ? mimeType : "application/octet-stream";
