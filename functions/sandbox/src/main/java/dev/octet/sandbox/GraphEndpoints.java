@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 final class GraphEndpoints {
   private final GroupOperations operations;
   private final GroupEndpoints ofGroup;
+  private final MessageEndpoints messages;
   private final GroupStore groups;
   private final GraphFaults faults;
   private final Supplier<Secrets> secrets;
@@ -30,10 +31,11 @@ final class GraphEndpoints {
   private final PlatformIds ids;
 
   GraphEndpoints(
-      GroupOperations operations, GroupEndpoints ofGroup, GroupStore groups, GraphFaults faults, Supplier<Secrets> secrets,
+      GroupOperations operations, GroupEndpoints ofGroup, MessageEndpoints messages, GroupStore groups, GraphFaults faults, Supplier<Secrets> secrets,
       NumberGate gate, String publicUrl, PlatformIds ids) {
     this.operations = operations;
     this.ofGroup = ofGroup;
+    this.messages = messages;
     this.groups = groups;
     this.faults = faults;
     this.secrets = secrets;
@@ -103,6 +105,9 @@ final class GraphEndpoints {
     if (edge.isEmpty() && request.method().equals("GET")) {
       return GraphHttp.response(NumberInfo.answer(number, request.query("fields")), trace);
     }
+    if (edge.equals("messages")) {
+      return messages.handle(request, number, control, trace);
+    }
     if (!edge.equals("groups")) {
       return GraphHttp.response(notYet(), trace);
     }
@@ -131,6 +136,6 @@ final class GraphEndpoints {
 
   private static GraphAnswer notYet() {
     return GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-        "The sandbox does not have this operation yet. Of a number it has creating and listing groups, and reading its name.");
+        "The sandbox does not have this operation yet. Of a number it has sending messages, creating and listing groups, and reading its name.");
   }
 }

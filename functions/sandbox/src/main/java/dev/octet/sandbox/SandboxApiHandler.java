@@ -74,11 +74,22 @@ public final class SandboxApiHandler extends HttpHandler {
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
     var ofGroup = new GroupEndpoints(changes, faults, links, ids);
     var known = new Numbers(secrets);
-    this.graph = new GraphEndpoints(groupOperations, ofGroup, groups, faults, secrets, new NumberGate(table, attempts, edition, clock), publicUrl, ids);
-    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons, ids);
-    this.truth = new TruthEndpoints(groups, changes, links, known);
+    var gate = new NumberGate(table, attempts, edition, clock);
+    var messages = new MessageStore(table);
+    var pages = new MessagePages(messages);
+    var freeTier = new FreeTier(table, attempts);
+    var ledger = new Ledger(table);
+    MediaLibrary media = (_, _, mediaId) -> mediaId.matches("\\d{1,20}");
+    var checks = new MessageChecks(groups, persons, messages, new StoredTemplates(table), media, gate, links, clock);
+    var sending = new MessageOperations(table, messages, checks, freeTier, ledger, transmission, controls, attempts, ids, random, clock);
+    this.graph = new GraphEndpoints(
+        groupOperations, ofGroup, new MessageEndpoints(sending, faults), groups, faults, secrets, gate, publicUrl, ids);
+    var peopleMessages = new PeopleMessages(table, messages, freeTier, ledger, transmission, attempts, ids, clock);
+    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
+        new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
+    this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, clock);
     this.control = new ControlEndpoints(controls, clock);
-    this.numbers = new NumberEndpoints(known, controls, groups, edition);
+    this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
 

@@ -122,7 +122,7 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
   }
 
   /** The webhook that tells the business; only who is in the group may write, which is for the caller to know. */
-  public Webhook webhook(BusinessNumber number, PlatformGroup group, Person shown, String messageId, Instant at) {
+  public Webhook webhook(BusinessNumber number, Optional<PlatformGroup> group, Person shown, String messageId, Instant at) {
     return Webhook.written(number, group, shown, messageId, at, this);
   }
 
