@@ -23,6 +23,7 @@ final class GraphEndpoints {
   private final GroupEndpoints ofGroup;
   private final AccountEndpoints ofAccount;
   private final MediaEndpoints media;
+  private final MessageEndpoints messages;
   private final GroupStore groups;
   private final GraphFaults faults;
   private final AccessTokens tokens;
@@ -32,13 +33,13 @@ final class GraphEndpoints {
   private final PlatformIds ids;
 
   GraphEndpoints(
-      GroupOperations operations, GroupEndpoints ofGroup, AccountEndpoints ofAccount, MediaEndpoints media, GroupStore groups,
-      GraphFaults faults, AccessTokens tokens, NumberGate gate, RulesEdition edition, String publicUrl,
-      PlatformIds ids) {
+      GroupOperations operations, GroupEndpoints ofGroup, AccountEndpoints ofAccount, MediaEndpoints media, MessageEndpoints messages,
+      GroupStore groups, GraphFaults faults, AccessTokens tokens, NumberGate gate, RulesEdition edition, String publicUrl, PlatformIds ids) {
     this.operations = operations;
     this.ofGroup = ofGroup;
     this.ofAccount = ofAccount;
     this.media = media;
+    this.messages = messages;
     this.groups = groups;
     this.faults = faults;
     this.tokens = tokens;
@@ -114,6 +115,9 @@ final class GraphEndpoints {
     if (edge.isEmpty() && request.method().equals("GET")) {
       return GraphHttp.response(NumberInfo.answer(number, request.query("fields")), trace);
     }
+    if (edge.equals("messages")) {
+      return messages.handle(request, number, control, trace);
+    }
     if (edge.equals("media")) {
       return media.upload(request, number.id(), control, trace);
     }
@@ -163,6 +167,6 @@ final class GraphEndpoints {
 
   private static GraphAnswer notYet() {
     return GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-        "The sandbox does not have this operation yet. Of a number it has creating and listing groups, uploading media, and reading its name.");
+        "The sandbox does not have this operation. Of a number it has sending messages, uploading media, creating and listing groups, and reading its name.");
   }
 }

@@ -2,10 +2,8 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Membership;
-import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
 import dev.octet.sandbox.platform.PlatformGroup;
@@ -22,18 +20,16 @@ final class PeopleOperations {
   private final Table table;
   private final GroupStore groups;
   private final PersonStore people;
-  private final MediaStore files;
   private final Transmission transmission;
   private final Attempts attempts;
   private final PlatformIds ids;
   private final Clock clock;
 
   PeopleOperations(
-      Table table, GroupStore groups, PersonStore people, MediaStore files, Transmission transmission, Attempts attempts, PlatformIds ids, Clock clock) {
+      Table table, GroupStore groups, PersonStore people, Transmission transmission, Attempts attempts, PlatformIds ids, Clock clock) {
     this.table = table;
     this.groups = groups;
     this.people = people;
-    this.files = files;
     this.transmission = transmission;
     this.attempts = attempts;
     this.ids = ids;
@@ -145,45 +141,8 @@ final class PeopleOperations {
   private Optional<Boolean> written(Control control, GroupStore.Saved read, PlatformGroup group, Webhook webhook, Transmission.Once once) {
     List<Write> writes = new ArrayList<>();
     writes.add(groups.replace(control.keys(), read, group));
-    writes.addAll(once.announce().writes(webhook));
+    writes.addAll(once.writes(webhook));
     return table.putAll(writes).applied() ? Optional.of(true) : Optional.empty();
-  }
-
-  /** What came of writing: the message's id, or why it was not sent. */
-  sealed interface Writing {
-    record Sent(String messageId) implements Writing {}
-
-    record NoGroup() implements Writing {}
-
-    record NotIn() implements Writing {}
-
-    record Suspended() implements Writing {}
-  }
-
-  Writing write(Control control, Person person, String groupId, MessageContent content) {
-    Optional<PlatformGroup> found = groups.get(control.keys(), groupId).map(GroupStore.Saved::group);
-    if (found.isEmpty()) {
-      return new Writing.NoGroup();
-    }
-    PlatformGroup group = found.get();
-    if (!group.has(person.id())) {
-      return new Writing.NotIn();
-    }
-    if (group.suspended()) {
-      return new Writing.Suspended();
-    }
-    BusinessNumber number = number(group);
-    Person shown = control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;
-    String messageId = ids.message(shown);
-    Instant now = control.now(clock);
-    List<Write> writes = new ArrayList<>();
-    writes.add(Write.create(control.keys().message(groupId, now, messageId), JsonObject.EMPTY
-        .with("id", messageId).with("person_id", person.id()).with("sent_at", now.toEpochMilli()).with("type", content.type())
-        .with("content", content.fields())));
-    content.media(number.id(), now).ifPresent(file -> writes.add(files.create(control.keys(), file)));
-    writes.addAll(transmission.of(control, number.id(), false).announce().writes(content.webhook(number, group, shown, messageId, now)));
-    Writing sent = new Writing.Sent(messageId);
-    return attempts.until(() -> table.putAll(writes).applied() ? Optional.of(sent) : Optional.empty()).orElseThrow(PeopleOperations::tooMany);
   }
 
   private static BusinessNumber number(PlatformGroup group) {

@@ -66,28 +66,38 @@ public final class SandboxApiHandler extends HttpHandler {
     var attempts = new Attempts(pause, random);
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
-    var files = new MediaStore(table, clock);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
     var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
-    var peopleOperations = new PeopleOperations(table, groups, persons, files, transmission, attempts, ids, clock);
+    var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
     var ofGroup = new GroupEndpoints(changes, faults, links, ids);
     var known = new Numbers(secrets);
-    var templateOperations = new TemplateOperations(table, new TemplateStore(table), controls, transmission, outbox, known, attempts, ids, clock);
-    var ofAccount = new AccountEndpoints(templateOperations, faults, publicUrl);
+    var templates = new TemplateStore(table);
+    var templateOperations = new TemplateOperations(table, templates, controls, transmission, outbox, known, attempts, ids, clock);
     var tokens = new AccessTokens(secrets);
+    var files = new MediaStore(table, clock);
     this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
-    this.graph = new GraphEndpoints(groupOperations, ofGroup, ofAccount, media, groups, faults, tokens, new NumberGate(table, attempts, edition, clock), edition, publicUrl,
-        ids);
-    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons, ids);
-    this.truth = new TruthEndpoints(groups, changes, links, known);
+    var gate = new NumberGate(table, attempts, edition, clock);
+    var messages = new MessageStore(table);
+    var pages = new MessagePages(messages);
+    var freeTier = new FreeTier(table, attempts);
+    var ledger = new Ledger(table);
+    var checks = new MessageChecks(groups, persons, messages, templates, files, gate, links, clock);
+    var sending = new MessageOperations(table, messages, checks, freeTier, ledger, transmission, controls, attempts, ids, random, clock);
+    this.graph = new GraphEndpoints(
+        groupOperations, ofGroup, new AccountEndpoints(templateOperations, faults, publicUrl), media,
+        new MessageEndpoints(sending, new ReadMarks(messages), faults, edition), groups, faults, tokens, gate, edition, publicUrl, ids);
+    var peopleMessages = new PeopleMessages(table, messages, files, freeTier, ledger, transmission, attempts, ids, publicUrl, clock);
+    this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
+        new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
+    this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, clock);
     this.control = new ControlEndpoints(controls, templateOperations, clock);
     this.templates = new TemplateEndpoints(templateOperations);
-    this.numbers = new NumberEndpoints(known, controls, groups, edition);
+    this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
 

@@ -128,7 +128,7 @@ final class TemplateOperations {
     }
     List<Write> writes = new ArrayList<>();
     writes.add(TemplateStore.put(control.keys(), read, outcome.template()));
-    writes.addAll(once.announce().writes(outcome.webhook().get()));
+    writes.addAll(once.writes(outcome.webhook().get()));
     return table.putAll(writes).applied() ? Optional.of(new Decided(Optional.of(outcome.template()))) : Optional.empty();
   }
 

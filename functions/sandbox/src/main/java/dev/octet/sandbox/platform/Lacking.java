@@ -97,7 +97,7 @@ public final class Lacking {
   }
 
   /** Why a template cannot be sent to groups by what it is. */
-  static Optional<Refusal> refusal(Template template) {
+  public static Optional<Refusal> refusal(Template template) {
     if (template.category() == TemplateCategory.AUTHENTICATION) {
       return Optional.of(Refusal.of(UNSUPPORTED_TYPE, "A template of the category AUTHENTICATION cannot be sent to a group."));
     }

@@ -74,7 +74,7 @@ public record Media(String id, String phoneNumberId, String mimeType, String sha
   }
 
   /** Where it is downloaded from, for five minutes. */
-  private String address(String publicUrl, Instant now) {
+  String address(String publicUrl, Instant now) {
     long until = now.plus(ADDRESS).getEpochSecond();
     return publicUrl + "/sandbox/media?mid=" + id + "&ext=" + until + "&hash=" + seal(until);
   }

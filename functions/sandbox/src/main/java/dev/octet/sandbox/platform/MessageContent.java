@@ -130,8 +130,14 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
         Media.received(file.text("id").orElseThrow(), phoneNumberId, file.text("mime_type").orElseThrow(), now)) : Optional.empty();
   }
 
+  /** With the address that the webhook has beside the file's id (spec §3.4). */
+  public MessageContent readableAt(String publicUrl, Optional<Media> file, Instant now) {
+    return file.isEmpty() ? this : new MessageContent(
+        type, fields.with(type, fields.object(type).orElseThrow().with("url", file.get().address(publicUrl, now))), repliesTo);
+  }
+
   /** The webhook that tells the business; only who is in the group may write, which is for the caller to know. */
-  public Webhook webhook(BusinessNumber number, PlatformGroup group, Person shown, String messageId, Instant at) {
+  public Webhook webhook(BusinessNumber number, Optional<PlatformGroup> group, Person shown, String messageId, Instant at) {
     return Webhook.written(number, group, shown, messageId, at, this);
   }
 

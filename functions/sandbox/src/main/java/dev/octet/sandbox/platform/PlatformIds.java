@@ -92,6 +92,28 @@ public final class PlatformIds {
     return MESSAGE + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** A message of a business to a group: the id names the business. */
+  public String sent(BusinessNumber number) {
+    return sent(number.display());
+  }
+
+  /** A message of a business to a person: the id names that person. */
+  public String sentTo(Person person) {
+    return sent(person.waId().orElseGet(() -> digits(person)));
+  }
+
+  /** A message of a business to who is not on the platform. */
+  public String sentTo(Chat.OfPerson chat) {
+    String digits = chat.whom().replaceAll("\\D", "");
+    return sent(digits.substring(0, Math.min(20, digits.length())));
+  }
+
+  private String sent(String party) {
+    String own = "3EB0" + hex(7).toUpperCase(Locale.ROOT);
+    String bytes = "\u001c\u0018" + (char) party.length() + party + "\u0015\u0002\u0000\u0011\u0018" + (char) own.length() + own + "\u0000";
+    return MESSAGE + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** Whether a message is this person's: its id begins with who sent it. */
   static boolean isMessageOf(Person person, String messageId) {
     try {

@@ -38,6 +38,25 @@ public record Template(
     return new Template(id, accountId, name, language, other, status, reason, components, parameterTypes, createdAt, reviewedAt);
   }
 
+  /** What its messages are charged as (spec §3.6). */
+  Pricing.Kind kind() {
+    return switch (category) {
+      case UTILITY -> Pricing.Kind.UTILITY;
+      case MARKETING -> Pricing.Kind.MARKETING;
+      case AUTHENTICATION -> Pricing.Kind.AUTHENTICATION;
+    };
+  }
+
+  /** Why it cannot be sent at all. */
+  public Optional<PlatformError> unsendable() {
+    return switch (status) {
+      case APPROVED -> Optional.empty();
+      case PENDING, REJECTED -> Optional.of(PlatformError.TEMPLATE_UNKNOWN);
+      case PAUSED -> Optional.of(PlatformError.TEMPLATE_PAUSED);
+      case DISABLED -> Optional.of(PlatformError.TEMPLATE_DISABLED);
+    };
+  }
+
   Optional<JsonObject> component(String type) {
     return components.stream().filter(it -> it.text("type").filter(type::equals).isPresent()).findFirst();
   }

@@ -116,27 +116,24 @@ public record Webhook(BusinessNumber number, String field, JsonObject value, Opt
     return ofGroup(number, "group_participants_update", type, group.id(), at, more);
   }
 
-  /** Somebody wrote in a group (spec §3.4). */
-  static Webhook written(BusinessNumber number, PlatformGroup group, Person person, String messageId, Instant at, MessageContent content) {
-    JsonObject contact = JsonObject.EMPTY
-        .with("profile", JsonObject.EMPTY.with("name", person.name()).with("username", person.username()))
-        .with("wa_id", person.waId())
-        .with("user_id", person.userId());
+  /** Somebody wrote: in a group, or to the business alone (spec §3.4). */
+  static Webhook written(BusinessNumber number, Optional<PlatformGroup> group, Person person, String messageId, Instant at, MessageContent content) {
     JsonObject message = JsonObject.EMPTY
         .with("from", person.waId())
         .with("from_user_id", person.userId())
-        .with("group_id", group.id())
+        .with("group_id", group.map(PlatformGroup::id))
         .with("id", messageId)
         .with("timestamp", seconds(at))
         .with("context", content.repliesTo().map(id -> JsonObject.EMPTY.with("from", author(number, group, id)).with("id", id)))
         .with("type", content.type())
         .withAll(content.fields());
-    return new Webhook(number, "messages", JsonObject.EMPTY.with("contacts", List.of(contact)).with("messages", List.of(message)));
+    return new Webhook(number, "messages", JsonObject.EMPTY.with("contacts", List.of(person.contact())).with("messages", List.of(message)));
   }
 
   /** The number of who wrote a message: one of the group, if they show one, or the business. */
-  private static Optional<String> author(BusinessNumber number, PlatformGroup group, String messageId) {
-    return group.participants().stream().map(PlatformGroup.Participant::person).filter(person -> PlatformIds.isMessageOf(person, messageId)).findFirst()
+  private static Optional<String> author(BusinessNumber number, Optional<PlatformGroup> group, String messageId) {
+    return group.stream().flatMap(it -> it.participants().stream()).map(PlatformGroup.Participant::person)
+        .filter(person -> PlatformIds.isMessageOf(person, messageId)).findFirst()
         .map(Person::waId).orElse(Optional.of(number.display()));
   }
 
