@@ -83,7 +83,7 @@ final class GroupChanges {
   }
 
   private boolean put(List<Write> writes, Optional<Webhook> webhook, Transmission.Once once) {
-    webhook.ifPresent(it -> writes.addAll(once.announce().writes(it)));
+    webhook.ifPresent(it -> writes.addAll(once.writes(it)));
     return table.putAll(writes).applied();
   }
 }

@@ -65,7 +65,7 @@ final class GroupOperations {
 
   private Optional<GraphAnswer> written(List<Write> group, Transmission.Once once, Webhook webhook, JsonObject answer) {
     List<Write> writes = new ArrayList<>(group);
-    writes.addAll(once.announce().writes(webhook));
+    writes.addAll(once.writes(webhook));
     return table.putAll(writes).applied() ? Optional.of(GraphAnswer.ok(answer)) : Optional.empty();
   }
 

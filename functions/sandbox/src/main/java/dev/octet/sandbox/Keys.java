@@ -1,7 +1,11 @@
 package dev.octet.sandbox;
 
 import dev.octet.aws.table.Key;
+import dev.octet.sandbox.platform.Chat;
+import dev.octet.sandbox.platform.PlatformMessage;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -56,8 +60,86 @@ record Keys(long generation) {
     return new Key(groupsOf(personId), "group#" + groupId);
   }
 
-  Key message(String groupId, Instant at, String messageId) {
-    return new Key(group(groupId).pk(), "message#" + order(at, messageId));
+  /** Holds which person a user id is. */
+  Key user(String userId) {
+    return key("user", userId);
+  }
+
+  /** Under which the messages of a chat stand: a group's beside the group. */
+  String chat(Chat chat) {
+    return switch (chat) {
+      case Chat.OfGroup group -> group(group.groupId()).pk();
+      case Chat.OfPerson person -> key("chat", person.phoneNumberId() + "#" + person.whom()).pk();
+    };
+  }
+
+  /** A chat's messages stand in the order in which they were accepted. */
+  Key message(PlatformMessage message) {
+    return message(message.chat(), messageOrder(message));
+  }
+
+  Key message(Chat chat, String order) {
+    return new Key(chat(chat), order);
+  }
+
+  static String messageOrder(PlatformMessage message) {
+    return messagesSince(message.at()) + "#" + message.id();
+  }
+
+  static String messagesSince(Instant at) {
+    return String.format(Locale.ROOT, "message#%016d", ChronoUnit.MICROS.between(Instant.EPOCH, at));
+  }
+
+  /** Leads from a message's id to the message. */
+  Key messageId(String messageId) {
+    return key("message-id", messageId);
+  }
+
+  Key conversation(Chat chat) {
+    return new Key(chat(chat), "conversation");
+  }
+
+  /** Up to where somebody has read a chat. */
+  Key readUntil(Chat chat, String personId) {
+    return new Key(chat(chat), "read#" + personId);
+  }
+
+  /** What a number sent in its last second. */
+  Key second(String phoneNumberId) {
+    return key("second", phoneNumberId);
+  }
+
+  /** What was sent to one person or group in the last seconds. */
+  Key pair(Chat chat) {
+    return new Key(chat(chat), "pair");
+  }
+
+  /** How many free deliveries of a month a number has used. */
+  Key freeTier(String phoneNumberId, YearMonth month) {
+    return key("free-tier", phoneNumberId + "#" + month);
+  }
+
+  /** Under which the ledger of a number's month stands. */
+  String ledger(String phoneNumberId, YearMonth month) {
+    return key("ledger", phoneNumberId + "#" + month).pk();
+  }
+
+  /** Under which an account's templates stand, those alone of which something became. */
+  String templates(String accountId) {
+    return generation + "#templates#" + accountId;
+  }
+
+  Key template(String accountId, String name, String language) {
+    return new Key(templates(accountId), "template#" + name + "#" + language);
+  }
+
+  Key media(String mediaId) {
+    return key("media", mediaId);
+  }
+
+  /** How templates are reviewed. */
+  Key review() {
+    return key("review", "templates");
   }
 
   /** Of any generation: a delivery must find it to know that it is of none that counts. */

@@ -5,22 +5,32 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.NumberSettings;
+import dev.octet.sandbox.platform.Pricing;
 import dev.octet.sandbox.platform.RulesEdition;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code /sandbox/api/numbers}: the business numbers, and what is set for each. */
 final class NumberEndpoints {
+  /** As many lines of a ledger as an answer has where no limit is asked for. */
+  private static final int LINES = 1000;
+
   private final Numbers numbers;
   private final ControlStore controls;
   private final GroupStore groups;
+  private final Ledger ledger;
   private final RulesEdition edition;
+  private final Clock clock;
 
-  NumberEndpoints(Numbers numbers, ControlStore controls, GroupStore groups, RulesEdition edition) {
+  NumberEndpoints(Numbers numbers, ControlStore controls, GroupStore groups, Ledger ledger, RulesEdition edition, Clock clock) {
     this.numbers = numbers;
     this.controls = controls;
     this.groups = groups;
+    this.ledger = ledger;
     this.edition = edition;
+    this.clock = clock;
   }
 
   /** @param path the segments after {@code numbers} */
@@ -30,9 +40,13 @@ final class NumberEndpoints {
           ? ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers.all().map(number -> number(control, number)).toList()))
           : ApiAnswer.error(405, "Numbers are read with GET, and one of them is set with PUT.");
     }
-    Optional<BusinessNumber> number = path.size() == 1 ? numbers.get(path.getFirst()) : Optional.empty();
+    boolean ofLedger = path.size() == 2 && path.get(1).equals("ledger");
+    Optional<BusinessNumber> number = path.size() == 1 || ofLedger ? numbers.get(path.getFirst()) : Optional.empty();
     if (number.isEmpty()) {
       return ApiAnswer.error(404, "There is no such number: there are those of the sandbox, and those with an access token.");
+    }
+    if (ofLedger) {
+      return request.method().equals("GET") ? ledger(request, control, number.get()) : ApiAnswer.error(405, "A ledger is read with GET.");
     }
     return switch (request.method()) {
       case "GET" -> ApiAnswer.ok(number(control, number.get()));
@@ -51,6 +65,20 @@ final class NumberEndpoints {
       case NumberSettings.Read.Valid valid ->
           ApiAnswer.ok(number(controls.update(control -> control.with(number.id(), valid.settings())), number));
     };
+  }
+
+  /** A month's, this one's where none is named; {@code after} is what the page before gave as {@code next}. */
+  private HttpResponse ledger(HttpRequest request, Control control, BusinessNumber number) {
+    String month = request.query("month").orElseGet(() -> Pricing.month(control.now(clock)).toString());
+    String limit = request.query("limit").orElse(Integer.toString(LINES));
+    String after = request.query("after").orElse("0");
+    if (!month.matches("\\d{4}-(0[1-9]|1[0-2])")) {
+      return ApiAnswer.error(400, "`month` must be a year and a month, such as 2026-11.");
+    }
+    if (!limit.matches("\\d{1,4}") || !after.matches("\\d{1,9}")) {
+      return ApiAnswer.error(400, "`limit` must be a whole number up to 9999, and `after` what a page gave as `next`.");
+    }
+    return ApiAnswer.ok(ledger.month(control.keys(), number.id(), YearMonth.parse(month), Long.parseLong(after), Integer.parseInt(limit)));
   }
 
   private JsonObject number(Control control, BusinessNumber number) {

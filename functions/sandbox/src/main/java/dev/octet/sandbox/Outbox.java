@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
  * Webhooks on their way out. A ticket goes to the queue first, then the webhook is written in the same transaction as what
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Outbox {
   /** The longest that a queue delays a message; what is due later is put off again when it comes. */
   private static final Duration LONGEST_QUEUE_DELAY = Duration.ofMinutes(15);
+  /** In one call of the queue. */
+  private static final int MAX_ENTRIES = 10;
 
   private final Table table;
   private final SqsClient sqs;
@@ -52,21 +56,49 @@ final class Outbox {
     }
   }
 
-  Announcement announce(long generation, DeliveryPlan plan) {
+  /** One for each plan; their tickets go to the queue together. */
+  List<Announcement> announce(long generation, List<DeliveryPlan> plans) {
     Instant now = clock.instant();
-    List<String> webhookIds = new ArrayList<>();
-    for (Duration delay : plan.delays()) {
-      String id = ids.webhook();
-      webhookIds.add(id);
-      sendTicket(new Ticket(id, now.plus(delay)), delay);
+    List<Announcement> announcements = new ArrayList<>();
+    List<Delayed> tickets = new ArrayList<>();
+    for (DeliveryPlan plan : plans) {
+      List<String> webhookIds = new ArrayList<>();
+      for (Duration delay : plan.delays()) {
+        String id = ids.webhook();
+        webhookIds.add(id);
+        tickets.add(new Delayed(new Ticket(id, now.plus(delay)), delay));
+      }
+      announcements.add(new Announcement(plan.lost() ? List.of(ids.webhook()) : List.copyOf(webhookIds), plan, generation, now));
     }
-    return new Announcement(plan.lost() ? List.of(ids.webhook()) : List.copyOf(webhookIds), plan, generation, now);
+    for (int i = 0; i < tickets.size(); i += MAX_ENTRIES) {
+      send(tickets.subList(i, Math.min(tickets.size(), i + MAX_ENTRIES)));
+    }
+    return List.copyOf(announcements);
   }
 
-  private void sendTicket(Ticket ticket, Duration delay) {
-    Duration queued = delay.compareTo(LONGEST_QUEUE_DELAY) > 0 ? LONGEST_QUEUE_DELAY : delay;
-    // Whole seconds only: the rest is waited for on delivery.
-    sqs.sendMessage(request -> request.queueUrl(queueUrl).delaySeconds((int) queued.toSeconds()).messageBody(ticket.toJson()));
+  /** Has a template's review ended after a time. */
+  void remind(Ticket.Review review, Duration after) {
+    send(List.of(new Delayed(review.ticket(clock.instant().plus(after)), after)));
+  }
+
+  private record Delayed(Ticket ticket, Duration delay) {
+    /** Whole seconds only: the rest is waited for on delivery. */
+    int seconds() {
+      return (int) (delay.compareTo(LONGEST_QUEUE_DELAY) > 0 ? LONGEST_QUEUE_DELAY : delay).toSeconds();
+    }
+  }
+
+  private void send(List<Delayed> tickets) {
+    if (tickets.size() == 1) {
+      Delayed only = tickets.getFirst();
+      sqs.sendMessage(request -> request.queueUrl(queueUrl).delaySeconds(only.seconds()).messageBody(only.ticket().toJson()));
+      return;
+    }
+    List<SendMessageBatchRequestEntry> entries = tickets.stream().map(it -> SendMessageBatchRequestEntry.builder()
+        .id(it.ticket().webhookId()).delaySeconds(it.seconds()).messageBody(it.ticket().toJson()).build()).toList();
+    if (!sqs.sendMessageBatch(SendMessageBatchRequest.builder().queueUrl(queueUrl).entries(entries).build()).failed().isEmpty()) {
+      throw new IllegalStateException("The queue refused tickets of webhooks; nothing was written."); // the action fails whole
+    }
   }
 
   record Saved(OutgoingWebhook webhook, Stored stored) {}

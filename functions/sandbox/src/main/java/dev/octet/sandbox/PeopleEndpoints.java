@@ -6,10 +6,8 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.IdentityRequest;
 import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.Membership;
-import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
-import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Text;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +19,13 @@ final class PeopleEndpoints {
   private final PeopleOperations operations;
   private final PersonChanges changes;
   private final PersonStore people;
-  private final PlatformIds ids;
+  private final PeopleMessageEndpoints messages;
 
-  PeopleEndpoints(PeopleOperations operations, PersonChanges changes, PersonStore people, PlatformIds ids) {
+  PeopleEndpoints(PeopleOperations operations, PersonChanges changes, PersonStore people, PeopleMessageEndpoints messages) {
     this.operations = operations;
     this.changes = changes;
     this.people = people;
-    this.ids = ids;
+    this.messages = messages;
   }
 
   /** @param path the segments after {@code people} */
@@ -47,8 +45,11 @@ final class PeopleEndpoints {
       return request.method().equals("GET") ? ApiAnswer.ok(person.get().toJson()) : ApiAnswer.error(405, "A person is read with GET.");
     }
     String action = path.size() == 2 ? path.get(1) : "";
-    if (!List.of("join", "leave", "cancel", "messages", "read", "terms", "identity").contains(action)) {
-      return ApiAnswer.error(404, "People can join, leave, cancel, write messages and read, accept terms, and have another identity.");
+    if (PeopleMessageEndpoints.ACTIONS.contains(action)) {
+      return messages.handle(request, person.get(), action, control);
+    }
+    if (!List.of("join", "leave", "cancel", "terms", "identity").contains(action)) {
+      return ApiAnswer.error(404, "People can join, leave, cancel, write messages, read and play them, accept terms, and have another identity.");
     }
     if (!request.method().equals("POST")) {
       return ApiAnswer.error(405, "What people do is a POST.");
@@ -101,9 +102,7 @@ final class PeopleEndpoints {
     }
     return switch (action) {
       case "leave" -> departed(operations.leave(control, person, groupId.get()), "left", "This person is not in the group.");
-      case "cancel" -> departed(operations.cancel(control, person, groupId.get()), "cancelled", "This person has not asked to join the group.");
-      case "messages" -> write(control, person, groupId.get(), body);
-      default -> ApiAnswer.error(400, "People cannot read yet: a business cannot send through the sandbox so far, so there is nothing to read.");
+      default -> departed(operations.cancel(control, person, groupId.get()), "cancelled", "This person has not asked to join the group.");
     };
   }
 
@@ -129,18 +128,6 @@ final class PeopleEndpoints {
 
   private static HttpResponse departed(Optional<Boolean> done, String status, String otherwise) {
     return done.isEmpty() ? noGroup() : done.get() ? ApiAnswer.ok(JsonObject.EMPTY.with("status", status)) : ApiAnswer.error(400, otherwise);
-  }
-
-  private HttpResponse write(Control control, Person person, String groupId, JsonObject body) {
-    return switch (MessageContent.read(body, ids)) {
-      case MessageContent.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
-      case MessageContent.Read.Valid valid -> switch (operations.write(control, person, groupId, valid.content())) {
-        case PeopleOperations.Writing.Sent sent -> ApiAnswer.ok(JsonObject.EMPTY.with("message_id", sent.messageId()));
-        case PeopleOperations.Writing.NoGroup _ -> noGroup();
-        case PeopleOperations.Writing.NotIn _ -> ApiAnswer.error(400, "Only who is in the group can write there.");
-        case PeopleOperations.Writing.Suspended _ -> ApiAnswer.error(400, "The group is suspended: nobody can write there.");
-      };
-    };
   }
 
   private static HttpResponse noGroup() {

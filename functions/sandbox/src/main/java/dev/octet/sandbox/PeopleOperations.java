@@ -2,10 +2,8 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Membership;
-import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
 import dev.octet.sandbox.platform.PlatformGroup;
@@ -143,44 +141,8 @@ final class PeopleOperations {
   private Optional<Boolean> written(Control control, GroupStore.Saved read, PlatformGroup group, Webhook webhook, Transmission.Once once) {
     List<Write> writes = new ArrayList<>();
     writes.add(groups.replace(control.keys(), read, group));
-    writes.addAll(once.announce().writes(webhook));
+    writes.addAll(once.writes(webhook));
     return table.putAll(writes).applied() ? Optional.of(true) : Optional.empty();
-  }
-
-  /** What came of writing: the message's id, or why it was not sent. */
-  sealed interface Writing {
-    record Sent(String messageId) implements Writing {}
-
-    record NoGroup() implements Writing {}
-
-    record NotIn() implements Writing {}
-
-    record Suspended() implements Writing {}
-  }
-
-  Writing write(Control control, Person person, String groupId, MessageContent content) {
-    Optional<PlatformGroup> found = groups.get(control.keys(), groupId).map(GroupStore.Saved::group);
-    if (found.isEmpty()) {
-      return new Writing.NoGroup();
-    }
-    PlatformGroup group = found.get();
-    if (!group.has(person.id())) {
-      return new Writing.NotIn();
-    }
-    if (group.suspended()) {
-      return new Writing.Suspended();
-    }
-    BusinessNumber number = number(group);
-    Person shown = control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;
-    String messageId = ids.message(shown);
-    Instant now = control.now(clock);
-    List<Write> writes = new ArrayList<>();
-    writes.add(Write.create(control.keys().message(groupId, now, messageId), JsonObject.EMPTY
-        .with("id", messageId).with("person_id", person.id()).with("sent_at", now.toEpochMilli()).with("type", content.type())
-        .with("content", content.fields())));
-    writes.addAll(transmission.of(control, number.id(), false).announce().writes(content.webhook(number, group, shown, messageId, now)));
-    Writing sent = new Writing.Sent(messageId);
-    return attempts.until(() -> table.putAll(writes).applied() ? Optional.of(sent) : Optional.empty()).orElseThrow(PeopleOperations::tooMany);
   }
 
   private static BusinessNumber number(PlatformGroup group) {

@@ -3,11 +3,11 @@ package dev.octet.sandbox;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.sandbox.platform.BusinessNumber;
-import dev.octet.sandbox.platform.IdentityChange;
 import dev.octet.sandbox.platform.IdentityRequest;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.platform.StagedWebhook;
 import dev.octet.sandbox.platform.Webhook;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +70,7 @@ final class PersonChanges {
     BusinessNumber number = BusinessNumber.of(known.phoneNumberId());
     List<Webhook> webhooks = told.contains(number.id()) ? List.of() : known.identityChange(change.before(), change.after())
         .map(it -> it.webhooks(number, control.faults().olderSpellings(number.id()), ids, now)).orElse(List.of());
-    List<Transmission.Once> each = webhooks.stream().map(_ -> transmission.of(control, number.id(), false)).toList();
+    Transmission.Once once = transmission.of(control, number.id(), false);
     boolean done = attempts.until(() -> {
       Optional<GroupStore.Saved> read = groups.get(control.keys(), known.id());
       Optional<PlatformGroup> changed = read.map(it -> it.group().with(change.before(), change.after()));
@@ -79,9 +79,7 @@ final class PersonChanges {
       }
       List<Write> writes = new ArrayList<>();
       writes.add(groups.replace(control.keys(), read.orElseThrow(), changed.orElseThrow()));
-      for (int i = 0; i < webhooks.size(); i++) {
-        writes.addAll(each.get(i).announce().writes(webhooks.get(i)));
-      }
+      writes.addAll(once.writes(StagedWebhook.first(webhooks)));
       return table.putAll(writes).applied() ? Optional.of(true) : Optional.<Boolean>empty();
     }).orElseThrow(PersonChanges::tooMany);
     if (done && !webhooks.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.octet.sandbox;
 
+import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
@@ -17,6 +18,8 @@ import java.util.function.UnaryOperator;
 /** People. A phone number and a username are one person's at most. */
 final class PersonStore {
   private static final int GROUPS_A_PAGE = 100;
+  /** The phone number's place among the writes of a new person. */
+  private static final int PHONE = 2;
 
   private final Table table;
 
@@ -31,12 +34,13 @@ final class PersonStore {
     List<Write> writes = new ArrayList<>();
     writes.add(Write.create(keys.person(person.id()),
         person.toJson().with(Keys.LIST, keys.people()).with(Keys.ORDER, Keys.order(at, person.id()))));
+    writes.add(Write.create(keys.user(person.userId()), owner(person)));
     person.waId().ifPresent(waId -> writes.add(Write.create(keys.phone(waId), owner(person))));
     person.username().ifPresent(username -> writes.add(Write.create(keys.username(username), owner(person))));
     return switch (table.putAll(writes)) {
       case Written.Applied _ -> Optional.of(Added.ADDED);
       case Written.Refused refused -> {
-        boolean phone = person.waId().isPresent() && stands(refused, 1);
+        boolean phone = person.waId().isPresent() && stands(refused, PHONE);
         boolean username = person.username().isPresent() && stands(refused, writes.size() - 1);
         yield phone ? Optional.of(Added.PHONE_TAKEN) : username ? Optional.of(Added.USERNAME_TAKEN) : Optional.empty();
       }
@@ -55,6 +59,20 @@ final class PersonStore {
     return table.get(keys.person(personId)).map(Stored::attributes).map(Person::ofJson);
   }
 
+  /** Who has this phone number. */
+  Optional<Person> ofPhone(Keys keys, String waId) {
+    return owner(keys, keys.phone(waId));
+  }
+
+  /** Whose user id this is. */
+  Optional<Person> ofUser(Keys keys, String userId) {
+    return owner(keys, keys.user(userId));
+  }
+
+  private Optional<Person> owner(Keys keys, Key key) {
+    return table.get(key).flatMap(held -> held.attributes().text("person_id")).flatMap(id -> get(keys, id));
+  }
+
   /** What became of a change. */
   sealed interface Changed {
     record Done(Person before, Person after) implements Changed {}
@@ -62,7 +80,7 @@ final class PersonStore {
     record PhoneTaken() implements Changed {}
   }
 
-  /** Empty when another write came first. A phone number that they have no more may be somebody else's. */
+  /** Empty when another write came first. A phone number that they have no more may be somebody else's; a user id leads to nobody then. */
   Optional<Changed> change(Keys keys, String personId, UnaryOperator<Person> change) {
     Stored read = table.get(keys.person(personId)).orElseThrow();
     Person before = Person.ofJson(read.attributes());
@@ -76,8 +94,14 @@ final class PersonStore {
       }
       after.waId().ifPresent(waId -> writes.add(Write.over(keys.phone(waId), held, owner(after))));
     }
+    if (!after.userId().equals(before.userId())) {
+      writes.add(Write.create(keys.user(after.userId()), owner(after)));
+    }
     if (!table.putAll(writes).applied()) {
       return Optional.empty();
+    }
+    if (!after.userId().equals(before.userId())) {
+      table.get(keys.user(before.userId())).ifPresent(table::delete);
     }
     before.waId().filter(waId -> !after.waId().equals(before.waId())).flatMap(waId -> table.get(keys.phone(waId)))
         .filter(it -> it.attributes().equals(owner(before))).ifPresent(table::delete);

@@ -1,10 +1,14 @@
 package dev.octet.sandbox;
 
+import dev.octet.aws.table.Write;
 import dev.octet.sandbox.platform.DeliveryPlan;
-import java.util.Optional;
+import dev.octet.sandbox.platform.StagedWebhook;
+import dev.octet.sandbox.platform.Webhook;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Announces the one webhook of an action: on the first attempt to write it, and not again on the next ones. */
+/** Announces the webhooks of an action: on the first attempt to write them, and not again on the next ones. */
 final class Transmission {
   private final Outbox outbox;
   private final ControlStore controls;
@@ -28,7 +32,7 @@ final class Transmission {
     private final Control control;
     private final String phoneNumberId;
     private final boolean answered;
-    private Optional<Outbox.Announcement> announced = Optional.empty();
+    private final List<Outbox.Announcement> announced = new ArrayList<>();
 
     private Once(Control control, String phoneNumberId, boolean answered) {
       this.control = control;
@@ -36,16 +40,28 @@ final class Transmission {
       this.answered = answered;
     }
 
-    Outbox.Announcement announce() {
-      Outbox.Announcement announcement = announced.orElseGet(() -> outbox.announce(control.generation(),
-          controls.draw(control, faults -> DeliveryPlan.draw(faults, phoneNumberId, answered, random))));
-      announced = Optional.of(announcement);
-      return announcement;
+    /** The writes that a webhook consists of. */
+    List<Write> writes(Webhook webhook) {
+      return writes(StagedWebhook.first(List.of(webhook)));
     }
 
-    /** Once it is written: delivers it before the answer, where that fault is on. */
+    /** The writes that webhooks consist of, in one transaction with what they tell of. A later attempt may have others, or more. */
+    List<Write> writes(List<StagedWebhook> webhooks) {
+      if (webhooks.size() > announced.size()) {
+        List<StagedWebhook> fresh = webhooks.subList(announced.size(), webhooks.size());
+        announced.addAll(outbox.announce(control.generation(),
+            controls.draw(control, faults -> DeliveryPlan.draw(faults, fresh, phoneNumberId, answered, random))));
+      }
+      List<Write> writes = new ArrayList<>();
+      for (int i = 0; i < webhooks.size(); i++) {
+        writes.addAll(announced.get(i).writes(webhooks.get(i).webhook()));
+      }
+      return writes;
+    }
+
+    /** Once they are written: delivers those before the answer that this fault is on for. */
     void written() {
-      announced.filter(it -> it.plan().beforeAnswer()).ifPresent(it -> delivery.now(it.webhookIds().getFirst()));
+      announced.stream().filter(it -> it.plan().beforeAnswer()).forEach(it -> delivery.now(it.webhookIds().getFirst()));
     }
   }
 }

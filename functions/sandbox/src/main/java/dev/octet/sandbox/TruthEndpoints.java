@@ -4,6 +4,8 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.Chat;
+import dev.octet.sandbox.platform.Conversation;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.Picture;
@@ -11,8 +13,12 @@ import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.Refusal;
 import dev.octet.sandbox.platform.Suspension;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@code /sandbox/api/groups}: the truth about groups, and what the platform does to them by itself. */
 final class TruthEndpoints {
@@ -22,12 +28,19 @@ final class TruthEndpoints {
   private final GroupChanges changes;
   private final InviteLinks links;
   private final Numbers numbers;
+  private final MessageStore messages;
+  private final MessagePages pages;
+  private final Clock clock;
 
-  TruthEndpoints(GroupStore groups, GroupChanges changes, InviteLinks links, Numbers numbers) {
+  TruthEndpoints(
+      GroupStore groups, GroupChanges changes, InviteLinks links, Numbers numbers, MessageStore messages, MessagePages pages, Clock clock) {
     this.groups = groups;
     this.changes = changes;
     this.links = links;
     this.numbers = numbers;
+    this.messages = messages;
+    this.pages = pages;
+    this.clock = clock;
   }
 
   /** @param path the segments after {@code groups} */
@@ -35,7 +48,8 @@ final class TruthEndpoints {
     String route = path.isEmpty() ? "groups" : path.size() == 1 ? "group" : String.join("/", path.subList(1, path.size()));
     return switch (request.method() + " " + route) {
       case "GET groups" -> list(request, control);
-      case "GET group" -> with(control, path, group -> ApiAnswer.ok(truth(group)));
+      case "GET group" -> with(control, path, group -> ApiAnswer.ok(truth(group).withAll(conversation(control, group))));
+      case "GET messages" -> with(control, path, group -> messages(request, control, group));
       case "POST suspend" -> change(control, path, (number, group, now) -> Suspension.decide(number, group, true, now));
       case "POST clear_suspension" -> change(control, path, (number, group, now) -> Suspension.decide(number, group, false, now));
       case "POST vanish" -> change(control, path, (_, _, _) -> Suspension.vanish());
@@ -46,8 +60,9 @@ final class TruthEndpoints {
   private static HttpResponse otherwise(String route) {
     return switch (route) {
       case "groups", "group" -> ApiAnswer.error(405, "Groups are read with GET, and made and changed through the Graph API.");
+      case "messages" -> ApiAnswer.error(405, "The messages of a group are read with GET.");
       case "suspend", "clear_suspension", "vanish" -> ApiAnswer.error(405, "What the platform does to a group is a POST.");
-      default -> ApiAnswer.error(404, "There is no such route. A group has suspend, clear_suspension and vanish.");
+      default -> ApiAnswer.error(404, "There is no such route. A group has messages, suspend, clear_suspension and vanish.");
     };
   }
 
@@ -97,5 +112,21 @@ final class TruthEndpoints {
         .with("join_requests", group.joinRequests().stream().map(it ->
             it.person().toJson().with("join_request_id", it.id()).with("requested_at", it.createdAt().toString())).toList())
         .with("banned", group.banned());
+  }
+
+  private JsonObject conversation(Control control, PlatformGroup group) {
+    Conversation conversation = messages.conversation(control.keys(), new Chat.OfGroup(group.id())).conversation();
+    return JsonObject.EMPTY
+        .with("window_until", conversation.windowUntil().map(Instant::toString))
+        .with("pins", conversation.activePins(control.now(clock)).stream().map(Conversation.Pin::shown).toList());
+  }
+
+  /** All of a group's messages, those too that reached nobody, in the order in which they were accepted. */
+  private HttpResponse messages(HttpRequest request, Control control, PlatformGroup group) {
+    var chat = new Chat.OfGroup(group.id());
+    Map<String, Conversation.Pin> pins = messages.conversation(control.keys(), chat).conversation().activePins(control.now(clock)).stream()
+        .collect(Collectors.toMap(Conversation.Pin::messageId, pin -> pin));
+    return pages.answer(request, control.keys(), chat, Instant.EPOCH, _ -> true, message ->
+        message.truth().with("pinned_until", Optional.ofNullable(pins.get(message.id())).map(pin -> pin.expiresAt().toString())));
   }
 }

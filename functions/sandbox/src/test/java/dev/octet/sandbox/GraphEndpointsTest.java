@@ -224,7 +224,7 @@ class GraphEndpointsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET /x", "GET /v26.0", "GET /v26.0/not-an-id", "GET /v26.0/888000111222333/groups", "DELETE /v26.0/100000000000001/groups",
-      "POST /v26.0/100000000000001/messages", "GET /v26.0/100000000000001/groups/more", "POST /v26.0/100000000000001", "GET /v26.0/%2F%00"})
+      "GET /v26.0/100000000000001/messages", "GET /v26.0/100000000000001/groups/more", "POST /v26.0/100000000000001", "GET /v26.0/%2F%00"})
   void what_no_route_knows_is_answered_with_code_100_in_the_envelope(String request) {
     String[] parts = request.split(" ");
     Platform.Answer answer = platform.graph(parts[0], "/sandbox/graph" + parts[1], JsonObject.EMPTY);

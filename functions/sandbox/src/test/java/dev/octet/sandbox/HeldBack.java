@@ -11,6 +11,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -29,7 +31,11 @@ final class HeldBack {
 
   SqsClient client() {
     return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class},
-        (proxy, method, arguments) -> method.getName().equals("sendMessage") ? send(request(arguments[0])) : call(method, arguments));
+        (proxy, method, arguments) -> switch (method.getName()) {
+          case "sendMessage" -> send(request(arguments[0]));
+          case "sendMessageBatch" -> sendEach((SendMessageBatchRequest) arguments[0]);
+          default -> call(method, arguments);
+        });
   }
 
   @SuppressWarnings("unchecked") // the other form of the call takes a consumer of the builder
@@ -44,6 +50,12 @@ final class HeldBack {
     }
     messages.add(new Message(request, clock.instant().plus(Duration.ofSeconds(request.delaySeconds()))));
     return SendMessageResponse.builder().messageId("held-back").build();
+  }
+
+  private SendMessageBatchResponse sendEach(SendMessageBatchRequest batch) {
+    batch.entries().forEach(entry -> send(SendMessageRequest.builder()
+        .queueUrl(batch.queueUrl()).delaySeconds(entry.delaySeconds()).messageBody(entry.messageBody()).build()));
+    return SendMessageBatchResponse.builder().build();
   }
 
   private Object call(Method method, Object[] arguments) throws Throwable {

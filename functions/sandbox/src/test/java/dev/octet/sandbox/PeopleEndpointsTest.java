@@ -211,7 +211,7 @@ class PeopleEndpointsTest {
         .map(one -> one.value().objects("messages").getFirst()).toList();
     assertThat(messages).extracting(one -> one.text("type").orElseThrow()).containsExactlyInAnyOrder("image", "reaction", "text", "unsupported");
     assertThat(messages).filteredOn(one -> one.has("image")).singleElement().satisfies(one ->
-        assertThat(one.object("image").orElseThrow().fields().keySet()).containsExactlyInAnyOrder("caption", "mime_type", "sha256", "id"));
+        assertThat(one.object("image").orElseThrow().fields().keySet()).containsExactlyInAnyOrder("caption", "mime_type", "sha256", "id", "url"));
     assertThat(messages).filteredOn(one -> one.has("context")).singleElement().satisfies(one ->
         assertThat(one.object("context").orElseThrow().text("id")).contains("wamid.X"));
     assertThat(messages).filteredOn(one -> one.has("errors")).singleElement().satisfies(one ->
@@ -289,7 +289,13 @@ class PeopleEndpointsTest {
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"image\",\"image\":\"y\"}       | 400",
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"image\",\"image\":{\"caption\":[]}} | 400",
       "people/ADA/messages    | {\"group_id\":\"x\",\"type\":\"unsupported\",\"unsupported\":{\"type\":\"A B\"}} | 400",
-      "people/ADA/read        | {\"group_id\":\"x\"}                                        | 400",
+      "people/ADA/read        | {}                                                          | 400",
+      "people/ADA/read        | {\"group_id\":\"nowhere\"}                                  | 404",
+      "people/ADA/read        | {\"phone_number_id\":\"123\"}                               | 404",
+      "people/ADA/read        | {\"group_id\":\"x\",\"phone_number_id\":\"100000000000001\"} | 400",
+      "people/ADA/read        | {\"group_id\":7}                                            | 400",
+      "people/ADA/play        | {\"phone_number_id\":\"100000000000001\"}                   | 400",
+      "people/ADA/play        | {\"phone_number_id\":\"100000000000001\",\"message_id\":\"x\"} | 400",
       "people/ADA/terms       | {}                                                          | 400",
       "people                 | {\"name\":\"Ada\",\"accepted_terms\":\"no\"}           | 400",
       "people/ADA/identity    | {}                                                          | 400",

@@ -202,6 +202,51 @@ final class Platform implements AutoCloseable {
     return api("POST", "people/" + personId + "/" + action, body.toJson());
   }
 
+  /** Joins the group, and their webhook is delivered. */
+  String member(String name, String waId, JsonObject group) {
+    String person = api("POST", "people", JsonObject.EMPTY.with("name", name).with("wa_id", waId).toJson()).text("id");
+    assertThat(join(person, group.text("invite_link").orElseThrow()).text("status")).isEqualTo("joined");
+    return person;
+  }
+
+  Answer send(JsonObject body) {
+    return graph("POST", "/sandbox/graph/v26.0/" + NUMBER + "/messages", JsonObject.EMPTY.with("messaging_product", "whatsapp").withAll(body));
+  }
+
+  Answer sendToGroup(String groupId, String type, JsonObject content) {
+    return send(JsonObject.EMPTY.with("recipient_type", "group").with("to", groupId).with("type", type).with(type, content));
+  }
+
+  /** A file of this type, uploaded; its id. */
+  String media(String type) {
+    Answer answer = call("POST", "/sandbox/graph/v26.0/" + NUMBER + "/media", Map.of("authorization", "Bearer " + TOKEN, "content-type", Pictures.FORM),
+        Pictures.form(Pictures.product(), Pictures.text("type", type), Pictures.file("file", type, new byte[] {1})));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.text("id");
+  }
+
+  /** A text to a group that takes it; its id. */
+  String text(String groupId, String body) {
+    Answer answer = sendToGroup(groupId, "text", JsonObject.EMPTY.with("body", body));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json().objects("messages").getFirst().text("id").orElseThrow();
+  }
+
+  String write(String personId, String groupId, String body) {
+    return act(personId, "messages", JsonObject.EMPTY.with("group_id", groupId).with("text", JsonObject.EMPTY.with("body", body))).text("message_id");
+  }
+
+  void settings(String json) {
+    Answer answer = api("PUT", "numbers/" + NUMBER, json);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  /** All webhooks that are on their way arrive, those too that come in stages. */
+  void settle() {
+    clock.advance(Duration.ofSeconds(1));
+    deliver();
+  }
+
   JsonObject truth(String groupId) {
     return api("GET", "groups/" + groupId, "").json();
   }

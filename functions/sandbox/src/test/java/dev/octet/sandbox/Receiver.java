@@ -48,8 +48,8 @@ final class Receiver implements AutoCloseable {
 
     String type() {
       return switch (field()) {
-        case "messages" -> "message";
-        case "user_id_update" -> field();
+        case "messages" -> value().has("statuses") ? value().objects("statuses").getFirst().text("status").orElseThrow() : "message";
+        case "user_id_update", "message_template_status_update", "template_category_update" -> field();
         default -> event().text("type").orElseThrow();
       };
     }
@@ -87,6 +87,12 @@ final class Receiver implements AutoCloseable {
   /** How the next deliveries are answered, one status for each. */
   void answerNext(Integer... next) {
     statuses.addAll(List.of(next));
+  }
+
+  /** The statuses of messages that arrived, in the order of arrival. */
+  List<JsonObject> statuses(String status) {
+    return deliveries.stream().filter(delivery -> delivery.field().equals("messages")).flatMap(delivery -> delivery.value().objects("statuses").stream())
+        .filter(one -> one.text("status").orElseThrow().equals(status)).toList();
   }
 
   /** What was taken, in the order of arrival. */

@@ -43,6 +43,23 @@ public record DeliveryPlan(List<Duration> delays, boolean beforeAnswer, boolean 
     return new Faults.Draw<>(new DeliveryPlan(List.copyOf(delays), before.outcome(), faults.olderSpellings(numberId)), before.left());
   }
 
+  /** The plans of what one action causes, one for each webhook. */
+  public static Faults.Draw<List<DeliveryPlan>> draw(
+      Faults faults, List<StagedWebhook> webhooks, String numberId, boolean answered, RandomGenerator random) {
+    List<DeliveryPlan> plans = new ArrayList<>();
+    Faults left = faults;
+    for (StagedWebhook webhook : webhooks) {
+      Faults.Draw<DeliveryPlan> drawn = draw(left, numberId, answered, random);
+      plans.add(drawn.outcome().after(webhook.after()));
+      left = drawn.left();
+    }
+    return new Faults.Draw<>(List.copyOf(plans), left);
+  }
+
+  private DeliveryPlan after(Duration more) {
+    return new DeliveryPlan(delays.stream().map(delay -> delay.plus(more)).toList(), beforeAnswer, older);
+  }
+
   private static Duration soon(RandomGenerator random) {
     return Duration.ofMillis(random.nextInt(SOONEST, LATEST + 1));
   }

@@ -25,6 +25,16 @@ final class FaultValue {
     }
   }
 
+  /** {@code aggregate_statuses}; {@code false} as without it. */
+  static Optional<Aggregation> aggregation(@Nullable Object value) {
+    return switch (value) {
+      case Boolean on when !on -> Optional.of(Aggregation.SEPARATE);
+      case String by when by.equals("by_message") -> Optional.of(Aggregation.BY_MESSAGE);
+      case String by when by.equals("by_person") -> Optional.of(Aggregation.BY_PERSON);
+      case null, default -> Optional.empty();
+    };
+  }
+
   /** {@code answer_lost} and {@code no_answer}. */
   record Lost(Occurrence times, Faults.LostAnswer as) {
     static Optional<Lost> read(@Nullable Object value) {

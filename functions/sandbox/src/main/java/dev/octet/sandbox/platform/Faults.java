@@ -2,6 +2,7 @@ package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -57,7 +58,24 @@ public record Faults(JsonObject document) {
     return of(numberId, "older_field_spellings").bool("older_field_spellings").orElse(false);
   }
 
-  /** Draws one of duplicate, reorder, webhook_before_answer and lost_webhook. */
+  /** Which statuses share a webhook. */
+  public Aggregation aggregation(String numberId) {
+    return FaultValue.aggregation(of(numberId, "aggregate_statuses").get("aggregate_statuses")).orElse(Aggregation.SEPARATE);
+  }
+
+  /** Draws for each of so many people whether nothing tells that a message was delivered to them. */
+  public Draw<List<Boolean>> drawSkipped(int people, String numberId, RandomGenerator random) {
+    List<Boolean> skipped = new ArrayList<>();
+    Faults left = this;
+    for (int i = 0; i < people; i++) {
+      Draw<Boolean> drawn = left.draw("skip_delivered", numberId, random);
+      skipped.add(drawn.outcome());
+      left = drawn.left();
+    }
+    return new Draw<>(List.copyOf(skipped), left);
+  }
+
+  /** Draws one of duplicate, reorder, webhook_before_answer, lost_webhook and skip_delivered. */
   public Draw<Boolean> draw(String fault, String numberId, RandomGenerator random) {
     Occurrence occurrence = Occurrence.read(of(numberId, fault).get(fault)).orElse(new Occurrence.Never());
     // Were every one held back, none would be overtaken.
@@ -128,7 +146,7 @@ public record Faults(JsonObject document) {
 
   /** The names of the faults, for documentation that a test holds against them. */
   public static List<String> names() {
-    return List.of("answer_lost", "delay", "duplicate", "failed_in_webhook", "lost_webhook", "no_answer", "older_field_spellings", "reorder", "status",
-        "webhook_before_answer", "without_phone_numbers");
+    return List.of("aggregate_statuses", "answer_lost", "delay", "duplicate", "failed_in_webhook", "lost_webhook", "no_answer", "older_field_spellings",
+        "reorder", "skip_delivered", "status", "webhook_before_answer", "without_phone_numbers");
   }
 }

@@ -11,7 +11,7 @@ final class FaultsDocument {
   /** Beside the faults, for draws that are the same in every run with the same seed. */
   static final String DRAWS = "draws";
 
-  private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "webhook_before_answer", "lost_webhook");
+  private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "webhook_before_answer", "lost_webhook", "skip_delivered");
   private static final Set<String> LOST_ANSWERS = Set.of("answer_lost", "no_answer");
   private static final long MAX_SEED = 999_999_999_999_999_999L;
 
@@ -31,6 +31,8 @@ final class FaultsDocument {
             : Optional.of("`status` must be 429, 500, 502, 503 or 504, or {\"code\":503,\"times\":2}.");
         case "failed_in_webhook" -> FaultValue.Failed.read(value).isPresent() ? Optional.empty()
             : Optional.of("`failed_in_webhook` must be a number, true or false, or {\"times\":1,\"code\":131208,\"as\":\"whole\"} with a code of the platform's, \"as\" \"whole\" or \"partial\".");
+        case "aggregate_statuses" -> FaultValue.aggregation(value).isPresent() ? Optional.empty()
+            : Optional.of("`aggregate_statuses` must be \"by_message\", \"by_person\" or false.");
         case "older_field_spellings", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
             : Optional.of("`" + field.getKey() + "` must be true or false.");
         case "seed" -> outer && value instanceof Long seed && seed >= -MAX_SEED && seed <= MAX_SEED ? Optional.empty()

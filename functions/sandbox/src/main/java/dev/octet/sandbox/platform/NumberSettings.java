@@ -11,6 +11,8 @@ public record NumberSettings(JsonObject document) {
   public static final NumberSettings NONE = new NumberSettings(JsonObject.EMPTY);
 
   private static final long MOST_OPERATIONS = 1_000_000;
+  /** The platform lets bursts of so many pass (spec §5.4). */
+  private static final long MOST_TO_ONE = 45;
 
   /** What reading gives: the settings, or a sentence that says what is wrong. */
   public sealed interface Read {
@@ -23,11 +25,15 @@ public record NumberSettings(JsonObject document) {
     for (Map.Entry<String, @Nullable Object> field : body.fields().entrySet()) {
       String name = field.getKey();
       Optional<String> wrong = switch (name) {
-        case "eligible", "groups_disabled", "locked", "token_valid" ->
+        case "eligible", "groups_disabled", "locked", "token_valid", "unverified_types" ->
             field.getValue() instanceof Boolean ? Optional.empty() : Optional.of("`" + name + "` must be true or false.");
         case "group_limit" -> wrongWhole(name, field.getValue(), GroupCreation.MAX_GROUPS);
-        case "operations_per_minute" -> wrongWhole(name, field.getValue(), MOST_OPERATIONS);
-        default -> Optional.of("There is a field that is no setting. Settings are eligible, group_limit, groups_disabled, locked, operations_per_minute and token_valid.");
+        case "operations_per_minute", "messages_per_second" -> wrongWhole(name, field.getValue(), MOST_OPERATIONS);
+        case "pair_limit" -> wrongWhole(name, field.getValue(), MOST_TO_ONE);
+        case "people_read" -> wrongChoice(name, field.getValue(), "never", "at_once");
+        case "window_refusal" -> wrongChoice(name, field.getValue(), "status", "answer");
+        default -> Optional.of("There is a field that is no setting. Settings are eligible, group_limit, groups_disabled, locked, messages_per_second, "
+            + "operations_per_minute, pair_limit, people_read, token_valid, unverified_types and window_refusal.");
       };
       if (wrong.isPresent()) {
         return new Read.Invalid(wrong.get());
@@ -39,6 +45,10 @@ public record NumberSettings(JsonObject document) {
   private static Optional<String> wrongWhole(String name, @Nullable Object value, long most) {
     return value instanceof Long number && number >= 0 && number <= most ? Optional.empty()
         : Optional.of("`" + name + "` must be a whole number from 0 to " + most + ".");
+  }
+
+  private static Optional<String> wrongChoice(String name, @Nullable Object value, String usual, String other) {
+    return usual.equals(value) || other.equals(value) ? Optional.empty() : Optional.of("`" + name + "` must be \"" + usual + "\" or \"" + other + "\".");
   }
 
   /** Whether its access token is one still; every call is refused with 190 otherwise. */
@@ -71,14 +81,48 @@ public record NumberSettings(JsonObject document) {
     return document.whole("operations_per_minute");
   }
 
+  /** How many messages it may send in a second (130429); as many as it likes when that is not set. */
+  public OptionalLong messagesPerSecond() {
+    return document.whole("messages_per_second");
+  }
+
+  /** How many messages it may send in six seconds to one person or one group (131056); as many as it likes when that is not set. */
+  public OptionalLong pairLimit() {
+    return document.whole("pair_limit");
+  }
+
+  /** Whether people read what comes as soon as it comes. */
+  public boolean peopleReadAtOnce() {
+    return document.text("people_read").filter("at_once"::equals).isPresent();
+  }
+
+  /** Whether what comes too late is refused at once (131047), and not taken and told of in a status. */
+  public boolean windowRefusedAtOnce() {
+    return document.text("window_refusal").filter("answer"::equals).isPresent();
+  }
+
+  /** Whether groups take reactions, locations, contacts and replies, of which nothing says that they do. */
+  public boolean unverifiedTypes() {
+    return document.bool("unverified_types").orElse(false);
+  }
+
   /** As they are shown: what is not set, as it is without. */
   public JsonObject effective(RulesEdition edition, BusinessNumber number) {
     return JsonObject.EMPTY
         .with("eligible", eligible(edition, number))
         .with("groups_disabled", groupsDisabled())
         .with("group_limit", groupLimit())
-        .with("operations_per_minute", operationsPerMinute().isPresent() ? Optional.of(operationsPerMinute().getAsLong()) : Optional.empty())
+        .with("operations_per_minute", shown(operationsPerMinute()))
+        .with("messages_per_second", shown(messagesPerSecond()))
+        .with("pair_limit", shown(pairLimit()))
+        .with("people_read", peopleReadAtOnce() ? "at_once" : "never")
+        .with("window_refusal", windowRefusedAtOnce() ? "answer" : "status")
         .with("token_valid", tokenValid())
-        .with("locked", locked());
+        .with("locked", locked())
+        .with("unverified_types", unverifiedTypes());
+  }
+
+  private static Optional<Long> shown(OptionalLong limit) {
+    return limit.isPresent() ? Optional.of(limit.getAsLong()) : Optional.empty();
   }
 }

@@ -1,9 +1,11 @@
 package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,24 @@ final class OlderSpelling {
   private OlderSpelling() {}
 
   static JsonObject of(JsonObject value) {
-    return JsonObject.of(older(value.fields()));
+    // Of statuses there were no contacts then.
+    JsonObject old = value.has("statuses")
+        ? value.without("contacts").with("statuses", value.objects("statuses").stream().map(OlderSpelling::status).toList()) : value;
+    return JsonObject.of(older(old.fields()));
+  }
+
+  /** A price stood in a conversation, which ended with v24.0, and a participant was spelled otherwise (spec §7 rows 4 and 16). */
+  private static JsonObject status(JsonObject status) {
+    JsonObject old = status.has("recipient_participant_id")
+        ? status.without("recipient_participant_id").without("recipient_participant_user_id").with("participant_recipient_id", status.get("recipient_participant_id"))
+        : status;
+    return status.object("pricing").map(pricing -> old.without("pricing").with("conversation", conversation(status, pricing))).orElse(old);
+  }
+
+  private static JsonObject conversation(JsonObject status, JsonObject pricing) {
+    String category = pricing.text("category").orElse("");
+    String id = UUID.nameUUIDFromBytes((status.text("recipient_id").orElse("") + category).getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+    return JsonObject.EMPTY.with("id", id).with("origin", JsonObject.EMPTY.with("type", category)).with("pricing", pricing.without("type"));
   }
 
   private static Map<String, @Nullable Object> older(Map<?, ?> fields) {
@@ -40,6 +59,7 @@ final class OlderSpelling {
   private static boolean newer(String key, Map<?, ?> beside) {
     return switch (key) {
       case "user_id" -> beside.containsKey("wa_id");
+      case "recipient_user_id" -> beside.containsKey("recipient_id");
       case "from_user_id" -> beside.containsKey("from");
       case "username" -> beside.containsKey("wa_id") || beside.containsKey("name");
       default -> false;

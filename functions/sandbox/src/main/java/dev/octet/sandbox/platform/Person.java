@@ -33,6 +33,11 @@ public record Person(String id, String userId, Optional<String> waId, Optional<S
     return JsonObject.EMPTY.with("wa_id", waId).with("user_id", userId).with("username", username);
   }
 
+  /** As webhooks of messages name them (spec §3.4, §3.5). */
+  JsonObject contact() {
+    return JsonObject.EMPTY.with("profile", JsonObject.EMPTY.with("name", name).with("username", username)).with("wa_id", waId).with("user_id", userId);
+  }
+
   /** The same person with the phone number kept from the business. */
   public Person withoutPhone() {
     return new Person(id, userId, Optional.empty(), username, name, acceptedTerms);

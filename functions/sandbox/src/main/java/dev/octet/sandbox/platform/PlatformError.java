@@ -17,8 +17,24 @@ public enum PlatformError {
   BAD_VALUE(131009, 400, "Parameter value is not valid", "", DOCUMENTED),
   SERVICE_UNAVAILABLE(2, 503, "Service temporarily unavailable", "The service is overloaded or down for now. Try again later.", DOCUMENTED),
   ACCOUNT_LOCKED(131031, 403, "Account has been locked", "The business account is locked, or its data could not be verified.", DOCUMENTED),
+  TEMPLATE_PARAMETER_COUNT(132000, 400, "Number of parameters does not match the expected number of params", "", DOCUMENTED),
+  TEMPLATE_TEXT_TOO_LONG(132005, 400, "Translated text too long", "", DOCUMENTED),
+  TEMPLATE_PARAMETER_FORMAT(132012, 400, "Parameter format does not match format in the created template", "", DOCUMENTED),
+  TEMPLATE_PAUSED(132015, 400, "Template is Paused", "The template is paused because of its quality, and cannot be sent until it is approved again.", DOCUMENTED),
+  TEMPLATE_DISABLED(132016, 400, "Template is Disabled", "The template is disabled for good because of its quality.", DOCUMENTED),
+  TEMPLATE_PARAMETERS(132018, 400, "The template's parameters are not valid", "", DOCUMENTED),
+  SINGLE_MEMBER_GROUP(131020, 400, "Bad Group", "Cannot send messages to single member groups.", DOCUMENTED),
+  UNDELIVERABLE(131026, 400, "Message undeliverable", "There is nobody of this number or id on the platform.", DOCUMENTED),
+  OUTSIDE_WINDOW(131047, 400, "Re-engagement message",
+      "Message failed to send because more than 24 hours have passed since the customer last replied to this number.", DOCUMENTED),
+  UNSUPPORTED_TYPE(131051, 400, "Unsupported message type", "Message type is not supported in groups.", INFERRED),
+  THROUGHPUT(130429, 400, "Rate limit hit", "Cloud API message throughput has been reached.", DOCUMENTED),
+  PAIR_LIMIT(131056, 400, "(Business Account, Consumer Account) pair rate limit hit",
+      "Too many messages were sent from this phone number to the same recipient in a short period.", DOCUMENTED),
+  TEMPLATE_UNKNOWN(132001, 404, "Template does not exist", "There is no approved template of this name in this language.", DOCUMENTED),
   GROUP_UNKNOWN(131041, 400, "Group unknown",
       "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),
+  MEDIA_UPLOAD(131053, 400, "Media upload error", "The file cannot be uploaded.", DOCUMENTED),
   INVALID_CURSOR(131059, 400, "Invalid cursor",
       "The cursor has either expired or become corrupted. Start pagination from the beginning again.", DOCUMENTED),
   PARTLY_DONE(131201, 206, "Request partially succeeded", "Not all participant-level operations in the request succeeded.", DOCUMENTED),
@@ -58,6 +74,16 @@ public enum PlatformError {
   /** As webhooks and lists of results name an error, which have no envelope (spec §5.1). */
   JsonObject inList() {
     return listed(details);
+  }
+
+  /** As statuses name it: the title alone, and where to read on ({@code spec/webhooks/messages.group_status_failed}). */
+  JsonObject inStatus() {
+    return JsonObject.EMPTY
+        .with("code", code)
+        .with("title", title)
+        .with("message", title)
+        .with("error_data", JsonObject.EMPTY.with("details", details))
+        .with("href", "/documentation/business-messaging/whatsapp/support/error-codes");
   }
 
   JsonObject listed(String details) {

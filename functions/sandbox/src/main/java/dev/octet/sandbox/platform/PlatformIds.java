@@ -1,6 +1,5 @@
 package dev.octet.sandbox.platform;
 
-import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -69,6 +68,11 @@ public final class PlatformIds {
     return "US." + (1 + random.nextInt(9)) + some(DIGITS, 19);
   }
 
+  /** Of a template or a file: digits alone. */
+  public String object() {
+    return (1 + random.nextInt(9)) + some(DIGITS, 15);
+  }
+
   public String webhook() {
     return hex(16);
   }
@@ -88,6 +92,28 @@ public final class PlatformIds {
     return MESSAGE + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** A message of a business to a group: the id names the business. */
+  public String sent(BusinessNumber number) {
+    return sent(number.display());
+  }
+
+  /** A message of a business to a person: the id names that person. */
+  public String sentTo(Person person) {
+    return sent(person.waId().orElseGet(() -> digits(person)));
+  }
+
+  /** A message of a business to who is not on the platform. */
+  public String sentTo(Chat.OfPerson chat) {
+    String digits = chat.whom().replaceAll("\\D", "");
+    return sent(digits.substring(0, Math.min(20, digits.length())));
+  }
+
+  private String sent(String party) {
+    String own = "3EB0" + hex(7).toUpperCase(Locale.ROOT);
+    String bytes = "\u001c\u0018" + (char) party.length() + party + "\u0015\u0002\u0000\u0011\u0018" + (char) own.length() + own + "\u0000";
+    return MESSAGE + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** Whether a message is this person's: its id begins with who sent it. */
   static boolean isMessageOf(Person person, String messageId) {
     try {
@@ -101,15 +127,6 @@ public final class PlatformIds {
   private static String sender(Person person) {
     String sender = person.waId().orElseGet(() -> digits(person));
     return "\u001c\u0018" + (char) sender.length() + sender;
-  }
-
-  /** What stands where a person sent a file: the sandbox keeps no bytes of it. */
-  public JsonObject media() {
-    byte[] hash = new byte[32];
-    random.nextBytes(hash);
-    return JsonObject.EMPTY
-        .with("sha256", Base64.getEncoder().encodeToString(hash))
-        .with("id", (1 + random.nextInt(9)) + some(DIGITS, 15));
   }
 
   private static String digits(Person person) {

@@ -11,8 +11,18 @@ import java.util.Optional;
  *
  * @param field the webhook field, such as {@code group_lifecycle_update}
  * @param value what the field's change holds, beside {@code messaging_product} and {@code metadata}
+ * @param accountAt when it happened, for what concerns the account alone: such a change has neither of these two
  */
-public record Webhook(BusinessNumber number, String field, JsonObject value) {
+public record Webhook(BusinessNumber number, String field, JsonObject value, Optional<Instant> accountAt) {
+
+  Webhook(BusinessNumber number, String field, JsonObject value) {
+    this(number, field, value, Optional.empty());
+  }
+
+  /** A change of a field of the account's. The number is one of it. */
+  static Webhook ofAccount(BusinessNumber number, String field, JsonObject value, Instant at) {
+    return new Webhook(number, field, value, Optional.of(at));
+  }
 
   /** A change of a group field, with its one event. Times are strings of Unix seconds, as in the samples. */
   static Webhook ofGroup(BusinessNumber number, String field, String type, String groupId, Instant at, JsonObject more) {
@@ -106,33 +116,30 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
     return ofGroup(number, "group_participants_update", type, group.id(), at, more);
   }
 
-  /** Somebody wrote in a group (spec §3.4). */
-  static Webhook written(BusinessNumber number, PlatformGroup group, Person person, String messageId, Instant at, MessageContent content) {
-    JsonObject contact = JsonObject.EMPTY
-        .with("profile", JsonObject.EMPTY.with("name", person.name()).with("username", person.username()))
-        .with("wa_id", person.waId())
-        .with("user_id", person.userId());
+  /** Somebody wrote: in a group, or to the business alone (spec §3.4). */
+  static Webhook written(BusinessNumber number, Optional<PlatformGroup> group, Person person, String messageId, Instant at, MessageContent content) {
     JsonObject message = JsonObject.EMPTY
         .with("from", person.waId())
         .with("from_user_id", person.userId())
-        .with("group_id", group.id())
+        .with("group_id", group.map(PlatformGroup::id))
         .with("id", messageId)
         .with("timestamp", seconds(at))
         .with("context", content.repliesTo().map(id -> JsonObject.EMPTY.with("from", author(number, group, id)).with("id", id)))
         .with("type", content.type())
         .withAll(content.fields());
-    return new Webhook(number, "messages", JsonObject.EMPTY.with("contacts", List.of(contact)).with("messages", List.of(message)));
+    return new Webhook(number, "messages", JsonObject.EMPTY.with("contacts", List.of(person.contact())).with("messages", List.of(message)));
   }
 
   /** The number of who wrote a message: one of the group, if they show one, or the business. */
-  private static Optional<String> author(BusinessNumber number, PlatformGroup group, String messageId) {
-    return group.participants().stream().map(PlatformGroup.Participant::person).filter(person -> PlatformIds.isMessageOf(person, messageId)).findFirst()
+  private static Optional<String> author(BusinessNumber number, Optional<PlatformGroup> group, String messageId) {
+    return group.stream().flatMap(it -> it.participants().stream()).map(PlatformGroup.Participant::person)
+        .filter(person -> PlatformIds.isMessageOf(person, messageId)).findFirst()
         .map(Person::waId).orElse(Optional.of(number.display()));
   }
 
   /** The same in the spelling of before April 2026. */
   public Webhook older() {
-    return new Webhook(number, field, OlderSpelling.of(value));
+    return new Webhook(number, field, OlderSpelling.of(value), accountAt);
   }
 
   /** The bytes as they travel and as they are signed: characters beyond ASCII escaped, with lower-case digits (spec §4.7). */
@@ -141,14 +148,15 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
   }
 
   private JsonObject toJson() {
-    JsonObject whole = JsonObject.EMPTY
+    JsonObject whole = accountAt.isPresent() ? value : JsonObject.EMPTY
         .with("messaging_product", "whatsapp")
         .with("metadata", JsonObject.EMPTY.with("display_phone_number", number.display()).with("phone_number_id", number.id()))
         .withAll(value);
     JsonObject change = JsonObject.EMPTY.with("value", whole).with("field", field);
+    JsonObject entry = JsonObject.EMPTY.with("id", number.accountId()).with("time", accountAt.map(Instant::getEpochSecond));
     return JsonObject.EMPTY
         .with("object", "whatsapp_business_account")
-        .with("entry", List.of(JsonObject.EMPTY.with("id", number.accountId()).with("changes", List.of(change))));
+        .with("entry", List.of(entry.with("changes", List.of(change))));
   }
 
   private static String escapesInLowerCase(String json) {
