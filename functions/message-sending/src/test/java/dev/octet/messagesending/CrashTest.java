@@ -98,7 +98,7 @@ class CrashTest {
       while (!done) {
         try {
           MessageEventHandler process = new MessageEventHandler(mortal(sideEffect), queue(told, sideEffect), environment(tableName),
-              Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Log.of("test"));
+              Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Settings.outside(), Log.of("test"));
           done = QueueTrigger.invoke(process, JsonObject.EMPTY.with("Records", List.of(record))).objects("batchItemFailures").isEmpty();
         } catch (Killed killed) {
           done = false; // it comes back
@@ -112,7 +112,7 @@ class CrashTest {
   }
 
   private static Environment environment(String table) {
-    return new Environment(Map.of("TABLE_NAME", table, "MESSAGE_CONTENT_KEPT", "P30D",
+    return Settings.with(Map.of("TABLE_NAME", table,
         "MESSAGE_EVENTS_QUEUE_URL", "https://sqs/message-events.fifo", "NOTIFICATIONS_QUEUE_URL", "https://sqs/notifications.fifo"));
   }
 

@@ -12,6 +12,7 @@ import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.Schema;
+import dev.octet.aws.queue.QueueHandler;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.nio.file.Files;
@@ -122,11 +123,11 @@ class MessageHandlersTest {
     send(commands, "{\"command\":\"send_message\",\"id\":\"" + "x".repeat(129) + "\",\"phone_number_id\":\"100000000000001\"}");
     send(commands, "send it, please");
 
-    assertThat(new QueueTrigger(sqs, commands, new MessageCommandHandler(sqs, environment(notifications), Log.of("test"))).drain()).isEmpty();
+    assertThat(new QueueTrigger(sqs, commands, commandHandler()).drain()).isEmpty();
 
     assertThat(told()).hasSize(3).allSatisfy(one -> assertThat(one.text("type")).contains("command.rejected"))
         .extracting(one -> one.object("data").flatMap(data -> data.text("reason")).orElseThrow())
-        .containsExactlyInAnyOrder("This version of Octet does not send messages yet.", "`id` is not text of 1 to 128 characters.", "The body is not valid JSON at line 1, column 1.");
+        .containsExactlyInAnyOrder("`messaging_product` is missing; it is `whatsapp`.", "`id` is not text of 1 to 128 characters.", "The body is not valid JSON at line 1, column 1.");
   }
 
   @Test
@@ -135,7 +136,7 @@ class MessageHandlersTest {
     assertThat(answer.objects("batchItemFailures")).isEmpty();
     assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("message.received", "message.read");
 
-    QueueTrigger.invoke(new MessageCommandHandler(sqs, environment(notifications), Log.of("test")), sample("message-commands-queue.json"));
+    QueueTrigger.invoke(commandHandler(), sample("message-commands-queue.json"));
     assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("command.rejected");
   }
 
@@ -169,11 +170,16 @@ class MessageHandlersTest {
   }
 
   private MessageEventHandler handler(Environment environment) {
-    return new MessageEventHandler(engines.dynamoDb(), sqs, environment, Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Log.of("test"));
+    return new MessageEventHandler(engines.dynamoDb(), sqs, environment, Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Settings.outside(), Log.of("test"));
+  }
+
+  private MessageCommandHandler commandHandler() {
+    return new MessageCommandHandler(engines.dynamoDb(), sqs, environment(notifications), Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Settings.outside(),
+        QueueHandler.MessageGroups.ONE_AFTER_ANOTHER, Log.of("test"));
   }
 
   private Environment environment(String notificationsUrl) {
-    return new Environment(Map.of("TABLE_NAME", table, "MESSAGE_CONTENT_KEPT", "P30D", "MESSAGE_EVENTS_QUEUE_URL", events, "MESSAGE_COMMANDS_QUEUE_URL", commands, "NOTIFICATIONS_QUEUE_URL", notificationsUrl));
+    return Settings.with(Map.of("TABLE_NAME", table, "MESSAGE_EVENTS_QUEUE_URL", events, "MESSAGE_COMMANDS_QUEUE_URL", commands, "NOTIFICATIONS_QUEUE_URL", notificationsUrl));
   }
 
   private List<JsonObject> told() {

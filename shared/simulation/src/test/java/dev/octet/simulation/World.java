@@ -136,7 +136,7 @@ final class World {
     this.consumers = Map.of(
         "group-commands", new Consumer(commands, new GroupCommandHandler(table, mine, environment, clock, http, random.split(), log), true),
         "group-events", new Consumer(groupEvents, new GroupEventHandler(table, mine, environment, clock, http, random.split(), log), true),
-        "message-events", new Consumer(messageEvents, new MessageEventHandler(table, mine, environment, clock, log), true),
+        "message-events", new Consumer(messageEvents, new MessageEventHandler(table, mine, environment, clock, http, new SplittableRandom(1), log), true),
         "sandbox-webhooks", new Consumer(tickets, new SandboxWebhookHandler(platformTable, queues, environment, clock, random.split(), this::pass, http, log), false));
   }
 
@@ -169,6 +169,10 @@ final class World {
         Map.entry("RULES_EDITION", "2025-11"),
         Map.entry("SETTLE_WINDOW", SETTLE_WINDOW.toString()),
         Map.entry("MESSAGE_CONTENT_KEPT", "P30D"),
+        Map.entry("MESSAGES_PER_SECOND", "80"),
+        Map.entry("SEND_WINDOW", "PT1M"),
+        Map.entry("CLOSED_WINDOW", "ask"),
+        Map.entry("UNVERIFIED_MESSAGES", "refuse"),
         Map.entry("SECRETS", secrets().toJson())));
   }
 
