@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class MessageApiHandler extends ApiHandler {
   private final SendEndpoint sending;
   private final MediaEndpoint media;
+  private final OwnEndpoints own;
 
   public MessageApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), Ids.random(), Log.of("message-api"));
@@ -51,6 +52,7 @@ public final class MessageApiHandler extends ApiHandler {
     this.sending = new SendEndpoint(recorded,
         new InlineOperations(messaging.operations(), messaging.steps()::advance, clock, pause, log), messaging.policy());
     this.media = new MediaEndpoint(messaging.platform());
+    this.own = OwnEndpoints.of(messaging, clock);
   }
 
   @Override
@@ -63,6 +65,9 @@ public final class MessageApiHandler extends ApiHandler {
       if (path.get(3).equals("media")) {
         return media.upload(request, number);
       }
+    }
+    if (path.getFirst().equals("v1")) {
+      return own.handle(request, path.subList(1, path.size()), token);
     }
     throw new Refused(GraphError.of(100, "There is no such operation on messages. They are sent with POST /graph/{version}/{phone_number_id}/messages, "
         + "and files are uploaded with POST /graph/{version}/{phone_number_id}/media."));
