@@ -37,9 +37,10 @@ public final class MessageEventHandler extends QueueHandler {
     super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
     Table table = new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
     Messages messages = new Messages(table, new CostCounters(table));
+    Rosters rosters = new Rosters(table);
     this.events = new MessageEvents(
-        new ReceivedMessages(messages, new MessageContents(table, clock, environment.duration("MESSAGE_CONTENT_KEPT")), new Conversations(table)),
-        new Receipts(messages, new Rosters(table), settlement));
+        new ReceivedMessages(messages, new MessageContents(table, clock, environment.duration("MESSAGE_CONTENT_KEPT")), new Conversations(table), rosters),
+        new Receipts(messages, rosters, settlement));
     this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
   }
 
