@@ -121,6 +121,15 @@ class CostReadsTest {
     assertThat(readme).contains("prices are invented");
   }
 
+  @Test
+  void what_is_read_is_as_the_api_document_says() {
+    deliver("wamid.S1", "GB.1");
+    deliver("wamid.S1", "DE.2");
+    assertThat(Schema.ofApi("Costs").violations(costs.ofNumber(NUMBER, JsonObject.EMPTY).toJson())).as("without a card").isEmpty();
+    assertThat(Schema.ofApi("RateCard").violations(cards.put(NUMBER, CARD).toJson())).isEmpty();
+    assertThat(Schema.ofApi("Costs").violations(costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY).toJson())).isEmpty();
+  }
+
   private void deliver(String messageId, String userId) {
     kept.told(receipt(status(messageId, "delivered", userId).with("pricing", CHARGED)));
   }

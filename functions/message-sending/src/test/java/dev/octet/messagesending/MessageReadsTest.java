@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.octet.aws.Engines;
 import dev.octet.aws.Ids;
+import dev.octet.aws.Schema;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.Message;
@@ -129,6 +130,24 @@ class MessageReadsTest {
     assertThat(shown.text("status")).contains("failed");
     assertThat(shown.objects("errors")).containsExactly(json("{\"code\":131047,\"title\":\"Re-engagement message\"}"));
     assertThat(shown.objects("receipts")).isEmpty();
+  }
+
+  @Test
+  void what_is_read_is_as_the_api_document_says() {
+    kept.withGroup(person("GB.1", "447700900001"));
+    ours();
+    kept.told(receipt(status("wamid.S1", "sent")));
+    kept.told(receipt(status("wamid.S1", "played", "GB.1").with("pricing", json("{\"billable\":true,\"type\":\"regular\",\"category\":\"group_utility\"}"))));
+    kept.told(receipt(status("wamid.S2", "failed").with("errors", List.of(json("{\"code\":131047,\"title\":\"Re-engagement message\"}")))));
+    kept.told(message(text("wamid.M1", "GB.1", "x")));
+    kept.conversations.update(GROUP, known -> known.with(known.pins().pin("wamid.M1", Kept.NOW, 7).pins()));
+
+    assertThat(Schema.ofApi("MessagePage").violations(reads.ofGroup(MINE, GROUP, json("{\"limit\":2}"), ADDRESS).toJson())).isEmpty();
+    Schema one = Schema.ofApi("Message");
+    for (String id : List.of("wamid.S1", "wamid.S2", "wamid.M1")) {
+      assertThat(one.violations(reads.one(MINE, id).toJson())).as(id).isEmpty();
+    }
+    assertThat(one.violations(reads.one(MINE, "wamid.S1").with("more", 1).toJson())).as("what it does not name").hasSize(1);
   }
 
   @Test
