@@ -17,10 +17,12 @@ final class ControlEndpoints {
   private static final Duration FURTHEST_AHEAD = FURTHEST.multipliedBy(100);
 
   private final ControlStore controls;
+  private final TemplateOperations templates;
   private final Clock clock;
 
-  ControlEndpoints(ControlStore controls, Clock clock) {
+  ControlEndpoints(ControlStore controls, TemplateOperations templates, Clock clock) {
     this.controls = controls;
+    this.templates = templates;
     this.clock = clock;
   }
 
@@ -42,7 +44,7 @@ final class ControlEndpoints {
       case "faults" -> ApiAnswer.error(405, "Faults are read with GET and set with PUT.");
       case "clock" -> ApiAnswer.error(405, "The clock is read with GET and advanced with POST.");
       case "reset" -> ApiAnswer.error(405, "A reset is a POST.");
-      default -> ApiAnswer.error(404, "There is no such route. There are people, groups, numbers, faults, clock and reset.");
+      default -> ApiAnswer.error(404, "There is no such route. There are people, groups, templates, numbers, faults, clock and reset.");
     };
   }
 
@@ -81,7 +83,9 @@ final class ControlEndpoints {
     if (known.ahead().plus(by).compareTo(FURTHEST_AHEAD) > 0) {
       return ApiAnswer.error(400, "The clock is as far ahead as it goes, a hundred years; a reset sets it right.");
     }
-    return clock(controls.update(control -> control.advanced(by)));
+    Control moved = controls.update(control -> control.advanced(by));
+    templates.reviewed(moved);
+    return clock(moved);
   }
 
   private HttpResponse reset() {

@@ -2,44 +2,49 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.Asked;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.CreateRequest;
 import dev.octet.sandbox.platform.GraphAnswer;
+import dev.octet.sandbox.platform.Lacking;
 import dev.octet.sandbox.platform.NumberInfo;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import dev.octet.sandbox.platform.RulesEdition;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** {@code /sandbox/graph/{version}/…}: the Graph API (spec §2). Whatever is asked, the answer is in its form. */
 final class GraphEndpoints {
   private final GroupOperations operations;
   private final GroupEndpoints ofGroup;
+  private final AccountEndpoints ofAccount;
+  private final MediaEndpoints media;
   private final MessageEndpoints messages;
   private final GroupStore groups;
   private final GraphFaults faults;
-  private final Supplier<Secrets> secrets;
+  private final AccessTokens tokens;
   private final NumberGate gate;
+  private final RulesEdition edition;
   private final String publicUrl;
   private final PlatformIds ids;
 
   GraphEndpoints(
-      GroupOperations operations, GroupEndpoints ofGroup, MessageEndpoints messages, GroupStore groups, GraphFaults faults, Supplier<Secrets> secrets,
-      NumberGate gate, String publicUrl, PlatformIds ids) {
+      GroupOperations operations, GroupEndpoints ofGroup, AccountEndpoints ofAccount, MediaEndpoints media, MessageEndpoints messages,
+      GroupStore groups, GraphFaults faults, AccessTokens tokens, NumberGate gate, RulesEdition edition, String publicUrl, PlatformIds ids) {
     this.operations = operations;
     this.ofGroup = ofGroup;
+    this.ofAccount = ofAccount;
+    this.media = media;
     this.messages = messages;
     this.groups = groups;
     this.faults = faults;
-    this.secrets = secrets;
+    this.tokens = tokens;
     this.gate = gate;
+    this.edition = edition;
     this.publicUrl = publicUrl;
     this.ids = ids;
   }
@@ -47,7 +52,7 @@ final class GraphEndpoints {
   /** @param path the segments after {@code graph} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
     String trace = ids.trace();
-    List<String> numbers = numbersOf(request);
+    List<String> numbers = tokens.numbersOf(request);
     if (numbers.isEmpty()) {
       return GraphHttp.response(new GraphAnswer.Refused(Refusal.token()), trace);
     }
@@ -64,6 +69,22 @@ final class GraphEndpoints {
     String edge = String.join("/", path.subList(2, path.size()));
     if (numbers.contains(object)) {
       return ofNumber(request, path.getFirst(), BusinessNumber.of(object), edge, control, trace);
+    }
+    Optional<BusinessNumber> ofThatAccount = numbers.stream().map(BusinessNumber::of).filter(number -> number.accountId().equals(object)).findFirst();
+    if (ofThatAccount.isPresent()) {
+      BusinessNumber number = ofThatAccount.get();
+      return closed(number.id(), control, trace)
+          .orElseGet(() -> ofAccount.handle(request, path.getFirst(), number, edge, control, trace));
+    }
+    if (object.equals(AccountEndpoints.LIBRARY) && edge.isEmpty()) {
+      return closed(numbers.getFirst(), control, trace).orElseGet(() -> GraphHttp.response(AccountEndpoints.library(request), trace));
+    }
+    Optional<MediaStore.Saved> file = media.find(object, numbers, control);
+    if (file.isPresent()) {
+      return closed(file.get().media().phoneNumberId(), control, trace).orElseGet(() -> media.handle(request, file.get(), edge, control, trace));
+    }
+    if (Asked.isMessageId(object)) {
+      return closed(numbers.getFirst(), control, trace).orElseGet(() -> GraphHttp.response(ofMessage(request, object, edge, numbers.getFirst(), control), trace));
     }
     // A number that is another's reads as one that is not there: so does Graph keep what it may not show.
     if (!PlatformIds.isGroup(object)) {
@@ -86,17 +107,6 @@ final class GraphEndpoints {
         .or(() -> faults.instead(phoneNumberId, tooMany, control, trace));
   }
 
-  /** The numbers that the token is the access token of. */
-  private List<String> numbersOf(HttpRequest request) {
-    Secrets known = secrets.get();
-    return request.bearerToken().map(token -> known.phoneNumberIds().stream()
-        .filter(id -> known.accessToken(id).filter(expected -> same(expected, token)).isPresent()).toList()).orElse(List.of());
-  }
-
-  private static boolean same(String expected, String given) {
-    return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-  }
-
   private HttpResponse ofNumber(HttpRequest request, String version, BusinessNumber number, String edge, Control control, String trace) {
     Optional<HttpResponse> instead = closed(number.id(), edge.equals("messages") ? PlatformError.THROUGHPUT : PlatformError.RATE_LIMIT, control, trace);
     if (instead.isPresent()) {
@@ -107,6 +117,12 @@ final class GraphEndpoints {
     }
     if (edge.equals("messages")) {
       return messages.handle(request, number, control, trace);
+    }
+    if (edge.equals("media")) {
+      return media.upload(request, number.id(), control, trace);
+    }
+    if (edge.equals("calls")) {
+      return GraphHttp.response(call(request, number, control), trace);
     }
     if (!edge.equals("groups")) {
       return GraphHttp.response(notYet(), trace);
@@ -134,8 +150,23 @@ final class GraphEndpoints {
     return faults.after(answer, number.id(), control, trace);
   }
 
+  /** Calls between a business and one person are no part of the sandbox; with a group there are none anywhere. */
+  private GraphAnswer call(HttpRequest request, BusinessNumber number, Control control) {
+    return switch (GraphHttp.body(request)) {
+      case GraphAnswer.Refused refused -> refused;
+      case GraphAnswer.Ok(JsonObject body) -> Lacking.refusal(new Asked(request.method(), number.id(), "calls", body), edition, control.settings(number.id()))
+          .<GraphAnswer>map(GraphAnswer.Refused::new).orElseGet(GraphEndpoints::notYet);
+    };
+  }
+
+  /** A message that was sent stays as it is. */
+  private GraphAnswer ofMessage(HttpRequest request, String messageId, String edge, String phoneNumberId, Control control) {
+    return new GraphAnswer.Refused(Lacking.refusal(new Asked(request.method(), messageId, edge, JsonObject.EMPTY), edition, control.settings(phoneNumberId))
+        .orElseGet(() -> Refusal.unknownObject(request.method(), messageId)));
+  }
+
   private static GraphAnswer notYet() {
     return GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-        "The sandbox does not have this operation yet. Of a number it has sending messages, creating and listing groups, and reading its name.");
+        "The sandbox does not have this operation. Of a number it has sending messages, uploading media, creating and listing groups, and reading its name.");
   }
 }

@@ -124,8 +124,22 @@ record Keys(long generation) {
     return key("ledger", phoneNumberId + "#" + month).pk();
   }
 
+  /** Under which an account's templates stand, those alone of which something became. */
+  String templates(String accountId) {
+    return generation + "#templates#" + accountId;
+  }
+
   Key template(String accountId, String name, String language) {
-    return key("template", accountId + "#" + name + "#" + language);
+    return new Key(templates(accountId), "template#" + name + "#" + language);
+  }
+
+  Key media(String mediaId) {
+    return key("media", mediaId);
+  }
+
+  /** How templates are reviewed. */
+  Key review() {
+    return key("review", "templates");
   }
 
   /** Of any generation: a delivery must find it to know that it is of none that counts. */

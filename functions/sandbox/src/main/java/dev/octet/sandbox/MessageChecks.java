@@ -5,21 +5,25 @@ import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Chat;
 import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.InviteParameters;
+import dev.octet.sandbox.platform.Lacking;
+import dev.octet.sandbox.platform.Media;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.Pinning;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformMessage;
-import dev.octet.sandbox.platform.Pricing;
 import dev.octet.sandbox.platform.Refusal;
 import dev.octet.sandbox.platform.SendContent;
 import dev.octet.sandbox.platform.SendRequest;
-import dev.octet.sandbox.platform.SendableTemplate;
 import dev.octet.sandbox.platform.Sending;
+import dev.octet.sandbox.platform.Template;
+import dev.octet.sandbox.platform.TemplateParameters;
+import dev.octet.sandbox.platform.TemplateText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,20 +32,20 @@ final class MessageChecks {
   private final GroupStore groups;
   private final PersonStore people;
   private final MessageStore messages;
-  private final Templates templates;
-  private final MediaLibrary media;
+  private final TemplateStore templates;
+  private final MediaStore files;
   private final NumberGate gate;
   private final InviteLinks links;
   private final Clock clock;
 
   MessageChecks(
-      GroupStore groups, PersonStore people, MessageStore messages, Templates templates, MediaLibrary media, NumberGate gate, InviteLinks links,
+      GroupStore groups, PersonStore people, MessageStore messages, TemplateStore templates, MediaStore files, NumberGate gate, InviteLinks links,
       Clock clock) {
     this.groups = groups;
     this.people = people;
     this.messages = messages;
     this.templates = templates;
-    this.media = media;
+    this.files = files;
     this.gate = gate;
     this.links = links;
     this.clock = clock;
@@ -55,7 +59,7 @@ final class MessageChecks {
      * @param outsideWindow whether it came too late, and is taken and told of all the same
      */
     record Passed(
-        Chat chat, List<Person> people, JsonObject content, Optional<SendableTemplate> template, Optional<Pinning> pinning, boolean windowOpen,
+        Chat chat, List<Person> people, JsonObject content, Optional<Template> template, Optional<Pinning> pinning, boolean windowOpen,
         boolean outsideWindow) implements Checked {}
 
     record Refused(Refusal refusal) implements Checked {}
@@ -110,15 +114,11 @@ final class MessageChecks {
   private Checked check(Control control, BusinessNumber number, SendContent content, Addressed.To to) {
     Keys keys = control.keys();
     Instant now = control.now(clock);
-    Optional<SendableTemplate> template = content.template().flatMap(it -> templates.find(keys, number.accountId(), it.name(), it.language())).filter(SendableTemplate::approved);
-    if (content.template().isPresent() && template.isEmpty()) {
-      return refused(PlatformError.TEMPLATE_UNKNOWN);
-    }
-    if (to.chat() instanceof Chat.OfGroup && template.filter(it -> it.category() == Pricing.Kind.AUTHENTICATION).isPresent()) {
-      return refused(PlatformError.UNSUPPORTED_TYPE, "Authentication templates are not supported in groups.");
-    }
-    if (content.mediaId().filter(id -> !media.has(keys, number.id(), id)).isPresent()) {
-      return refused(PlatformError.BAD_VALUE, content.type() + ".id must be the id of a file that this number uploaded.");
+    Optional<Template> template = content.template().flatMap(it -> templates.get(keys, number.accountId(), it.name(), it.language()).template());
+    Optional<Refusal> wrong = (content.template().isPresent() ? wrongTemplate(template, content, to.chat()) : Optional.<Refusal>empty())
+        .or(() -> wrongFile(control, number, content, template));
+    if (wrong.isPresent()) {
+      return new Checked.Refused(wrong.get());
     }
     Map<String, String> invited = new HashMap<>();
     for (String groupId : InviteParameters.groups(content.fields())) {
@@ -138,7 +138,33 @@ final class MessageChecks {
       return refused(PlatformError.OUTSIDE_WINDOW);
     }
     return gate.closedToMessages(control, number.id(), to.chat()).<Checked>map(Checked.Refused::new).orElseGet(() -> new Checked.Passed(
-        to.chat(), to.people(), InviteParameters.resolved(content.fields(), invited), template, pinning, standing.conversation().windowOpen(now), outside));
+        to.chat(), to.people(), read(content, template, invited), template, pinning, standing.conversation().windowOpen(now), outside));
+  }
+
+  private static Optional<Refusal> wrongTemplate(Optional<Template> template, SendContent content, Chat chat) {
+    Optional<PlatformError> unsendable = template.isEmpty() ? Optional.of(PlatformError.TEMPLATE_UNKNOWN) : template.flatMap(Template::unsendable);
+    return unsendable.map(Refusal::of)
+        .or(() -> chat instanceof Chat.OfGroup ? template.flatMap(Lacking::refusal) : Optional.empty())
+        .or(() -> template.flatMap(it -> TemplateParameters.wrong(it, content.fields())));
+  }
+
+  /** Of what goes out, or stands in the header of a template. */
+  private Optional<Refusal> wrongFile(Control control, BusinessNumber number, SendContent content, Optional<Template> template) {
+    Optional<String> id = template.isPresent() ? TemplateParameters.mediaId(template.get(), content.fields()) : content.mediaId();
+    String type = template.flatMap(Template::headerFormat).map(format -> format.toLowerCase(Locale.ROOT)).orElse(content.type());
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Media> file = files.get(control.keys(), id.get(), control.now(clock)).map(MediaStore.Saved::media).filter(it -> it.phoneNumberId().equals(number.id()));
+    return file.isEmpty() ? Optional.of(Refusal.of(PlatformError.BAD_VALUE, type + ".id must be the id of a file that this number uploaded."))
+        : file.get().fits(type) ? Optional.empty()
+        : Optional.of(Refusal.of(PlatformError.MEDIA_UPLOAD, "The file of " + type + ".id is of a type that a message of this type cannot carry."));
+  }
+
+  /** As people read it: of a template its text too. */
+  private static JsonObject read(SendContent content, Optional<Template> template, Map<String, String> invited) {
+    JsonObject resolved = InviteParameters.resolved(content.fields(), invited);
+    return resolved.with("text", template.map(it -> TemplateText.of(it, resolved)));
   }
 
   private Optional<Pinning> pinning(Keys keys, SendContent content, Chat chat) {

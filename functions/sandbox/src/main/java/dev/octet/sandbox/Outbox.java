@@ -76,6 +76,11 @@ final class Outbox {
     return List.copyOf(announcements);
   }
 
+  /** Has a template's review ended after a time. */
+  void remind(Ticket.Review review, Duration after) {
+    send(List.of(new Delayed(review.ticket(clock.instant().plus(after)), after)));
+  }
+
   private record Delayed(Ticket ticket, Duration delay) {
     /** Whole seconds only: the rest is waited for on delivery. */
     int seconds() {

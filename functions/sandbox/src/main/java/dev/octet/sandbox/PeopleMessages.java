@@ -6,6 +6,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Chat;
+import dev.octet.sandbox.platform.Media;
 import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PlatformGroup;
@@ -32,22 +33,27 @@ final class PeopleMessages {
 
   private final Table table;
   private final MessageStore messages;
+  private final MediaStore files;
   private final FreeTier freeTier;
   private final Ledger ledger;
   private final Transmission transmission;
   private final Attempts attempts;
   private final PlatformIds ids;
+  private final String publicUrl;
   private final Clock clock;
 
   PeopleMessages(
-      Table table, MessageStore messages, FreeTier freeTier, Ledger ledger, Transmission transmission, Attempts attempts, PlatformIds ids, Clock clock) {
+      Table table, MessageStore messages, MediaStore files, FreeTier freeTier, Ledger ledger, Transmission transmission, Attempts attempts, PlatformIds ids,
+      String publicUrl, Clock clock) {
     this.table = table;
     this.messages = messages;
+    this.files = files;
     this.freeTier = freeTier;
     this.ledger = ledger;
     this.transmission = transmission;
     this.attempts = attempts;
     this.ids = ids;
+    this.publicUrl = publicUrl;
     this.clock = clock;
   }
 
@@ -66,12 +72,14 @@ final class PeopleMessages {
     Instant now = control.now(clock);
     var message = new PlatformMessage(messageId, place.number().id(), place.chat(), now, Optional.of(place.person().id()), content.type(),
         content.fields(), content.repliesTo(), Optional.empty());
+    Optional<Media> file = content.media(place.number().id(), now);
     Transmission.Once once = transmission.of(control, place.number().id(), false);
     return attempts.until(() -> {
       MessageStore.Standing standing = messages.conversation(keys, place.chat());
       List<Write> writes = new ArrayList<>(messages.create(keys, message));
       writes.add(messages.over(keys, place.chat(), standing, standing.conversation().written(now)));
-      writes.addAll(once.writes(content.webhook(place.number(), place.group(), place.person(), messageId, now)));
+      file.ifPresent(it -> writes.add(files.create(keys, it)));
+      writes.addAll(once.writes(content.readableAt(publicUrl, file, now).webhook(place.number(), place.group(), place.person(), messageId, now)));
       return table.putAll(writes).applied() ? Optional.of(messageId) : Optional.<String>empty();
     }).orElseThrow(PeopleMessages::tooMany);
   }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
- * under {@code invite} the page that an invite link opens.
+ * under {@code invite} the page that an invite link opens, under {@code media} files for download.
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
@@ -36,6 +36,8 @@ public final class SandboxApiHandler extends HttpHandler {
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
+  private final TemplateEndpoints templates;
+  private final MediaEndpoints media;
   private final ControlEndpoints control;
   private final InviteEndpoints invites;
 
@@ -74,21 +76,27 @@ public final class SandboxApiHandler extends HttpHandler {
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
     var ofGroup = new GroupEndpoints(changes, faults, links, ids);
     var known = new Numbers(secrets);
+    var templates = new TemplateStore(table);
+    var templateOperations = new TemplateOperations(table, templates, controls, transmission, outbox, known, attempts, ids, clock);
+    var tokens = new AccessTokens(secrets);
+    var files = new MediaStore(table, clock);
+    this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
     var gate = new NumberGate(table, attempts, edition, clock);
     var messages = new MessageStore(table);
     var pages = new MessagePages(messages);
     var freeTier = new FreeTier(table, attempts);
     var ledger = new Ledger(table);
-    MediaLibrary media = (_, _, mediaId) -> mediaId.matches("\\d{1,20}");
-    var checks = new MessageChecks(groups, persons, messages, new StoredTemplates(table), media, gate, links, clock);
+    var checks = new MessageChecks(groups, persons, messages, templates, files, gate, links, clock);
     var sending = new MessageOperations(table, messages, checks, freeTier, ledger, transmission, controls, attempts, ids, random, clock);
     this.graph = new GraphEndpoints(
-        groupOperations, ofGroup, new MessageEndpoints(sending, faults), groups, faults, secrets, gate, publicUrl, ids);
-    var peopleMessages = new PeopleMessages(table, messages, freeTier, ledger, transmission, attempts, ids, clock);
+        groupOperations, ofGroup, new AccountEndpoints(templateOperations, faults, publicUrl), media,
+        new MessageEndpoints(sending, new ReadMarks(messages), faults, edition), groups, faults, tokens, gate, edition, publicUrl, ids);
+    var peopleMessages = new PeopleMessages(table, messages, files, freeTier, ledger, transmission, attempts, ids, publicUrl, clock);
     this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
         new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
     this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, clock);
-    this.control = new ControlEndpoints(controls, clock);
+    this.control = new ControlEndpoints(controls, templateOperations, clock);
+    this.templates = new TemplateEndpoints(templateOperations);
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
@@ -101,8 +109,9 @@ public final class SandboxApiHandler extends HttpHandler {
     return switch (area) {
       case "graph" -> graph(request, rest, controls.read());
       case "api" -> api(request, rest);
+      case "media" -> media.download(request, controls.read());
       case "invite" -> invites.handle(request, rest, controls.read());
-      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/ and /sandbox/invite/.");
+      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
     };
   }
 
@@ -116,6 +125,7 @@ public final class SandboxApiHandler extends HttpHandler {
     return switch (path.isEmpty() ? "" : path.getFirst()) {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
+      case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };

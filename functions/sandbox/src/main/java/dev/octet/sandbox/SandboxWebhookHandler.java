@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** {@code sandbox-webhooks}: delivers each webhook when it is due, and again until it is taken, for seven days. */
+/**
+ * {@code sandbox-webhooks}: delivers each webhook when it is due, and again until it is taken, for seven days; and ends the
+ * reviews of templates.
+ */
 public final class SandboxWebhookHandler extends QueueHandler {
   /** So little is waited for here; for more, the queue. */
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -31,6 +34,7 @@ public final class SandboxWebhookHandler extends QueueHandler {
   private static final Duration WRITTEN_BY_NOW = Duration.ofMinutes(5);
 
   private final WebhookDelivery delivery;
+  private final TemplateOperations templates;
   private final Pause pause;
   private final Clock clock;
 
@@ -50,13 +54,14 @@ public final class SandboxWebhookHandler extends QueueHandler {
       @Nullable HttpClient http, Log log) {
     super(new Queue(sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL")), log);
     Table table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
-    this.delivery = new WebhookDelivery(
-        new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), new PlatformIds(random), clock),
-        new ControlStore(table, new Attempts(pause, random)),
-        new WebhookSender(environment.text("WEBHOOK_URL"), SecretSource.of(environment.text("SECRETS"), clock), http),
-        pause,
-        clock,
-        log);
+    var ids = new PlatformIds(random);
+    var attempts = new Attempts(pause, random);
+    var controls = new ControlStore(table, attempts);
+    var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
+    var secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    this.delivery = new WebhookDelivery(outbox, controls, new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http), pause, clock, log);
+    this.templates = new TemplateOperations(table, new TemplateStore(table), controls, new Transmission(outbox, controls, delivery, random), outbox,
+        new Numbers(secrets), attempts, ids, clock);
     this.pause = pause;
     this.clock = clock;
   }
@@ -70,6 +75,10 @@ public final class SandboxWebhookHandler extends QueueHandler {
     }
     if (early.isPositive()) {
       pause.of(early);
+    }
+    if (ticket.review().isPresent()) {
+      templates.reviewed(ticket.review().get());
+      return Handled.done();
     }
     return switch (attempt(ticket.webhookId())) {
       case WebhookDelivery.Attempt.Over _ -> Handled.done();

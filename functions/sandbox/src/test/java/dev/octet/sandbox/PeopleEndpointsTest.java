@@ -211,7 +211,7 @@ class PeopleEndpointsTest {
         .map(one -> one.value().objects("messages").getFirst()).toList();
     assertThat(messages).extracting(one -> one.text("type").orElseThrow()).containsExactlyInAnyOrder("image", "reaction", "text", "unsupported");
     assertThat(messages).filteredOn(one -> one.has("image")).singleElement().satisfies(one ->
-        assertThat(one.object("image").orElseThrow().fields().keySet()).containsExactlyInAnyOrder("caption", "mime_type", "sha256", "id"));
+        assertThat(one.object("image").orElseThrow().fields().keySet()).containsExactlyInAnyOrder("caption", "mime_type", "sha256", "id", "url"));
     assertThat(messages).filteredOn(one -> one.has("context")).singleElement().satisfies(one ->
         assertThat(one.object("context").orElseThrow().text("id")).contains("wamid.X"));
     assertThat(messages).filteredOn(one -> one.has("errors")).singleElement().satisfies(one ->

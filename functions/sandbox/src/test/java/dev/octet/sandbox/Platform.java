@@ -217,6 +217,14 @@ final class Platform implements AutoCloseable {
     return send(JsonObject.EMPTY.with("recipient_type", "group").with("to", groupId).with("type", type).with(type, content));
   }
 
+  /** A file of this type, uploaded; its id. */
+  String media(String type) {
+    Answer answer = call("POST", "/sandbox/graph/v26.0/" + NUMBER + "/media", Map.of("authorization", "Bearer " + TOKEN, "content-type", Pictures.FORM),
+        Pictures.form(Pictures.product(), Pictures.text("type", type), Pictures.file("file", type, new byte[] {1})));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.text("id");
+  }
+
   /** A text to a group that takes it; its id. */
   String text(String groupId, String body) {
     Answer answer = sendToGroup(groupId, "text", JsonObject.EMPTY.with("body", body));

@@ -49,7 +49,7 @@ final class Receiver implements AutoCloseable {
     String type() {
       return switch (field()) {
         case "messages" -> value().has("statuses") ? value().objects("statuses").getFirst().text("status").orElseThrow() : "message";
-        case "user_id_update" -> field();
+        case "user_id_update", "message_template_status_update", "template_category_update" -> field();
         default -> event().text("type").orElseThrow();
       };
     }

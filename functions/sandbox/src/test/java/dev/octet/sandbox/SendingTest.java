@@ -65,13 +65,15 @@ class SendingTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "image    | {\"id\":\"1184420976652310\",\"caption\":\"Layout\"}",
-      "image    | {\"link\":\"https://shop.example/layout.jpg\"}",
-      "video    | {\"id\":\"1184420976652377\"}",
-      "audio    | {\"id\":\"1184420976652399\",\"voice\":true}",
-      "document | {\"id\":\"1184420976652400\",\"filename\":\"quote.pdf\",\"caption\":\"Quote\"}",
-      "sticker  | {\"id\":\"1184420976652455\"}"})
-  void files_are_sent_by_id_or_by_link(String type, String content) throws Exception {
+      "image    | image/jpeg         | {\"id\":\"ID\",\"caption\":\"Layout\"}",
+      "image    |                    | {\"link\":\"https://shop.example/layout.jpg\"}",
+      "video    | video/mp4          | {\"id\":\"ID\"}",
+      "audio    | audio/ogg          | {\"id\":\"ID\",\"voice\":true}",
+      "document | application/pdf    | {\"id\":\"ID\",\"filename\":\"quote.pdf\",\"caption\":\"Quote\"}",
+      "sticker  | image/webp         | {\"id\":\"ID\"}"})
+  void files_are_sent_by_id_or_by_link(String type, String mimeType, String given) throws Exception {
+    String content = mimeType == null ? given : given.replace("ID", platform.media(mimeType));
+
     Platform.Answer answer = platform.sendToGroup(id, type, JsonObject.parse(content));
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

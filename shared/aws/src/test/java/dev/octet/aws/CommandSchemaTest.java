@@ -7,9 +7,13 @@ import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.MessageCommand;
+import dev.octet.domain.message.MessagePolicy;
+import dev.octet.domain.message.RulesEdition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,14 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The schema of commands and the code that reads them say the same. */
 class CommandSchemaTest {
   private static final Schema SCHEMA = Schema.named("command.schema.json");
+  private static final MessagePolicy OPEN = new MessagePolicy(RulesEdition.JUNE_2026, true, List.of(MessagePolicy.INVITE_BASE));
 
   @Test
-  void every_command_about_groups_has_its_rule_and_nothing_else_has() {
+  void every_command_has_its_rule_and_nothing_else_has() {
     List<String> ruled = SCHEMA.text().objects("allOf").stream()
         .map(rule -> rule.object("if").flatMap(it -> it.object("properties")).flatMap(it -> it.object("command")).flatMap(it -> it.text("const")).orElseThrow())
         .toList();
 
-    assertThat(ruled).isEqualTo(Arrays.stream(GroupCommand.values()).map(GroupCommand::word).toList());
+    assertThat(ruled).isEqualTo(Stream.concat(Arrays.stream(GroupCommand.values()).map(GroupCommand::word),
+        Arrays.stream(MessageCommand.values()).map(MessageCommand::word)).toList());
     assertThat(ruled).allSatisfy(word ->
         assertThat(SCHEMA.text().object("$defs").flatMap(all -> all.object(word)).flatMap(it -> it.text("description"))).as(word).isPresent());
   }
@@ -45,7 +51,24 @@ class CommandSchemaTest {
       "get_invite_link | G | {}",
       "list_groups | | {'limit':500,'after':'x'}",
       "list_groups | | ",
-      "list_join_requests | G | {'limit':1,'before':'x','source':'platform'}"})
+      "list_join_requests | G | {'limit':1,'before':'x','source':'platform'}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'text','text':{'body':'a','preview_url':false}}",
+      "send_message |  | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','text':{'body':'a'},'biz_opaque_callback_data':'x','context':{'message_id':'wamid.A'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'image','image':{'id':'1','caption':'a'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'video','video':{'link':'http://shop.example/a.mp4'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'audio','audio':{'id':'1','voice':true}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'document','document':{'link':'HTTPS://shop.example','filename':'a.pdf','caption':'a'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'sticker','sticker':{'id':'1'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'}}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'header','parameters':[{'type':'image','image':{'id':'1'}}]},{'type':'body','parameters':[{'type':'text','text':'a'},{'type':'currency','currency':{'fallback_value':'1','code':'EUR','amount_1000':1000}}]},{'type':'button','sub_type':'url','index':'0','parameters':[{'type':'text','text':'a'}]}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'reaction','reaction':{'message_id':'wamid.A','emoji':''}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'location','location':{'latitude':1.5,'longitude':-2}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'contacts','contacts':[{}]}",
+      "send_message |  | {'messaging_product':'whatsapp','to':'+44 7700 900123','text':{'body':'https://chat.whatsapp.com/LINK'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'individual','recipient':'GB.55018842276109334721','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'body','parameters':[{'type':'group_id','group_id':'G'}]}]}}",
+      "pin_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'pin','message_id':'wamid.A','expiration_days':30}}",
+      "unpin_message |  | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'unpin','message_id':'wamid.A'}}",
+      "mark_message_read | G | {'messaging_product':'whatsapp','status':'read','message_id':'wamid.A'}"})
   void a_good_command_is_good_to_both(String word, String groupId, String body) {
     JsonObject command = command(word, groupId, body);
     assertThat(SCHEMA.violations(command.toJson())).isEmpty();
@@ -97,7 +120,56 @@ class CommandSchemaTest {
       "list_groups | | {'limit':0}",
       "list_groups | | {'limit':501}",
       "list_groups | | {'after':'x','before':'y'}",
-      "list_join_requests | G | {'after':7}"})
+      "list_join_requests | G | {'after':7}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G'}",
+      "send_message | G | {'recipient_type':'group','to':'G','text':{'body':'a'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','text':{'body':'a'}}",
+      "send_message | G | {'messaging_product':'whatsapp','text':{'body':'https://chat.whatsapp.com/LINK'}}",
+      "send_message | G | {'messaging_product':'whatsapp','to':'G','text':{'body':'https://chat.whatsapp.com/LINK'}}",
+      "send_message |  | {'messaging_product':'whatsapp','to':'+44 7700 900123','type':'image','image':{'id':'1'}}",
+      "send_message |  | {'messaging_product':'whatsapp','recipient':'Ada','text':{'body':'https://chat.whatsapp.com/LINK'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'text','text':{'body':''}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'text','text':{'body':'a','preview_url':'no'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'poll','poll':{}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'interactive','interactive':{}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'product','product':{}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'text','text':{'body':'a'},'message_id':'wamid.A'}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'image','image':{}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'image','image':{'id':'1','link':'https://a.example/'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'image','image':{'link':'ftp://a.example/'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'image','image':{'id':'1','filename':'a'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'audio','audio':{'id':'1','caption':'a'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'audio','audio':{'id':'1','voice':'yes'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'sticker','sticker':{'id':'1','caption':'a'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'document','document':{'id':'1','filename':''}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'language':{'code':'en'}}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'body','parameters':[{}]}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'body','parameters':[{'type':'text'}]}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'body','parameters':[{'type':'currency','currency':{'fallback_value':'1','code':'eur','amount_1000':1}}]}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'body','parameters':[{'type':'date_time'}]}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'header','parameters':[{'type':'video','video':{}}]}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'button','sub_type':'url'}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'button','index':0}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'template','template':{'name':'t','language':{'code':'en'},'components':[{'type':'button','sub_type':'url','index':10}]}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'reaction','reaction':{'emoji':'x'}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'location','location':{'latitude':1}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'contacts','contacts':[]}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','text':{'body':'a'},'context':{}}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','text':{'body':'a'},'biz_opaque_callback_data':7}",
+      "send_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'pin','message_id':'wamid.A','expiration_days':30}}",
+      "pin_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'pin','message_id':'wamid.A'}}",
+      "pin_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'pin','message_id':'wamid.A','expiration_days':31}}",
+      "pin_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'unpin','message_id':'wamid.A'}}",
+      "pin_message | G | {'messaging_product':'whatsapp','to':'+44 7700 900123','type':'pin','pin':{'type':'pin','message_id':'wamid.A','expiration_days':3}}",
+      "unpin_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'unpin','message_id':'wamid.A','expiration_days':3}}",
+      "unpin_message | G | {'messaging_product':'whatsapp','recipient_type':'group','to':'G','type':'pin','pin':{'type':'unpin'}}",
+      "mark_message_read | G | {'messaging_product':'whatsapp','status':'read'}",
+      "mark_message_read | G | {'messaging_product':'whatsapp','status':'delivered','message_id':'wamid.A'}",
+      "mark_message_read | G | {'status':'read','message_id':'wamid.A'}",
+      "send_message | G | ",
+      "pin_message | G | "})
   void a_bad_command_is_bad_to_both(String word, String groupId, String body) {
     JsonObject command = command(word, groupId, body);
     assertThat(SCHEMA.violations(command.toJson())).isNotEmpty();
@@ -122,9 +194,17 @@ class CommandSchemaTest {
     return switch (Command.parse(command.toJson())) {
       case Command.Parsed.Invalid _ -> false;
       case Command.Parsed.Valid(Command parsed) -> {
-        GroupCommand what = GroupCommand.of(parsed.name()).orElseThrow();
-        yield what.misplaced(parsed.groupId()).isEmpty() && what.read(parsed.body()) instanceof RequestReading.Right;
+        Optional<MessageCommand> message = MessageCommand.of(parsed.name());
+        yield message.isPresent() ? taken(message.get(), parsed) : taken(GroupCommand.of(parsed.name()).orElseThrow(), parsed);
       }
     };
+  }
+
+  private static boolean taken(GroupCommand what, Command command) {
+    return what.misplaced(command.groupId()).isEmpty() && what.read(command.body()) instanceof RequestReading.Right;
+  }
+
+  private static boolean taken(MessageCommand what, Command command) {
+    return what.read(command.body(), OPEN) instanceof RequestReading.Right(JsonObject body, var _) && what.misplaced(command.groupId(), body).isEmpty();
   }
 }

@@ -2,6 +2,8 @@ package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +80,13 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
     if (filename.orElse("").length() > MAX_FILENAME || mimeType.orElse("").length() > MAX_MIME_TYPE) {
       return new Read.Invalid("`" + type + "` must have a `filename` of at most 240 characters and a `mime_type` of at most 100.");
     }
-    JsonObject media = ids.media();
+    String kind = mimeType.orElse(String.valueOf(MIME_TYPES.get(type)));
     return valid(type, JsonObject.EMPTY.with(type, JsonObject.EMPTY
         .with("caption", caption)
         .with("filename", filename)
-        .with("mime_type", mimeType.orElse(String.valueOf(MIME_TYPES.get(type))))
-        .withAll(media)), repliesTo);
+        .with("mime_type", kind)
+        .with("sha256", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Media.hash(MediaPlaceholder.of(kind))))) // in webhooks it is base64
+        .with("id", ids.object())), repliesTo);
   }
 
   private static Read reaction(JsonObject body) {
@@ -119,6 +122,18 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
     return Text.encodable(fields.fields()) && Text.encodable(repliesTo.orElse(""))
         ? new Read.Valid(new MessageContent(type, fields, repliesTo))
         : new Read.Invalid("The message is not valid Unicode text.");
+  }
+
+  /** The file that comes with it, for the business to read. */
+  public Optional<Media> media(String phoneNumberId, Instant now) {
+    return MIME_TYPES.containsKey(type) ? fields.object(type).map(file ->
+        Media.received(file.text("id").orElseThrow(), phoneNumberId, file.text("mime_type").orElseThrow(), now)) : Optional.empty();
+  }
+
+  /** With the address that the webhook has beside the file's id (spec §3.4). */
+  public MessageContent readableAt(String publicUrl, Optional<Media> file, Instant now) {
+    return file.isEmpty() ? this : new MessageContent(
+        type, fields.with(type, fields.object(type).orElseThrow().with("url", file.get().address(publicUrl, now))), repliesTo);
   }
 
   /** The webhook that tells the business; only who is in the group may write, which is for the caller to know. */

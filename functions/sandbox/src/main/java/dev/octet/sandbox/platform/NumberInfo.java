@@ -17,6 +17,7 @@ public final class NumberInfo {
         .with("display_phone_number", number.display())
         .with("quality_rating", "GREEN")
         .with("is_official_business_account", number.officialBusinessAccount())
+        .with("whatsapp_business_account", JsonObject.EMPTY.with("id", number.accountId())) // inferred: Graph shows it from the account's side
         .with("id", number.id());
     List<String> asked = fields.isEmpty() ? DEFAULTS
         : Arrays.stream(fields.get().split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();

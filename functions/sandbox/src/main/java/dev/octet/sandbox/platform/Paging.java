@@ -63,7 +63,7 @@ public final class Paging {
    * @param earlier whether there are rows before the first of these
    * @param later whether there are rows after the last of these
    * @param asked the cursor that was given, for a page without rows
-   * @param address of the list, without query
+   * @param address of the list, without query, or with one that stays the same from page to page
    */
   static Optional<JsonObject> beside(
       List<String> places, boolean earlier, boolean later, Optional<Cursor> asked, String list, int limit, String address) {
@@ -74,11 +74,12 @@ public final class Paging {
     String before = places.isEmpty() ? asked.map(Paging::turned).orElse("") : new Cursor(list, places.getFirst(), false).toText();
     String after = places.isEmpty() ? before : new Cursor(list, places.getLast(), false).toText();
     JsonObject paging = JsonObject.EMPTY.with("cursors", JsonObject.EMPTY.with("before", before).with("after", after));
+    String asking = address + (address.indexOf('?') < 0 ? "?" : "&") + "limit=";
     if (earlier) {
-      paging = paging.with("previous", address + "?limit=" + limit + "&before=" + encode(before));
+      paging = paging.with("previous", asking + limit + "&before=" + encode(before));
     }
     if (later) {
-      paging = paging.with("next", address + "?limit=" + limit + "&after=" + encode(after));
+      paging = paging.with("next", asking + limit + "&after=" + encode(after));
     }
     return Optional.of(paging);
   }

@@ -1,6 +1,5 @@
 package dev.octet.sandbox.platform;
 
-import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -74,6 +73,11 @@ public final class PlatformIds {
     return country + "." + (1 + random.nextInt(9)) + some(DIGITS, 19);
   }
 
+  /** Of a template or a file: digits alone. */
+  public String object() {
+    return (1 + random.nextInt(9)) + some(DIGITS, 15);
+  }
+
   public String webhook() {
     return hex(16);
   }
@@ -128,15 +132,6 @@ public final class PlatformIds {
   private static String sender(Person person) {
     String sender = person.waId().orElseGet(() -> digits(person));
     return "\u001c\u0018" + (char) sender.length() + sender;
-  }
-
-  /** What stands where a person sent a file: the sandbox keeps no bytes of it. */
-  public JsonObject media() {
-    byte[] hash = new byte[32];
-    random.nextBytes(hash);
-    return JsonObject.EMPTY
-        .with("sha256", Base64.getEncoder().encodeToString(hash))
-        .with("id", (1 + random.nextInt(9)) + some(DIGITS, 15));
   }
 
   private static String digits(Person person) {

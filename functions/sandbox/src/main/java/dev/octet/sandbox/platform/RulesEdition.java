@@ -3,7 +3,7 @@ package dev.octet.sandbox.platform;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Who may have groups, as the platform's pages said it at the time (spec §1, §7 row 1). */
+/** Who may have groups, and what may be done in them, as the platform's pages said it at the time (spec §1, §7 rows 1 and 3). */
 public enum RulesEdition {
   /** Official Business Account and a messaging limit of 100,000. */
   NOVEMBER_2025("2025-11", 100_000),
@@ -23,6 +23,11 @@ public enum RulesEdition {
     return Arrays.stream(values()).filter(edition -> edition.label.equals(label)).findFirst()
         .orElseThrow(() -> new IllegalStateException("RULES_EDITION is none of "
             + Arrays.stream(values()).map(edition -> edition.label).collect(Collectors.joining(", ")) + "."));
+  }
+
+  /** Whether messages of groups can be marked as read, one at a time (spec §7 row 3). */
+  boolean groupMessagesAreMarkedRead() {
+    return this == JUNE_2026;
   }
 
   public boolean eligible(BusinessNumber number) {

@@ -46,8 +46,8 @@ public final class Sending {
   }
 
   /** What the message is charged as; reactions are not, and nothing shows a price of a pin. */
-  public static Optional<Pricing.Kind> kind(SendContent content, Optional<SendableTemplate> template) {
-    return content.isPin() || content.isReaction() ? Optional.empty() : Optional.of(template.map(SendableTemplate::category).orElse(Pricing.Kind.SERVICE));
+  public static Optional<Pricing.Kind> kind(SendContent content, Optional<Template> template) {
+    return content.isPin() || content.isReaction() ? Optional.empty() : Optional.of(template.map(Template::kind).orElse(Pricing.Kind.SERVICE));
   }
 
   /** How many deliveries there are to be charged at once. */

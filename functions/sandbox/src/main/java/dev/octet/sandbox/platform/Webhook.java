@@ -11,8 +11,18 @@ import java.util.Optional;
  *
  * @param field the webhook field, such as {@code group_lifecycle_update}
  * @param value what the field's change holds, beside {@code messaging_product} and {@code metadata}
+ * @param accountAt when it happened, for what concerns the account alone: such a change has neither of these two
  */
-public record Webhook(BusinessNumber number, String field, JsonObject value) {
+public record Webhook(BusinessNumber number, String field, JsonObject value, Optional<Instant> accountAt) {
+
+  Webhook(BusinessNumber number, String field, JsonObject value) {
+    this(number, field, value, Optional.empty());
+  }
+
+  /** A change of a field of the account's. The number is one of it. */
+  static Webhook ofAccount(BusinessNumber number, String field, JsonObject value, Instant at) {
+    return new Webhook(number, field, value, Optional.of(at));
+  }
 
   /** A change of a group field, with its one event. Times are strings of Unix seconds, as in the samples. */
   static Webhook ofGroup(BusinessNumber number, String field, String type, String groupId, Instant at, JsonObject more) {
@@ -129,7 +139,7 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
 
   /** The same in the spelling of before April 2026. */
   public Webhook older() {
-    return new Webhook(number, field, OlderSpelling.of(value));
+    return new Webhook(number, field, OlderSpelling.of(value), accountAt);
   }
 
   /** The bytes as they travel and as they are signed: characters beyond ASCII escaped, with lower-case digits (spec §4.7). */
@@ -138,14 +148,15 @@ public record Webhook(BusinessNumber number, String field, JsonObject value) {
   }
 
   private JsonObject toJson() {
-    JsonObject whole = JsonObject.EMPTY
+    JsonObject whole = accountAt.isPresent() ? value : JsonObject.EMPTY
         .with("messaging_product", "whatsapp")
         .with("metadata", JsonObject.EMPTY.with("display_phone_number", number.display()).with("phone_number_id", number.id()))
         .withAll(value);
     JsonObject change = JsonObject.EMPTY.with("value", whole).with("field", field);
+    JsonObject entry = JsonObject.EMPTY.with("id", number.accountId()).with("time", accountAt.map(Instant::getEpochSecond));
     return JsonObject.EMPTY
         .with("object", "whatsapp_business_account")
-        .with("entry", List.of(JsonObject.EMPTY.with("id", number.accountId()).with("changes", List.of(change))));
+        .with("entry", List.of(entry.with("changes", List.of(change))));
   }
 
   private static String escapesInLowerCase(String json) {

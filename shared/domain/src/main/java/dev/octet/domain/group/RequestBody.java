@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the bodies of requests about groups have in common: texts and lists of known names, {@code messaging_product}. */
-final class RequestBody {
+/** What the bodies of requests have in common: texts and lists of known names, {@code messaging_product}. */
+public final class RequestBody {
   private RequestBody() {}
 
   /** The code is the platform's (spec §5.3); the sentence says what to do and repeats nothing of the input. */
-  record Problem(int code, String sentence) {
-    RequestReading.Wrong toWrong() {
+  public record Problem(int code, String sentence) {
+    public RequestReading.Wrong toWrong() {
       return new RequestReading.Wrong(code, sentence);
     }
   }
@@ -40,6 +40,11 @@ final class RequestBody {
     if (!body.fields().keySet().stream().allMatch(name -> texts.contains(name) || lists.contains(name))) {
       return Optional.of(new Problem(100, others));
     }
+    return product(body);
+  }
+
+  /** What is wrong with {@code messaging_product}, which every body has; empty when nothing is. */
+  public static Optional<Problem> product(JsonObject body) {
     Optional<String> product = body.text("messaging_product");
     if (product.isEmpty()) {
       return Optional.of(new Problem(131008, "`messaging_product` is missing; it is `whatsapp`."));
@@ -48,7 +53,7 @@ final class RequestBody {
   }
 
   /** Half a surrogate pair is no character. */
-  static boolean isBroken(String text) {
+  public static boolean isBroken(String text) {
     return text.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
   }
 }

@@ -10,7 +10,7 @@ public sealed interface RequestReading {
    * @param picture that came with it, which is kept beside it
    */
   record Right(JsonObject body, Optional<Picture> picture) implements RequestReading {
-    Right(JsonObject body) {
+    public Right(JsonObject body) {
       this(body, Optional.empty());
     }
   }

@@ -1,0 +1,125 @@
+package dev.octet.sandbox.platform;
+
+import dev.octet.domain.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A file that a business uploaded, or a person sent.
+ *
+ * @param sha256 of the file's own bytes, in hexadecimal digits
+ * @param bytes unless there are more than an item of the table holds, or there never were any
+ * @param until by the platform's clock
+ */
+public record Media(String id, String phoneNumberId, String mimeType, String sha256, long size, Optional<byte[]> bytes, Instant until) {
+  /** More than this does not fit into an item, in base64 and with what stands beside it. */
+  public static final int MOST_KEPT = 256 << 10;
+
+  private static final Duration UPLOADED = Duration.ofDays(30);
+  private static final Duration RECEIVED = Duration.ofDays(7);
+  /** How long an address is good for. */
+  private static final Duration ADDRESS = Duration.ofMinutes(5);
+
+  static Media uploaded(String id, String phoneNumberId, String mimeType, byte[] content, Instant now) {
+    return new Media(id, phoneNumberId, mimeType, hash(content), content.length,
+        content.length <= MOST_KEPT ? Optional.of(content) : Optional.empty(), now.plus(UPLOADED));
+  }
+
+  /** Nobody sends bytes into the sandbox: what it makes up is the file itself, and so its hash is true. */
+  static Media received(String id, String phoneNumberId, String mimeType, Instant now) {
+    byte[] content = MediaPlaceholder.of(mimeType);
+    return new Media(id, phoneNumberId, mimeType, hash(content), content.length, Optional.of(content), now.plus(RECEIVED));
+  }
+
+  public boolean gone(Instant now) {
+    return !now.isBefore(until);
+  }
+
+  /** The bytes, or what stands in their place. */
+  public byte[] content() {
+    return bytes.orElseGet(() -> MediaPlaceholder.of(mimeType));
+  }
+
+  /** Whether a message of this type can carry it. A document may be of any type. */
+  public boolean fits(String messageType) {
+    boolean webp = mimeType.equals(MediaType.WEBP.mimeType());
+    return switch (messageType) {
+      case "sticker" -> webp;
+      case "image" -> mimeType.startsWith("image/") && !webp;
+      case "video", "audio" -> mimeType.startsWith(messageType + "/");
+      default -> true;
+    };
+  }
+
+  /** The type as a header may carry it: people's phones say what they like. */
+  public String contentType() {
+    return mimeType.matches("[\\w.+-]+/[\\w.+-]+(; ?[\\w-]+=[\\w.,-]+)*") ? mimeType : "application/octet-stream";
+  }
+
+  /** {@code GET /{media_id}}. */
+  public JsonObject info(String publicUrl, Instant now) {
+    return JsonObject.EMPTY
+        .with("messaging_product", "whatsapp")
+        .with("url", address(publicUrl, now))
+        .with("mime_type", mimeType)
+        .with("sha256", sha256)
+        .with("file_size", size)
+        .with("id", id);
+  }
+
+  /** Where it is downloaded from, for five minutes. */
+  String address(String publicUrl, Instant now) {
+    long until = now.plus(ADDRESS).getEpochSecond();
+    return publicUrl + "/sandbox/media?mid=" + id + "&ext=" + until + "&hash=" + seal(until);
+  }
+
+  /** Whether an address is one that was given out, and not over. */
+  public boolean opens(String ext, String seal, Instant now) {
+    return ext.matches("\\d{1,12}") && seal(Long.parseLong(ext)).equals(seal) && now.getEpochSecond() < Long.parseLong(ext);
+  }
+
+  private String seal(long ext) {
+    return hash((id + ' ' + ext + ' ' + sha256).getBytes(StandardCharsets.US_ASCII)).substring(0, 32);
+  }
+
+  static String hash(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  public JsonObject toJson() {
+    return JsonObject.EMPTY
+        .with("id", id)
+        .with("phone_number_id", phoneNumberId)
+        .with("mime_type", mimeType)
+        .with("sha256", sha256)
+        .with("size", size)
+        .with("bytes", bytes.map(Base64.getEncoder()::encodeToString))
+        .with("until", until.toEpochMilli());
+  }
+
+  public static Media ofJson(JsonObject json) {
+    return new Media(
+        json.text("id").orElseThrow(),
+        json.text("phone_number_id").orElseThrow(),
+        json.text("mime_type").orElseThrow(),
+        json.text("sha256").orElseThrow(),
+        json.whole("size").orElse(0),
+        json.text("bytes").map(Base64.getDecoder()::decode),
+        Instant.ofEpochMilli(json.whole("until").orElse(0)));
+  }
+
+  @Override
+  public String toString() {
+    return "media " + id; // the bytes are people's
+  }
+}
