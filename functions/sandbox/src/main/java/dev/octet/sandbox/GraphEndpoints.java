@@ -99,19 +99,19 @@ final class GraphEndpoints {
       return GraphHttp.response(GraphAnswer.refused(PlatformError.GROUP_UNKNOWN), trace);
     }
     String number = group.get().phoneNumberId();
-    return closed(number, control, trace)
+    return closed(number, PlatformError.RATE_LIMIT, control, trace)
         .or(() -> gate.closedToGroups(control, number).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace)))
         .orElseGet(() -> ofGroup.handle(request, path.getFirst(), group.get(), edge, control, trace));
   }
 
   /** What answers a call of the number before it is looked at: its trouble, or a fault. */
-  private Optional<HttpResponse> closed(String phoneNumberId, Control control, String trace) {
+  private Optional<HttpResponse> closed(String phoneNumberId, PlatformError tooMany, Control control, String trace) {
     return NumberGate.closed(control, phoneNumberId).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace))
-        .or(() -> faults.instead(phoneNumberId, control, trace));
+        .or(() -> faults.instead(phoneNumberId, tooMany, control, trace));
   }
 
   private HttpResponse ofNumber(HttpRequest request, String version, BusinessNumber number, String edge, Control control, String trace) {
-    Optional<HttpResponse> instead = closed(number.id(), control, trace);
+    Optional<HttpResponse> instead = closed(number.id(), edge.equals("messages") ? PlatformError.THROUGHPUT : PlatformError.RATE_LIMIT, control, trace);
     if (instead.isPresent()) {
       return instead.get();
     }

@@ -4,6 +4,7 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.sandbox.platform.Faults;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.PlatformError;
+import dev.octet.sandbox.platform.Refusal;
 import dev.octet.sandbox.platform.WebhookFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,8 +25,12 @@ final class GraphFaults {
     this.pause = pause;
   }
 
-  /** What a fault answers before anything is done. */
-  Optional<HttpResponse> instead(String phoneNumberId, Control control, String trace) {
+  /**
+   * What a fault answers before anything is done.
+   *
+   * @param tooMany what 429 means for this call
+   */
+  Optional<HttpResponse> instead(String phoneNumberId, PlatformError tooMany, Control control, String trace) {
     if (control.faults().none()) {
       return Optional.empty();
     }
@@ -34,7 +39,7 @@ final class GraphFaults {
       return none.map(this::unanswered);
     }
     return controls.draw(control, faults -> faults.drawStatus(phoneNumberId, random)).map(status -> switch (status) {
-      case 429 -> GraphHttp.response(GraphAnswer.refused(PlatformError.RATE_LIMIT), trace);
+      case 429 -> GraphHttp.response(new GraphAnswer.Refused(Refusal.of(tooMany).with(429)), trace);
       case 500 -> GraphHttp.response(GraphAnswer.refused(PlatformError.SOMETHING_WENT_WRONG), trace);
       case 503 -> GraphHttp.response(GraphAnswer.refused(PlatformError.SERVICE_UNAVAILABLE), trace);
       default -> HttpResponse.empty(status); // a gateway in between knows no envelope

@@ -49,7 +49,7 @@ final class PersonChanges {
 
   /** Another phone number, another user id, or both. */
   PersonStore.Changed identity(Control control, Person person, IdentityRequest request) {
-    String userId = ids.user();
+    String userId = ids.user(person.userId().substring(0, 2));
     return change(control, person, it -> request.of(it, userId));
   }
 

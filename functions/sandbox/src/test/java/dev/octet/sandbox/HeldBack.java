@@ -53,6 +53,9 @@ final class HeldBack {
   }
 
   private SendMessageBatchResponse sendEach(SendMessageBatchRequest batch) {
+    if (batch.entries().stream().allMatch(entry -> entry.delaySeconds() == null || entry.delaySeconds() == 0)) {
+      return sqs.sendMessageBatch(batch);
+    }
     batch.entries().forEach(entry -> send(SendMessageRequest.builder()
         .queueUrl(batch.queueUrl()).delaySeconds(entry.delaySeconds()).messageBody(entry.messageBody()).build()));
     return SendMessageBatchResponse.builder().build();

@@ -236,6 +236,20 @@ final class Platform implements AutoCloseable {
     return act(personId, "messages", JsonObject.EMPTY.with("group_id", groupId).with("text", JsonObject.EMPTY.with("body", body))).text("message_id");
   }
 
+  /** A template of the number's account that is approved, written down as it is once something became of it. */
+  void template(String name, String category) {
+    JsonObject body = JsonObject.EMPTY.with("type", "BODY").with("text", "See you {{1}}.");
+    assertThat(table.put(Write.create(new Keys(0).template("200000000000001", name, "en"), JsonObject.EMPTY
+        .with("id", "4400000000000001").with("account_id", "200000000000001").with("name", name).with("language", "en").with("category", category)
+        .with("status", "APPROVED").with("components", List.of(body)).with("created_at", 0).with("reviewed_at", 0))).applied()).isTrue();
+  }
+
+  /** What a message says that is made of such a template. */
+  static JsonObject ofTemplate(String name) {
+    return JsonObject.EMPTY.with("name", name).with("language", JsonObject.EMPTY.with("code", "en")).with("components", List.of(JsonObject.EMPTY
+        .with("type", "body").with("parameters", List.of(JsonObject.EMPTY.with("type", "text").with("text", "Thursday")))));
+  }
+
   void settings(String json) {
     Answer answer = api("PUT", "numbers/" + NUMBER, json);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

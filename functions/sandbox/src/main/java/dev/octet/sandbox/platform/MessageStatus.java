@@ -3,6 +3,7 @@ package dev.octet.sandbox.platform;
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ record MessageStatus(PlatformMessage message, Kind status, Instant at, Optional<
   static List<StagedWebhook> webhooks(BusinessNumber number, List<MessageStatus> statuses, Aggregation aggregation) {
     Map<Object, List<MessageStatus>> together = new LinkedHashMap<>();
     statuses.forEach(status -> together.computeIfAbsent(aggregation.together(status), _ -> new ArrayList<>()).add(status));
-    return together.values().stream().map(some -> StagedWebhook.stage(some.getFirst().status().stage, webhook(number, some))).toList();
+    return together.values().stream().map(some -> StagedWebhook.stage(some.getFirst().status().stage, webhook(number, some)))
+        .sorted(Comparator.comparing(StagedWebhook::after)).toList();
   }
 
   private static Webhook webhook(BusinessNumber number, List<MessageStatus> statuses) {

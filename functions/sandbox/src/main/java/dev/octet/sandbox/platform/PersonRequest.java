@@ -6,8 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who is asked to be made: a name, and maybe a phone number and a username; whether they have accepted the newer terms. */
-public record PersonRequest(String name, Optional<String> waId, Optional<String> username, boolean acceptedTerms) {
+/**
+ * Who is asked to be made.
+ *
+ * @param country with which the user id begins
+ * @param acceptedTerms whether they have accepted the platform's newer terms
+ */
+public record PersonRequest(String name, Optional<String> waId, Optional<String> username, String country, boolean acceptedTerms) {
   private static final int MAX_NAME = 100;
   private static final Pattern PHONE = Pattern.compile("[1-9]\\d{6,14}");
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9._]{3,35}");
@@ -20,7 +25,7 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
   }
 
   public static Read read(JsonObject body) {
-    Optional<String> noText = Text.noText(body, "name", "wa_id", "username")
+    Optional<String> noText = Text.noText(body, "name", "wa_id", "username", "country")
         .or(() -> body.get("accepted_terms") == null ? Optional.empty() : terms(body));
     if (noText.isPresent()) {
       return new Read.Invalid(noText.get());
@@ -38,7 +43,11 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
     if (username.isPresent() && !USERNAME.matcher(username.get()).matches()) {
       return new Read.Invalid("`username` must have 3 to 35 letters, digits, dots or underscores.");
     }
-    return new Read.Valid(new PersonRequest(name.get(), waId, username, body.bool("accepted_terms").orElse(true)));
+    String country = given(body, "country").orElse("US");
+    if (!country.matches("[A-Z]{2}")) {
+      return new Read.Invalid("`country` must be two capital letters, such as GB.");
+    }
+    return new Read.Valid(new PersonRequest(name.get(), waId, username, country, body.bool("accepted_terms").orElse(true)));
   }
 
   /** What is wrong with {@code accepted_terms}, where it must be there. */
@@ -64,6 +73,6 @@ public record PersonRequest(String name, Optional<String> waId, Optional<String>
   }
 
   public Person toPerson(PlatformIds ids) {
-    return new Person(ids.person(), ids.user(), waId, username, name, acceptedTerms);
+    return new Person(ids.person(), ids.user(country), waId, username, name, acceptedTerms);
   }
 }

@@ -65,7 +65,12 @@ public final class PlatformIds {
   }
 
   public String user() {
-    return "US." + (1 + random.nextInt(9)) + some(DIGITS, 19);
+    return user("US");
+  }
+
+  /** @param country two letters, with which the id begins */
+  public String user(String country) {
+    return country + "." + (1 + random.nextInt(9)) + some(DIGITS, 19);
   }
 
   /** Of a template or a file: digits alone. */

@@ -26,6 +26,11 @@ public record Refusal(int status, JsonObject error) {
         .with("error_data", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("details", details)));
   }
 
+  /** The same with another status: it is a hint only (spec §7 row 29). */
+  public Refusal with(int otherStatus) {
+    return new Refusal(otherStatus, error);
+  }
+
   /** No such object, or none that this method works on ({@code spec/graph/error_unknown_object}). */
   public static Refusal unknownObject(String method, String id) {
     String object = ID.matcher(id).matches() ? "Object with ID '" + id + "'" : "Object";

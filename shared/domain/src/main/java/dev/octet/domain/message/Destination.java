@@ -4,8 +4,8 @@ import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonObject;
 import java.util.Optional;
 
-/** Where a message goes. */
-public sealed interface Recipient {
+/** Where a message goes: to a group, or to a person, who is named by the sender. */
+public sealed interface Destination {
   /** The longest number that there can be (E.164). */
   String NUMBER = "[1-9]\\d{4,14}";
   /** Also a parent's id (spec §6, "BSUID rules"). */
@@ -13,17 +13,17 @@ public sealed interface Recipient {
   int MAX_GROUP_ID = 512;
 
   /** @param id opaque */
-  record Group(String id) implements Recipient {}
+  record Group(String id) implements Destination {}
 
   /** @param digits of the number, without {@code +} */
-  record Phone(String digits) implements Recipient {
+  record Phone(String digits) implements Destination {
     @Override
     public String toString() {
       return "a phone number"; // for nobody's log
     }
   }
 
-  record User(String userId) implements Recipient {}
+  record User(String userId) implements Destination {}
 
   /** What is wrong with what a body says of it; empty when nothing is. A group is told from a person by {@code recipient_type} alone. */
   static Optional<RequestReading.Wrong> problem(JsonObject body) {
@@ -33,11 +33,11 @@ public sealed interface Recipient {
     }
     return switch (body.text("recipient_type").orElse("individual")) {
       case "group" -> body.text("to").isEmpty() ? wrong(131008, "`to` is missing: it is the id of the group.")
-          : body.text("to").map(Recipient::digits).filter(digits -> digits.matches(NUMBER)).isPresent()
+          : body.text("to").filter(Destination::isPhone).isPresent()
               ? wrong(131009, "`recipient_type` is `group`, and `to` is a phone number: it is the id of a group.")
               : Optional.empty();
       case "individual" -> body.has("to")
-          ? value(digits(body.text("to").orElse("")).matches(NUMBER), "`to` is no phone number. A group is written to with `recipient_type` `group`.")
+          ? value(isPhone(body.text("to").orElse("")), "`to` is no phone number. A group is written to with `recipient_type` `group`.")
           : body.has("recipient")
               ? value(body.text("recipient").orElse("").matches(USER_ID), "`recipient` is no user id as webhooks have it, such as US.13491208655302741918.")
               : wrong(131008, "`to` is missing: it is the id of a group, with `recipient_type` `group`, or a person's phone number; `recipient` takes a user id.");
@@ -46,12 +46,12 @@ public sealed interface Recipient {
   }
 
   /** Of a body without a problem. Where it has a phone number and a user id, the number wins (spec §6). */
-  static Recipient ofBody(JsonObject body) {
+  static Destination ofBody(JsonObject body) {
     Optional<String> to = body.text("to");
     if (isGroup(body)) {
       return new Group(to.orElseThrow());
     }
-    return to.<Recipient>map(number -> new Phone(digits(number))).orElseGet(() -> new User(body.text("recipient").orElseThrow()));
+    return to.<Destination>map(number -> new Phone(digits(number))).orElseGet(() -> new User(body.text("recipient").orElseThrow()));
   }
 
   static boolean isGroup(JsonObject body) {
@@ -59,7 +59,7 @@ public sealed interface Recipient {
   }
 
   /** The same for what goes to the same place: of that, one after the other is sent. */
-  default String destination() {
+  default String key() {
     return switch (this) {
       case Group group -> "group/" + group.id();
       case Phone phone -> "phone/" + phone.digits();
@@ -74,6 +74,10 @@ public sealed interface Recipient {
       case Phone phone -> JsonObject.EMPTY.with("recipient_type", "individual").with("to", phone.digits());
       case User user -> JsonObject.EMPTY.with("recipient_type", "individual").with("recipient", user.userId());
     };
+  }
+
+  static boolean isPhone(String to) {
+    return digits(to).matches(NUMBER);
   }
 
   private static String digits(String number) {
