@@ -99,9 +99,13 @@ final class GraphEndpoints {
       return GraphHttp.response(GraphAnswer.refused(PlatformError.GROUP_UNKNOWN), trace);
     }
     String number = group.get().phoneNumberId();
-    return closed(number, PlatformError.RATE_LIMIT, control, trace)
+    return closed(number, control, trace)
         .or(() -> gate.closedToGroups(control, number).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace)))
         .orElseGet(() -> ofGroup.handle(request, path.getFirst(), group.get(), edge, control, trace));
+  }
+
+  private Optional<HttpResponse> closed(String phoneNumberId, Control control, String trace) {
+    return closed(phoneNumberId, PlatformError.RATE_LIMIT, control, trace);
   }
 
   /** What answers a call of the number before it is looked at: its trouble, or a fault. */
