@@ -21,7 +21,8 @@ class PersonMessagesTest {
 
   private static JsonObject invitation(String groupId) {
     return JsonObject.EMPTY.with("name", "order_group_invite").with("language", JsonObject.EMPTY.with("code", "en")).with("components", List.of(JsonObject.EMPTY
-        .with("type", "body").with("parameters", List.of(JsonObject.EMPTY.with("type", "group_id").with("group_id", groupId)))));
+        .with("type", "body").with("parameters", List.of(JsonObject.EMPTY.with("type", "group_id").with("group_id", groupId),
+            JsonObject.EMPTY.with("type", "text").with("text", "your kitchen order")))));
   }
 
   private Platform.Answer invite(String name, String value, String groupId) {
@@ -31,7 +32,6 @@ class PersonMessagesTest {
 
   @Test
   void an_invitation_is_read_as_the_groups_link_and_followed_by_its_statuses() {
-    template();
     Platform.Answer answer = invite("to", "+44 7700 900123", group.text("group_id").orElseThrow());
 
     String messageId = answer.json().objects("messages").getFirst().text("id").orElseThrow();
@@ -50,14 +50,8 @@ class PersonMessagesTest {
     assertThat(platform.join(adaId, group.text("invite_link").orElseThrow()).text("status")).isEqualTo("joined");
   }
 
-  /** As a library's template is, with the group's link in place of its only parameter. */
-  private void template() {
-    platform.template("order_group_invite", "UTILITY");
-  }
-
   @Test
   void who_shows_no_number_is_reached_by_user_id_alone() {
-    template();
     platform.faults("{\"without_phone_numbers\":true}");
     String userId = ada.text("user_id").orElseThrow();
 
@@ -72,7 +66,6 @@ class PersonMessagesTest {
 
   @Test
   void another_identity_is_reached_by_the_new_one() {
-    template();
     String before = ada.text("user_id").orElseThrow();
     platform.act(adaId, "identity", JsonObject.EMPTY.with("user_id", true));
     String after = platform.api("GET", "people/" + adaId, "").text("user_id");
@@ -88,7 +81,6 @@ class PersonMessagesTest {
 
   @Test
   void nobody_of_this_number_is_told_in_a_status() {
-    template();
     assertThat(invite("to", "15550199999", group.text("group_id").orElseThrow()).status()).isEqualTo(200);
 
     platform.settle();
@@ -123,7 +115,6 @@ class PersonMessagesTest {
 
   @Test
   void an_invitation_to_no_group_of_this_number_is_refused() {
-    template();
     assertThat(invite("to", "447700900123", "Y2FwaV9ncm91cDoxNTU1MDEwMDAwMToxMjAzNjMwMDAwMDAwMDAwMDEZD").code()).isEqualTo(131041);
   }
 }
