@@ -33,7 +33,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    assertThat(modules()).hasSize(8);
+    assertThat(modules()).hasSize(9);
     assertThat(CLASSES.size()).isGreaterThan(200);
   }
 
@@ -48,9 +48,15 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(strings = {"graph", "aws"})
   void graph_and_aws_know_the_domain_only(String module) {
-    String[] others = Stream.concat(FUNCTIONS.stream(), Stream.of("graph", "aws", "localstack"))
+    String[] others = Stream.concat(FUNCTIONS.stream(), Stream.of("graph", "aws", "operations", "localstack"))
         .filter(other -> !other.equals(module)).map(ArchitectureTest::packages).toArray(String[]::new);
     noClasses().that().resideInAPackage(packages(module)).should().dependOnClassesThat().resideInAnyPackage(others).check(CLASSES);
+  }
+
+  @Test
+  void operations_know_no_function() {
+    String[] others = Stream.concat(FUNCTIONS.stream(), Stream.of("localstack")).map(ArchitectureTest::packages).toArray(String[]::new);
+    noClasses().that().resideInAPackage(packages("operations")).should().dependOnClassesThat().resideInAnyPackage(others).check(CLASSES);
   }
 
   @ParameterizedTest
@@ -74,7 +80,7 @@ class ArchitectureTest {
 
   @Test
   void time_comes_from_a_clock_and_the_environment_from_one_place() {
-    String[] deployed = {"dev.octet.domain..", "dev.octet.graph..", "dev.octet.aws..", "dev.octet.webhookintake..",
+    String[] deployed = {"dev.octet.domain..", "dev.octet.graph..", "dev.octet.aws..", "dev.octet.operations..", "dev.octet.webhookintake..",
         "dev.octet.grouplifecycle..", "dev.octet.messagesending..", "dev.octet.sandbox.."};
     noClasses().that().resideInAnyPackage(deployed).should().callMethod(Instant.class, "now")
         .orShould().callMethod(System.class, "currentTimeMillis").check(CLASSES);

@@ -4,6 +4,8 @@ import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.operations.NumberCalls;
+import dev.octet.operations.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,7 +54,7 @@ final class GroupAccess {
   static Asked ofPlatform(List<String> numbers, Function<String, Outcome> ask) {
     for (String phoneNumberId : numbers) {
       Outcome outcome = ask.apply(phoneNumberId);
-      boolean elsewhere = outcome instanceof Outcome.Refused(GraphError error) && (error.code() == 131041 || error.code() == Platform.NO_TOKEN);
+      boolean elsewhere = outcome instanceof Outcome.Refused(GraphError error) && (error.code() == 131041 || error.code() == NumberCalls.NO_TOKEN);
       if (!elsewhere) {
         return new Asked(phoneNumberId, answer(outcome));
       }

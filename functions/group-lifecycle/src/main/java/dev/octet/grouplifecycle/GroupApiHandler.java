@@ -4,7 +4,6 @@ import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
-import dev.octet.aws.http.HttpHandler;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
@@ -14,8 +13,20 @@ import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Lacking;
+import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.Asked;
+import dev.octet.domain.message.MessagePolicy;
+import dev.octet.domain.message.Refusals;
+import dev.octet.domain.message.RulesEdition;
 import dev.octet.graph.GraphError;
+import dev.octet.operations.ApiHandler;
+import dev.octet.operations.HttpOperations;
+import dev.octet.operations.InlineOperations;
+import dev.octet.operations.OperationReads;
+import dev.octet.operations.Operations;
+import dev.octet.operations.Refused;
+import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,14 +41,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The HTTP API of groups: {@code /graph/{version}/…} in the platform's own language (spec §2), Octet's own routes under
  * {@code /v1}, and {@code /health}. What is refused is refused in the platform's envelope.
  */
-public final class GroupApiHandler extends HttpHandler {
+public final class GroupApiHandler extends ApiHandler {
+  /** What is asked of messages comes to another function, but for what there is not. */
+  private static final MessagePolicy NO_MESSAGES = new MessagePolicy(RulesEdition.NOVEMBER_2025, false, List.of());
+
   private final SecretSource secrets;
   private final Table table;
   private final OperationEndpoint operations;
   private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
   private final ReconciliationEndpoint reconciliation;
-  private final Ids ids;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
@@ -54,40 +67,49 @@ public final class GroupApiHandler extends HttpHandler {
   GroupApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Consumer<Duration> pause,
       Log log) {
-    super(log);
-    this.ids = ids;
+    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside), ids, pause, log);
+  }
+
+  private GroupApiHandler(
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, Ids ids, Consumer<Duration> pause, Log log) {
+    super(ways.secrets(), ids, log);
     this.table = Lifecycle.table(dynamoDb, environment);
-    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside);
     this.secrets = ways.secrets();
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
-    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways, clock, pause, log), ways.reads().access());
+    this.operations = new OperationEndpoint(recorded, new InlineOperations(ways.operations(), ways::advance, clock, pause, log), ways.reads().access(), ways.pictures());
     this.reads = ways.reads();
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
   }
 
+  /** Whether it is healthy, everybody may ask. */
   @Override
   protected HttpResponse handle(HttpRequest request) {
+    if (!request.segments().equals(List.of("health"))) {
+      return super.handle(request);
+    }
     try {
-      List<String> path = request.segments();
-      if (path.equals(List.of("health"))) {
-        return health();
-      }
-      ApiToken token = request.bearerToken().flatMap(secrets.get()::apiToken).orElseThrow(() -> new Refused(GraphError.of(190,
-          "Send a token of Octet's, as `Authorization: Bearer …`.")));
-      return path.getFirst().equals("v1") ? own(request, path, token) : graph(request, path, token);
+      return health();
     } catch (Refused refused) {
-      HttpResponse response = answer(refused.error());
-      return refused.retryAfter().isZero() ? response : response.withHeader("Retry-After", Long.toString(refused.retryAfter().toSeconds()));
+      return answer(refused);
     }
   }
 
+  @Override
+  protected HttpResponse handle(HttpRequest request, List<String> path, ApiToken token) {
+    return path.getFirst().equals("v1") ? own(request, path, token) : graph(request, path, token);
+  }
+
   private HttpResponse graph(HttpRequest request, List<String> path, ApiToken token) {
-    if (path.size() < 3 || path.size() > 4 || !path.get(1).matches("v\\d{1,3}\\.\\d{1,2}")) {
+    if (path.size() < 3 || path.size() > 4 || !isVersion(path.get(1))) {
       throw new Refused(GraphError.of(100, "There is no such path. Operations are at /graph/{version}/{phone_number_id}/groups and "
           + "/graph/{version}/{group_id}, with a version such as v26.0."));
     }
+    JsonObject body = request.method().equals("POST") ? given(request) : JsonObject.EMPTY;
+    Refusals.of(new Asked(request.method(), "/" + String.join("/", path.subList(2, path.size())), body), NO_MESSAGES).ifPresent(refusal -> {
+      throw new Refused(GraphError.of(refusal.code(), refusal.sentence()));
+    });
     String id = path.get(2);
     String what = request.method() + (path.size() == 4 ? " " + path.get(3) : "");
     JsonObject asked = JsonObject.of(request.query());
@@ -108,10 +130,17 @@ public final class GroupApiHandler extends HttpHandler {
       case "DELETE invite_link" -> throw new Refused(GraphError.of(100, Lacking.DELETE_INVITE_LINK.sentence()));
       case "POST admins", "DELETE admins" -> throw new Refused(GraphError.of(100, Lacking.SET_ADMINS.sentence()));
       case "GET participants" -> throw new Refused(GraphError.of(100, "Participants are read with GET /{group_id}?fields=participants."));
-      case "POST messages", "POST media" -> throw new Refused(new GraphError(501, 3, "(#3) API Method",
-          "This version of Octet does not do this yet."));
       default -> throw new Refused(GraphError.of(100, "The platform has no such operation on groups."));
     };
+  }
+
+  /** As far as it can be read: what is wrong with it is said by what it is for. */
+  private static JsonObject given(HttpRequest request) {
+    try {
+      return JsonObject.parse(request.body());
+    } catch (JsonException e) {
+      return JsonObject.EMPTY;
+    }
   }
 
   private HttpResponse own(HttpRequest request, List<String> path, ApiToken token) {
@@ -130,13 +159,6 @@ public final class GroupApiHandler extends HttpHandler {
     return HttpResponse.json(200, answer);
   }
 
-  static String numberOf(ApiToken token, String phoneNumberId) {
-    if (!token.mayUse(phoneNumberId)) {
-      throw new Refused(GraphError.of(10, "The token is not for this phone number id. Use one whose `phone_number_ids` name it."));
-    }
-    return phoneNumberId;
-  }
-
   /** Healthy when what every request needs answers: the secrets and the table. */
   private HttpResponse health() {
     if (secrets.get().phoneNumberIds().isEmpty()) {
@@ -144,16 +166,5 @@ public final class GroupApiHandler extends HttpHandler {
     }
     Optional<?> _ = table.get(new Key("HEALTH", "HEALTH"));
     return HttpResponse.json(200, JsonObject.EMPTY.with("status", "ok"));
-  }
-
-  @Override
-  protected HttpResponse failed() {
-    return answer(GraphError.of(131000, "Something failed inside Octet; its log says what. Repeating the request is safe with an Idempotency-Key."));
-  }
-
-  private HttpResponse answer(GraphError error) {
-    HttpResponse response = HttpResponse.json(error.status(), error.toEnvelope(ids.next()));
-    return error.status() == 401
-        ? response.withHeader("WWW-Authenticate", "Bearer") : response;
   }
 }

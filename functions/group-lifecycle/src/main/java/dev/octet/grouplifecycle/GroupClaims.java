@@ -7,6 +7,7 @@ import dev.octet.domain.operation.CreateMatch;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.grouplifecycle.Groups.Standing;
+import dev.octet.operations.Operations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -16,7 +16,9 @@ import dev.octet.domain.group.Picture;
 import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
-import dev.octet.grouplifecycle.Operations.Begun;
+import dev.octet.operations.Gate;
+import dev.octet.operations.Operations.Begun;
+import dev.octet.operations.Resumption;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,7 +82,7 @@ public final class GroupCommandHandler extends QueueHandler {
   private Handled begin(QueueMessage message, Command command, Optional<Picture> picture) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(), now);
-    Begun begun = ways.operations().begin(operation, picture, now.plus(CreateStep.UNATTENDED));
+    Begun begun = ways.operations().begin(operation, ways.pictures().keeping(picture), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,
           "`id` belongs to another command of this number. Give every command an id of its own."));

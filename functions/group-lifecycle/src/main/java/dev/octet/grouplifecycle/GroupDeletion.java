@@ -28,7 +28,7 @@ final class GroupDeletion implements GroupRequest {
   }
 
   @Override
-  public boolean isDone(GraphError refusal) {
+  public boolean isDone(Operation operation, GraphError refusal) {
     return refusal.code() == GROUP_UNKNOWN;
   }
 
@@ -36,7 +36,7 @@ final class GroupDeletion implements GroupRequest {
   public Optional<Boolean> look(Operation operation) {
     return switch (platform.groupInfo(operation.phoneNumberId(), GroupRequest.groupId(operation), "")) {
       case Outcome.Answered _ -> Optional.of(false);
-      case Outcome.Refused(GraphError error) when isDone(error) -> Optional.of(true);
+      case Outcome.Refused(GraphError error) when isDone(operation, error) -> Optional.of(true);
       case Outcome.Refused _, Outcome.NotSent _, Outcome.Unknown _ -> Optional.empty();
     };
   }

@@ -3,6 +3,9 @@ package dev.octet.grouplifecycle;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
+import dev.octet.operations.Cursors;
+import dev.octet.operations.PageRequest;
+import dev.octet.operations.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,7 +36,7 @@ final class GroupLists {
     }
     String list = "groups of " + phoneNumberId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
-    Groups.ActivePage found = groups.active(phoneNumberId, page);
+    PageRequest.Rows found = groups.active(phoneNumberId, page);
     List<JsonObject> rows = found.rows().stream().map(row -> JsonObject.EMPTY
         .with("id", row.text("group_id"))
         .with("subject", row.text("subject"))
@@ -50,7 +53,7 @@ final class GroupLists {
     }
     String list = "join requests of " + groupId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
-    Groups.ActivePage found = joinRequests.open(groupId, page);
+    PageRequest.Rows found = joinRequests.open(groupId, page);
     List<JsonObject> rows = found.rows().stream().map(row -> row.without("state").without("at")
         .with("creation_timestamp", row.whole("at").orElse(0))).toList();
     return page.answer(rows, found, row -> cursors.seal(list, row.text("join_request_id").orElseThrow()), address);
@@ -66,7 +69,7 @@ final class GroupLists {
     }
     String list = "history of " + groupId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
-    Groups.ActivePage found = history.read(groupId, page.limit(), page.after());
+    PageRequest.Rows found = history.read(groupId, page.limit(), page.after());
     return page.answer(found.rows().stream().map(History::entry).toList(), found, row -> cursors.seal(list, History.place(row)), address);
   }
 

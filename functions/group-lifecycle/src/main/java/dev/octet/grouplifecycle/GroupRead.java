@@ -4,6 +4,7 @@ import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.Outcome;
+import dev.octet.operations.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.octet.domain.group.Participant;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.operations.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -60,8 +60,8 @@ interface GroupRequest {
     record Unclear() implements Taken {}
   }
 
-  /** Whether being refused so, when it is asked for again, says that it was done the first time. */
-  default boolean isDone(GraphError refusal) {
+  /** Whether being refused so, after a call of which nothing is known, says that it was done then. */
+  default boolean isDone(Operation operation, GraphError refusal) {
     return false;
   }
 

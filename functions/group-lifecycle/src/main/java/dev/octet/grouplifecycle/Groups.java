@@ -2,7 +2,6 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.table.Add;
 import dev.octet.aws.table.Key;
-import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
@@ -11,6 +10,7 @@ import dev.octet.aws.table.Written;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.group.Reconciliation;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.operations.PageRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,24 +158,9 @@ final class Groups {
     return new Add(numberKey(changed.phoneNumberId()), "active_groups", changed.active() ? 1 : -1);
   }
 
-  /**
-   * One page of a number's active groups.
-   *
-   * @param rows newest first; what the index holds of each
-   * @param more whether the list goes on in the direction that was asked for
-   */
-  record ActivePage(List<JsonObject> rows, boolean more) {}
-
-  ActivePage active(String phoneNumberId, PageRequest request) {
-    // One more than asked for tells whether there is more.
-    Query query = Query.index("groups-by-number", "active_number", "active_order", phoneNumberId, request.limit() + 1);
-    Optional<String> edge = request.before().or(request::after);
-    String beyond = request.before().isPresent() ? "#pk = :pk AND #sk > :edge" : "#pk = :pk AND #sk < :edge";
-    Query from = edge.map(place -> query.where(beyond, JsonObject.EMPTY.with(":edge", place))).orElse(query);
-    Page page = table.query(request.before().isPresent() ? from : from.descending());
-    List<JsonObject> rows = page.items().stream().limit(request.limit()).map(Stored::attributes).toList();
-    boolean more = page.items().size() > request.limit() || page.last().isPresent();
-    return new ActivePage(request.before().isPresent() ? rows.reversed() : rows, more);
+  /** One page of a number's active groups, newest first: what the index holds of each. */
+  PageRequest.Rows active(String phoneNumberId, PageRequest request) {
+    return request.read(table, limit -> Query.index("groups-by-number", "active_number", "active_order", phoneNumberId, limit));
   }
 
   /** Both items of a group as they stand before the platform is asked about it. */

@@ -8,6 +8,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.operations.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,12 +49,12 @@ final class History {
   }
 
   /** A page of entries, newest first. */
-  Groups.ActivePage read(String groupId, int limit, Optional<String> after) {
+  PageRequest.Rows read(String groupId, int limit, Optional<String> after) {
     Query all = Query.under(pk(groupId), PREFIX, limit + 1).descending(); // one more than asked for tells whether there is more
     Page page = table.query(all.after(after.map(place -> JsonObject.EMPTY.with("pk", pk(groupId)).with("sk", PREFIX + place))));
     List<JsonObject> rows = page.items().stream().limit(limit)
         .map(item -> item.attributes().with("place", item.key().sk().substring(PREFIX.length()))).toList();
-    return new Groups.ActivePage(rows, page.items().size() > limit || page.last().filter(_ -> !rows.isEmpty()).isPresent());
+    return new PageRequest.Rows(rows, page.items().size() > limit || page.last().filter(_ -> !rows.isEmpty()).isPresent());
   }
 
   static JsonObject entry(JsonObject row) {

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * {@code approve_join_requests} and {@code reject_join_requests} (spec §2.3). The platform says at once of each what became
- * of it. One that is not there when it is asked for again was answered the first time.
+ * of it. One that is not there when a lost answer is asked for again was answered the first time.
  */
 final class JoinRequestAnswer implements GroupRequest {
   private static final int NO_SUCH_REQUEST = 131213;
@@ -67,7 +67,7 @@ final class JoinRequestAnswer implements GroupRequest {
   }
 
   @Override
-  public boolean isDone(GraphError refusal) {
+  public boolean isDone(Operation operation, GraphError refusal) {
     return refusal.code() == NO_SUCH_REQUEST;
   }
 
@@ -78,7 +78,7 @@ final class JoinRequestAnswer implements GroupRequest {
     for (JsonObject failure : said.objects("failed_join_requests")) {
       Optional<String> id = failure.text("join_request_id");
       JsonObject reasoned = failure.with("errors", GroupRequest.reasons(failure, said));
-      if (operation.attempts() > 1 && id.isPresent() && isNoMore(reasoned)) {
+      if (operation.lost() && id.isPresent() && isNoMore(reasoned)) {
         done.add(id.get());
       } else {
         failed.add(reasoned);

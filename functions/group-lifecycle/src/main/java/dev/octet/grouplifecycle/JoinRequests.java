@@ -9,6 +9,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.operations.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class JoinRequests {
   }
 
   /** Those that are to be answered, in the order of their ids; {@code join_request_id}, the person, {@code at} in each row. */
-  Groups.ActivePage open(String groupId, PageRequest request) {
+  PageRequest.Rows open(String groupId, PageRequest request) {
     boolean backwards = request.before().isPresent();
     Query query = Query.under("GROUP#" + groupId, PREFIX, PAGE);
     Query directed = backwards ? query.descending() : query;
@@ -95,7 +96,7 @@ final class JoinRequests {
       last = page.last();
     } while (last.isPresent() && rows.size() <= request.limit());
     List<JsonObject> wanted = rows.subList(0, Math.min(request.limit(), rows.size()));
-    return new Groups.ActivePage(backwards ? wanted.reversed() : List.copyOf(wanted), rows.size() > request.limit());
+    return new PageRequest.Rows(backwards ? wanted.reversed() : List.copyOf(wanted), rows.size() > request.limit());
   }
 
   private static Key key(String groupId, String joinRequestId) {

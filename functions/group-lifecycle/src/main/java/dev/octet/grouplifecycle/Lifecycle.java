@@ -12,6 +12,11 @@ import dev.octet.domain.group.Picture;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.link.LinkFetch;
+import dev.octet.operations.Backoff;
+import dev.octet.operations.Cursors;
+import dev.octet.operations.Gate;
+import dev.octet.operations.Operations;
+import dev.octet.operations.Pauses;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +81,7 @@ final class Lifecycle {
    * @param steps those of the commands in {@code requests}
    */
   record Ways(SecretSource secrets, Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
-      CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Notifications notifications) {
+      CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Pictures pictures, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside) {
       Table table = table(dynamoDb, environment);
@@ -91,7 +96,7 @@ final class Lifecycle {
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
       Backoff backoff = new Backoff(outside.random());
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
-      Gate gate = new Gate(new Pauses(table), operations, groups, notifications, clock, backoff);
+      Gate gate = new Gate(new Pauses(table), operations, groups::activeCount, notifications, clock, backoff);
       GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
       RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
@@ -99,7 +104,7 @@ final class Lifecycle {
       SettingsUpdate settings = new SettingsUpdate(platform, groups, pictures, new PictureFetch(pictures, outside.links()));
       Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
       return new Ways(secrets, operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
-          requests(platform, groups, joinRequests, history, reads, settings), notifications);
+          requests(platform, groups, joinRequests, history, reads, settings), pictures, notifications);
     }
 
     private static Map<String, GroupRequest> requests(

@@ -8,6 +8,7 @@ import dev.octet.graph.Outcome;
 import dev.octet.grouplifecycle.ActiveGroups.Row;
 import dev.octet.grouplifecycle.ReconciliationStore.Standing;
 import dev.octet.grouplifecycle.Sweep.Found;
+import dev.octet.operations.PageRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,7 @@ final class NumberSweep {
   private Optional<Standing> known(Standing from, Pace pace) {
     Standing standing = from;
     String phoneNumberId = from.phoneNumberId();
-    Groups.ActivePage page = groups.active(phoneNumberId, new PageRequest(TABLE_PAGE, from.sweep().cursor(), Optional.empty()));
+    PageRequest.Rows page = groups.active(phoneNumberId, new PageRequest(TABLE_PAGE, from.sweep().cursor(), Optional.empty()));
     for (JsonObject row : page.rows()) {
       String groupId = row.text("group_id").orElseThrow();
       Found found = Found.NOTHING;

@@ -12,6 +12,7 @@ import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import dev.octet.graph.webhook.GroupEvent;
+import dev.octet.operations.InlineOperations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import java.util.Set;
 
 /**
  * {@code remove_participants} (spec §2.6). It may work for some and fail for others. Somebody who is not in the group when
- * it is asked for again was removed the first time, and cannot have come back.
+ * a lost answer is asked for again was removed the first time, and cannot have come back.
  */
 final class ParticipantRemoval implements GroupRequest {
   private static final int NOT_A_PARTICIPANT = 131212;
@@ -51,8 +52,22 @@ final class ParticipantRemoval implements GroupRequest {
   }
 
   @Override
-  public boolean isDone(GraphError refusal) {
-    return refusal.code() == NOT_A_PARTICIPANT;
+  public boolean isDone(Operation operation, GraphError refusal) {
+    return refusal.code() == NOT_A_PARTICIPANT && RemoveParticipants.inputs(operation.body()).stream().allMatch(input -> isGone(operation, input));
+  }
+
+  /** Of a name that somebody has given up the platform always says that nobody of it is there: they may be, under the new one. */
+  private boolean isGone(Operation operation, String input) {
+    String groupId = GroupRequest.groupId(operation);
+    Person person = groups.get(groupId).map(it -> it.group().known(named(input))).orElse(named(input));
+    if (person.is(named(input))) {
+      return true;
+    }
+    if (platform.groupInfo(operation.phoneNumberId(), groupId, "participants") instanceof Outcome.Answered(JsonObject info, _) && info.has("participants")) {
+      return info.objects("participants").stream().map(Person::ofJson).noneMatch(person::is);
+    }
+    groups.update(groupId, operation.phoneNumberId(), Group::inDoubt);
+    return false;
   }
 
   @Override
@@ -74,8 +89,9 @@ final class ParticipantRemoval implements GroupRequest {
     Set<String> removed = new LinkedHashSet<>(said.isEmpty() ? RemoveParticipants.inputs(operation.body()) : inputs(said, "removed_participants"));
     List<JsonObject> failed = new ArrayList<>();
     for (JsonObject failure : said.objects("failed_participants")) {
-      if (operation.attempts() > 1 && GroupRequest.reasons(failure, said).stream().anyMatch(error -> error.whole("code").orElse(0) == NOT_A_PARTICIPANT)) {
-        removed.addAll(inputs(JsonObject.EMPTY.with("one", List.of(failure)), "one"));
+      if (operation.lost() && GroupRequest.reasons(failure, said).stream().anyMatch(error -> error.whole("code").orElse(0) == NOT_A_PARTICIPANT)
+          && inputs(failure).stream().allMatch(input -> isGone(operation, input))) {
+        removed.addAll(inputs(failure));
       } else {
         failed.add(failure.with("errors", GroupRequest.reasons(failure, said)));
       }
@@ -94,13 +110,17 @@ final class ParticipantRemoval implements GroupRequest {
       times.forEach((input, time) -> history.add(GroupRequest.groupId(operation), time, "participant.removed",
           JsonObject.EMPTY.with("participants", List.of(saved.group().known(named(input)).toJson())).with("initiated_by", "business"), named(input).key()));
     }
-    JsonObject answer = GroupRequest.SUCCESS.with("success", failed.isEmpty())
+    JsonObject answer = InlineOperations.SUCCESS.with("success", failed.isEmpty())
         .with("removed_participants", times.entrySet().stream()
             .map(it -> JsonObject.EMPTY.with("input", it.getKey()).with("timestamp", Long.toString(it.getValue().getEpochSecond()))).toList())
         .with("failed_participants", Optional.of(failed).filter(it -> !it.isEmpty()))
         .with("errors", Optional.of(said.objects("errors")).filter(it -> !failed.isEmpty() && !it.isEmpty()));
     Optional<JsonObject> why = failed.stream().flatMap(failure -> failure.objects("errors").stream()).findFirst();
     return new Kept(answer, saved.version(), removed.isEmpty() ? Optional.of(why.orElse(JsonObject.EMPTY)) : Optional.empty());
+  }
+
+  private static List<String> inputs(JsonObject item) {
+    return inputs(JsonObject.EMPTY.with("one", List.of(item)), "one");
   }
 
   /** What the request called them: its webhook repeats that, with {@code +} or without. */

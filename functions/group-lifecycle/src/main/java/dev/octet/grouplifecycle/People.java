@@ -49,51 +49,72 @@ final class People {
     Optional<IdentityChange> later = Optional.empty();
     for (String name : names(person)) {
       JsonObject known = change(phoneNumberId, name, before -> present ? listed(before, person, name, List.of(groupId), at) : unlisted(before, groupId));
-      if (present && name.equals(person.key())) {
-        later = changeAfter(known, person, at);
+      if (present && later.isEmpty()) {
+        later = changeAfter(known, person, name, at);
       }
     }
     // They were named as they were called before they changed, which is known already.
     later.ifPresent(change -> rename(phoneNumberId, change, 0));
   }
 
-  /** Somebody goes by another name: in the rosters first, in the lists last, so that a second pass still finds the groups. */
+  /**
+   * Somebody goes by another name: in the rosters first, in the lists last, so that a second pass still finds the groups. Their
+   * former name leads to the new one even when it is in no roster, for their join may still be on its way.
+   */
   void renamed(String phoneNumberId, IdentityChange change) {
     rename(phoneNumberId, change, 0);
   }
 
   private void rename(String phoneNumberId, IdentityChange change, int depth) {
-    Person now = change.now();
-    List<JsonObject> known = names(change.before()).stream().flatMap(name -> table.get(key(phoneNumberId, name)).stream()).map(Stored::attributes).toList();
-    if (known.isEmpty()) {
-      return; // not in any group of this number's
-    }
-    List<String> in = known.stream().flatMap(item -> item.texts("groups").stream()).distinct().toList();
+    Person now = staying(change);
+    List<String> former = names(change.before()).stream().filter(name -> !names(now).contains(name)).toList();
+    List<String> in = names(change.before()).stream().flatMap(name -> table.get(key(phoneNumberId, name)).stream())
+        .flatMap(item -> item.attributes().texts("groups").stream()).distinct().toList();
     in.forEach(group -> groups.change(group, it -> it.renamed(change.before(), now)));
     List<String> theirs = in.stream().filter(group -> groups.get(group).filter(it -> it.group().endedAt().isEmpty() && it.group().has(now)).isPresent()).toList();
     if (!theirs.isEmpty()) {
       names(now).forEach(name -> change(phoneNumberId, name, item -> listed(item, now, name, theirs, change.at())));
     }
-    names(change.before()).stream().filter(name -> !names(now).contains(name)).forEach(name -> change(phoneNumberId, name, item -> became(item, change)));
+    List<JsonObject> left = former.stream().map(name -> change(phoneNumberId, name, item -> became(item, now, change.at(), in))).toList();
+    if (left.stream().anyMatch(item -> !in.containsAll(item.texts("groups")))) {
+      rename(phoneNumberId, change, depth); // they came into another group since the lists were read
+      return;
+    }
     if (depth < MAX_CHANGES) { // the change after this one may have come before it
-      table.get(key(phoneNumberId, now.key())).flatMap(item -> changeAfter(item.attributes(), now, change.at()))
-          .ifPresent(next -> rename(phoneNumberId, next, depth + 1));
+      names(now).stream().flatMap(name -> table.get(key(phoneNumberId, name)).flatMap(item -> changeAfter(item.attributes(), now, name, change.at())).stream())
+          .findFirst().ifPresent(next -> rename(phoneNumberId, next, depth + 1));
     }
   }
 
-  /** What somebody became since then; by the stronger of their names, since a phone number may be somebody else's by now. */
-  private static Optional<IdentityChange> changeAfter(JsonObject known, Person person, Instant at) {
-    return becameAt(known) < at.getEpochSecond() ? Optional.empty() : Optional.of(new IdentityChange(person,
-        Person.ofJson(known.object("became").orElse(JsonObject.EMPTY)), Instant.ofEpochSecond(becameAt(known))));
+  /** What somebody became since then, as one of their names has it. A phone number may be somebody else's by now: of who has a user id it changes itself only. */
+  private static Optional<IdentityChange> changeAfter(JsonObject known, Person person, String name, Instant at) {
+    if (becameAt(known) < at.getEpochSecond()) {
+      return Optional.empty();
+    }
+    boolean itself = name.equals(person.key());
+    Person became = Person.ofJson(known.object("became").orElse(JsonObject.EMPTY));
+    return Optional.of(new IdentityChange(itself ? person : Person.named(name), became, Instant.ofEpochSecond(becameAt(known))))
+        .filter(_ -> itself || became.userId().isEmpty() || became.userId().equals(person.userId()));
+  }
+
+  /** Whoever changes one of two names keeps the other. */
+  private static Person staying(IdentityChange change) {
+    Person now = change.now();
+    return new Person(now.userId().or(change.before()::userId), now.waId().or(change.before()::waId), now.parentUserId(), now.username());
   }
 
   private static long becameAt(JsonObject known) {
     return known.whole("became_at").orElse(-1);
   }
 
-  private JsonObject became(JsonObject known, IdentityChange change) {
-    return becameAt(known) > change.at().getEpochSecond() ? known : JsonObject.EMPTY.with("became", change.now().toJson())
-        .with("became_at", change.at().getEpochSecond()).with("expires_at", clock.instant().plus(FORMER).getEpochSecond());
+  /** @param followed the groups in which they have their new name */
+  private JsonObject became(JsonObject known, Person now, Instant at, List<String> followed) {
+    if (becameAt(known) > at.getEpochSecond()) {
+      return known;
+    }
+    List<String> more = known.texts("groups").stream().filter(group -> !followed.contains(group)).toList();
+    return JsonObject.EMPTY.with("became", now.toJson()).with("became_at", at.getEpochSecond())
+        .with("expires_at", clock.instant().plus(FORMER).getEpochSecond()).with("groups", more.isEmpty() ? Optional.empty() : Optional.of(more));
   }
 
   private static JsonObject listed(JsonObject known, Person person, String name, List<String> groupIds, Instant at) {

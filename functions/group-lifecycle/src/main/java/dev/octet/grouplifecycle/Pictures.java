@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Pictures beside the operations that are to set them, until these end: an answer that was lost is asked for again, and nobody
@@ -29,6 +30,11 @@ final class Pictures {
 
   Pictures(Table table) {
     this.table = table;
+  }
+
+  /** What keeps a picture beside an operation; empty where there is none. */
+  Optional<Consumer<Operation>> keeping(Optional<Picture> picture) {
+    return picture.map(it -> operation -> keep(operation, it));
   }
 
   /** Kept again, the same picture changes nothing. */
@@ -84,6 +90,6 @@ final class Pictures {
   }
 
   private static Key sentKey(Operation operation) {
-    return new Key(Due.OPERATION + operation.requestId(), "PICTURE");
+    return new Key("OPERATION#" + operation.requestId(), "PICTURE");
   }
 }

@@ -6,6 +6,8 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
+import dev.octet.operations.ApiHandler;
+import dev.octet.operations.Refused;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +38,7 @@ final class ReconciliationEndpoint {
       case "POST groups" -> Optional.of(group(token, path.get(2)));
       case "POST numbers" -> Optional.of(queued(List.of(number(token, path.get(2)))));
       case "POST " -> Optional.of(queued(numbers(token)));
-      case "GET numbers" -> Optional.of(progress(GroupApiHandler.numberOf(token, path.get(2))));
+      case "GET numbers" -> Optional.of(progress(ApiHandler.numberOf(token, path.get(2))));
       default -> Optional.empty();
     };
   }
@@ -64,7 +66,7 @@ final class ReconciliationEndpoint {
   }
 
   private String number(ApiToken token, String phoneNumberId) {
-    if (!numbers(token).contains(GroupApiHandler.numberOf(token, phoneNumberId))) {
+    if (!numbers(token).contains(ApiHandler.numberOf(token, phoneNumberId))) {
       throw new Refused(GraphError.of(100, "There is no access token for this phone number id. Add one to `access_tokens` of the secret."));
     }
     return phoneNumberId;

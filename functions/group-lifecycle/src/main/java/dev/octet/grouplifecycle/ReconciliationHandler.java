@@ -14,6 +14,8 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.grouplifecycle.ReconciliationStore.Standing;
 import dev.octet.grouplifecycle.Sweep.Found;
+import dev.octet.operations.Operations;
+import dev.octet.operations.Sleep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -12,7 +12,11 @@ import dev.octet.domain.operation.RepeatableStep;
 import dev.octet.graph.GraphCode;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
-import dev.octet.grouplifecycle.Operations.Recorded;
+import dev.octet.operations.Backoff;
+import dev.octet.operations.Gate;
+import dev.octet.operations.Operations.Recorded;
+import dev.octet.operations.Operations;
+import dev.octet.operations.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,9 +86,16 @@ final class RepeatableSteps {
     return switch (request.isGated() ? gate.before(at, arrival) : new Gate.Way.Open(List.of())) {
       case Gate.Way.Open open -> call(at, request, arrival, open);
       case Gate.Way.Held(Handled handled) -> new Progress.Stop(handled);
-      case Gate.Way.Shut(GraphError error) -> new Progress.Again(become(at, failed(at.operation(), error)));
+      case Gate.Way.Shut(GraphError error) -> at.operation().state().lastCall().map(calledAt -> leaveLost(at, calledAt))
+          .orElseGet(() -> new Progress.Again(become(at, failed(at.operation(), error))));
       case Gate.Way.Changed _ -> new Progress.Again(operations.reread(at));
     };
+  }
+
+  /** It is not to be asked for now, but an answer before was lost: that it failed is not known. The settlement asks again. */
+  private Progress leaveLost(Recorded at, Instant calledAt) {
+    become(at, at.operation().in(new OperationState.Unsettled(calledAt)));
+    return new Progress.Stop(Handled.done());
   }
 
   private Progress call(Recorded at, GroupRequest request, Gate.Arrival arrival, Gate.Way.Open open) {
@@ -122,7 +133,7 @@ final class RepeatableSteps {
       case Outcome.Unknown _ -> lost(calling, request, since);
       case Outcome.Refused(GraphError error) -> refused(calling, before, request, error, arrival);
       case Outcome.NotSent(GraphError error) when before instanceof OperationState.Unsettled(Instant calledAt) ->
-          stillLost(calling, before, error, arrival, calledAt);
+          mayPass(error) ? stillLost(calling, before, request, error, arrival) : new Progress.Again(become(calling, unknown(calling.operation(), calledAt)));
       case Outcome.NotSent(GraphError error) -> refused(calling, before, request, error, arrival);
     };
   }
@@ -145,8 +156,11 @@ final class RepeatableSteps {
 
   private Progress refused(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {
     Operation operation = calling.operation();
-    if (operation.attempts() > 1 && request.isDone(error)) {
+    if (operation.lost() && request.isDone(operation, error)) {
       return new Progress.Again(become(calling, ended(operation, request, Optional.empty(), clock.instant(), JsonObject.EMPTY)));
+    }
+    if (before instanceof OperationState.Unsettled && (mayPass(error) || Gate.isOfMore(error))) {
+      return stillLost(calling, before, request, error, arrival);
     }
     if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attempts() >= MAX_ATTEMPTS) {
       return new Progress.Again(become(calling, failed(operation, error)));
@@ -155,13 +169,16 @@ final class RepeatableSteps {
     return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
   }
 
-  /** This time it could not be asked for, but an answer before this one was lost: that it failed is not known. Whoever waits is told so. */
-  private Progress stillLost(Recorded calling, OperationState before, GraphError error, Gate.Arrival arrival, Instant calledAt) {
-    Operation operation = calling.operation();
-    if (!mayPass(error) || operation.attempts() >= MAX_ATTEMPTS) {
-      return new Progress.Again(become(calling, unknown(operation, calledAt)));
+  /**
+   * This time it could not be asked for, or was refused for a reason that is not its own, but an answer before was lost: that it
+   * failed is not known. Whoever waits is told so.
+   */
+  private Progress stillLost(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {
+    Operation operation = Gate.isPause(error) ? calling.operation().unasked() : calling.operation();
+    Recorded lost = become(calling, operation.in(before));
+    if (operation.attempts() >= MAX_ATTEMPTS) {
+      return check(lost, request);
     }
-    become(calling, operation.in(before));
     return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(backoff.after(operation.attempts())));
   }
 
@@ -182,8 +199,12 @@ final class RepeatableSteps {
 
   private Progress check(Recorded at, GroupRequest request) {
     Operation operation = at.operation();
+    if (operation.state().lastCall().isEmpty()) {
+      return new Progress.Again(at); // another process was faster
+    }
+    Instant calledAt = operation.state().lastCall().get();
     if (!request.canLook(operation)) {
-      return new Progress.Again(become(at, unheard(operation, operation.state().lastCall().orElseThrow())));
+      return new Progress.Again(become(at, unheard(operation, calledAt)));
     }
     Optional<Boolean> done = request.look(operation);
     if (done.isEmpty()) {
@@ -191,16 +212,14 @@ final class RepeatableSteps {
       operations.save(at, operation, clock.instant().plus(CreateStep.UNATTENDED));
       return new Progress.Stop(Handled.done());
     }
-    Instant calledAt = operation.state().lastCall().orElseThrow();
     if (done.get() || request.isOvertaken(operation, calledAt)) {
       return done(at, request, calledAt);
     }
     if (operation.expired(clock.instant())) {
       return new Progress.Again(become(at, operation.in(new OperationState.Accepted()))); // it is not so, and not to be begun any more
     }
-    return new Progress.Again(become(at, operation.in(operation.attempts() < MAX_ATTEMPTS
-        ? new OperationState.Unsettled(calledAt)
-        : new OperationState.Unknown(operation.state().knownPlatformRequestId(), clock.instant(), List.of()))));
+    return new Progress.Again(become(at, operation.attempts() < MAX_ATTEMPTS
+        ? operation.in(new OperationState.Unsettled(calledAt)) : unknown(operation, calledAt)));
   }
 
   /** Asked for again it does no harm, and its webhook says what became of it. */

@@ -1,7 +1,7 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.aws.queue.Handled;
-import dev.octet.grouplifecycle.Operations.Recorded;
+import dev.octet.operations.Operations.Recorded;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -11,6 +11,7 @@ import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.Outcome;
 import dev.octet.grouplifecycle.PictureFetch.Brought;
+import dev.octet.operations.InlineOperations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class SettingsUpdate implements GroupRequest {
     changed.description().ifPresent(text -> groups.describe(GroupRequest.groupId(operation), text, at));
     Groups.Saved saved = groups.update(GroupRequest.groupId(operation), operation.phoneNumberId(),
         group -> changed.subject().map(text -> group.subject(text, at).group()).orElse(group));
-    return new Kept(GroupRequest.SUCCESS, saved.version());
+    return new Kept(InlineOperations.SUCCESS, saved.version());
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.octet.grouplifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.table.Key;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.GroupMaker.Made;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import dev.octet.grouplifecycle.ScriptedPlatform.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -138,6 +140,23 @@ class DeleteGroupTest {
 
     assertThat(deletes).isEqualTo(2);
     assertDeletedAndToldOnce();
+  }
+
+  @Test
+  void what_became_of_it_is_unknown_since_it_was_asked_for_last() {
+    Instant[] asked = {Instant.EPOCH};
+    deletes(_ -> {
+      asked[0] = world.clock.instant();
+      world.clock.advance(Duration.ofSeconds(9));
+      return Answer.lost();
+    });
+    ask();
+    world.runFor(Duration.ofHours(3));
+
+    assertThat(world.toldTypes()).containsExactly("operation.unknown");
+    JsonObject state = world.table().get(new Key("OPERATION#" + Operation.requestId("100", "", "d-1"), "OPERATION")).orElseThrow()
+        .attributes().object("state").orElseThrow();
+    assertThat(state.text("called_at")).contains(asked[0].toString());
   }
 
   @Test

@@ -3,13 +3,14 @@ package dev.octet.grouplifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.aws.table.Key;
-import dev.octet.domain.Hash;
+import dev.octet.aws.table.Stored;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.graph.webhook.WebhookEvent;
 import dev.octet.grouplifecycle.GroupMaker.Made;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -72,6 +73,85 @@ class IdentityTest {
     joined("G2", T + 12, ANA);
 
     assertThat(inGroup("G2")).containsExactly(ANA.with("user_id", "GB.2"));
+  }
+
+  @Test
+  void who_changed_before_their_first_join_is_heard_of_is_known_by_the_new_name() {
+    update(T + 20, "GB.1", "GB.2", "447700900001");
+    joined("G1", T + 12, ANA);
+    joined("G2", T + 12, JsonObject.EMPTY.with("user_id", "GB.1"));
+    assertThat(inGroup("G1")).containsExactly(ANA.with("user_id", "GB.2"));
+    assertThat(inGroup("G2")).containsExactly(ANA.with("user_id", "GB.2"));
+    assertThat(groupsOf("GB.2")).containsExactly("G1", "G2");
+
+    system(T + 20, "user_changed_number", JsonObject.EMPTY.with("from", "447700900005"), JsonObject.EMPTY.with("wa_id", "447700900006"));
+    joined("G3", T + 20, JsonObject.EMPTY.with("wa_id", "447700900005"));
+    assertThat(inGroup("G3")).containsExactly(JsonObject.EMPTY.with("wa_id", "447700900006"));
+  }
+
+  @Test
+  void who_changed_twice_before_their_join_is_heard_of_is_known_by_the_last_name_in_whatever_order_that_came() {
+    update(T + 30, "GB.2", "GB.3", "447700900001");
+    update(T + 20, "GB.1", "GB.2", "447700900001");
+    joined("G1", T + 12, ANA);
+    joined("G2", T + 25, ANA.with("user_id", "GB.2"));
+
+    assertThat(inGroup("G1")).containsExactly(ANA.with("user_id", "GB.3"));
+    assertThat(inGroup("G2")).containsExactly(ANA.with("user_id", "GB.3"));
+  }
+
+  @Test
+  void who_changed_and_came_back_before_their_join_is_heard_of_has_the_first_name() {
+    system(T + 20, "user_changed_number", JsonObject.EMPTY.with("from", "447700900001"), JsonObject.EMPTY.with("wa_id", "447700900002"));
+    system(T + 30, "user_changed_number", JsonObject.EMPTY.with("from", "447700900002"), JsonObject.EMPTY.with("wa_id", "447700900001"));
+    joined("G1", T + 12, JsonObject.EMPTY.with("wa_id", "447700900001"));
+    joined("G2", T + 25, JsonObject.EMPTY.with("wa_id", "447700900002"));
+
+    assertThat(inGroup("G1")).containsExactly(JsonObject.EMPTY.with("wa_id", "447700900001"));
+    assertThat(inGroup("G2")).containsExactly(JsonObject.EMPTY.with("wa_id", "447700900001"));
+  }
+
+  @Test
+  void who_joins_under_a_name_that_somebody_unknown_gave_up_before_is_somebody_else() {
+    system(T + 20, "user_changed_number", JsonObject.EMPTY.with("from", "447700900001"), JsonObject.EMPTY.with("wa_id", "447700900002"));
+    joined("G1", T + 25, JsonObject.EMPTY.with("wa_id", "447700900001"));
+
+    assertThat(inGroup("G1")).containsExactly(JsonObject.EMPTY.with("wa_id", "447700900001"));
+  }
+
+  @Test
+  void a_new_number_is_known_of_who_joined_under_both_names_before() {
+    system(T + 20, "user_changed_number", JsonObject.EMPTY.with("from", "447700900001"), JsonObject.EMPTY.with("wa_id", "447700900002"));
+    joined("G1", T + 12, ANA);
+    assertThat(inGroup("G1")).containsExactly(ANA.with("wa_id", "447700900002"));
+
+    update(T + 30, "GB.1", "GB.2", "447700900002");
+    assertThat(inGroup("G1")).as("followed still").containsExactly(JsonObject.EMPTY.with("user_id", "GB.2").with("wa_id", "447700900002"));
+  }
+
+  @Test
+  void who_changed_the_number_alone_is_still_followed_by_the_user_id() {
+    joined("G1", T + 10, ANA);
+    system(T + 20, "user_changed_number", JsonObject.EMPTY.with("from", "447700900001").with("from_user_id", "GB.1"), JsonObject.EMPTY.with("wa_id", "447700900002"));
+    update(T + 30, "GB.1", "GB.2", "");
+
+    assertThat(inGroup("G1")).containsExactly(JsonObject.EMPTY.with("user_id", "GB.2").with("wa_id", "447700900002"));
+  }
+
+  @Test
+  void a_join_that_is_applied_between_the_looking_and_the_writing_of_a_change_is_followed_too() {
+    new GroupMaker(world).sendWebhook(new Made("G1", "RG1", "Kitchen", T));
+    world.runQueues();
+    // The change has found nobody, and is about to say so where the join lists the group.
+    world.beforeNext("putItem", () -> {
+      world.event("group_participants_update", JsonObject.EMPTY.with("timestamp", Long.toString(T + 12)).with("group_id", "G1")
+          .with("type", "group_participants_add").with("added_participants", List.of(ANA)));
+      world.handleEvent(1);
+    });
+    update(T + 20, "GB.1", "GB.2", "447700900001");
+
+    assertThat(inGroup("G1")).containsExactly(ANA.with("user_id", "GB.2"));
+    assertThat(groupsOf("GB.2")).containsExactly("G1");
   }
 
   @Test
@@ -148,8 +228,17 @@ class IdentityTest {
   }
 
   @Test
-  void a_change_of_somebody_who_is_in_no_group_leaves_nothing() {
+  void a_change_of_somebody_who_is_in_no_group_leaves_their_former_name_for_30_days() {
     update(T + 20, "GB.1", "GB.2", "447700900001");
+
+    assertThat(people()).containsExactly("GB.1");
+    assertThat(person("GB.1")).contains(JsonObject.EMPTY.with("became", ANA.with("user_id", "GB.2")).with("became_at", T + 20)
+        .with("expires_at", world.clock.instant().plus(Duration.ofDays(30)).getEpochSecond()));
+    assertThat(world.told()).isEmpty();
+  }
+
+  @Test
+  void a_change_that_names_nobody_leaves_nothing() {
     event("100", "user_id_update", JsonObject.EMPTY.with("user_id_update", List.of(JsonObject.EMPTY)));
     event("100", "user_id_update", JsonObject.EMPTY);
     event("", "user_id_update", JsonObject.EMPTY.with("user_id_update", List.of(JsonObject.EMPTY.with("wa_id", "1"))));
@@ -185,8 +274,7 @@ class IdentityTest {
 
   /** As webhook-intake copies it. */
   private void event(String phoneNumberId, String field, JsonObject members) {
-    JsonObject value = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("metadata", JsonObject.EMPTY.with("phone_number_id", phoneNumberId)).withAll(members);
-    world.queues.put(World.EVENTS, new WebhookEvent(Hash.hex(value.canonical()), world.clock.instant(), field, "200000000000001", value).toJson().toJson());
+    world.personEvent(phoneNumberId, field, members);
     world.runQueues();
   }
 
@@ -195,8 +283,11 @@ class IdentityTest {
   }
 
   private List<String> groupsOf(String name) {
-    return Lifecycle.table(world.engines.dynamoDb(), world.environment()).get(new Key("PERSON#100#" + name, "PERSON"))
-        .map(item -> item.attributes().texts("groups")).orElse(List.of());
+    return person(name).map(item -> item.texts("groups")).orElse(List.of());
+  }
+
+  private Optional<JsonObject> person(String name) {
+    return world.table().get(new Key("PERSON#100#" + name, "PERSON")).map(Stored::attributes);
   }
 
   private Set<String> people() {

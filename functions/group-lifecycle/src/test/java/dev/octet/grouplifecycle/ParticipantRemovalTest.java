@@ -209,6 +209,51 @@ class ParticipantRemovalTest {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
+  void a_call_that_was_refused_for_now_removed_nobody_so_who_is_not_there_after_it_was_not_removed(boolean inTheAnswer) {
+    removes(_ -> calls == 1 ? Answer.error(400, 131207) : inTheAnswer ? Answer.error(400, 131212) : Answer.ok(JsonObject.EMPTY.with("request_id", "R-2")));
+    ask(ADA);
+    world.runFor(Duration.ofMinutes(1));
+    if (!inTheAnswer) {
+      webhook(item("group_participants_remove", group.at() + 70).with("request_id", "R-2").with("initiated_by", "business")
+          .with("failed_participants", List.of(failed(ADA, 131212))));
+    }
+
+    assertThat(calls).isEqualTo(2);
+    assertThat(world.toldTypes()).containsExactly("participant.remove_failed", "operation.failed");
+    assertThat(roster()).containsExactly(ADA, BEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void whoever_goes_by_another_number_since_the_lost_call_was_removed_if_they_are_not_there(boolean inTheAnswer, boolean stillThere) {
+    String now = "447700900777";
+    JsonObject message = JsonObject.EMPTY.with("from", ADA).with("id", "wamid.1").with("timestamp", Long.toString(group.at() + 50)).with("type", "system")
+        .with("system", JsonObject.EMPTY.with("type", "user_changed_number").with("wa_id", now));
+    removes(_ -> {
+      if (calls > 1) {
+        return inTheAnswer ? Answer.error(400, 131212) : Answer.ok(JsonObject.EMPTY.with("request_id", "R-2"));
+      }
+      there.remove(ADA);
+      there.addAll(stillThere ? List.of(now) : List.of());
+      world.personEvent("100", "messages", JsonObject.EMPTY.with("messages", List.of(message)));
+      world.deliverEvents();
+      return Answer.lost();
+    });
+    ask(ADA);
+    world.runFor(Duration.ofMinutes(1));
+    if (!inTheAnswer) {
+      webhook(item("group_participants_remove", group.at() + 70).with("request_id", "R-2").with("initiated_by", "business")
+          .with("failed_participants", List.of(failed(ADA, 131212))));
+    }
+
+    assertThat(calls).isEqualTo(2);
+    assertThat(new TreeSet<>(world.toldTypes())).containsExactly(
+        stillThere ? new String[] {"operation.failed", "participant.remove_failed"} : new String[] {"operation.succeeded", "participant.removed"});
+    assertThat(roster()).containsExactly(stillThere ? new String[] {now, BEN} : new String[] {BEN});
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
   void without_a_webhook_the_platform_is_asked_who_is_there(boolean lateWebhook) {
     ask(ADA);
     world.runFor(World.WINDOW.plusMinutes(2));

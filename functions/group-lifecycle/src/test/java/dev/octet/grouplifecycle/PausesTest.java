@@ -63,7 +63,7 @@ class PausesTest {
 
   private List<String> ended() {
     return world.told().stream().filter(told -> told.text("type").orElseThrow().startsWith("operation."))
-        .map(told -> World.data(told).text("command_id").orElseThrow() + " " + told.text("type").orElseThrow().substring("operation.".length())).toList();
+        .map(told -> World.data(told).text("command_id").orElse("http") + " " + told.text("type").orElseThrow().substring("operation.".length())).toList();
   }
 
   private List<String> pausesTold() {
@@ -281,6 +281,59 @@ class PausesTest {
     assertThat(asked).as("the second was not asked for").hasSize(1);
   }
 
+  /** Whether another request begins the pause, or the repetition itself. */
+  @ParameterizedTest
+  @CsvSource({"131208, true", "131208, false", "190, true", "190, false", "131215, true", "131215, false", "131207, false"})
+  void a_reset_whose_answer_was_lost_is_not_told_as_failed_when_it_is_asked_for_again_during_a_pause(int code, boolean another) {
+    resets(request -> {
+      link(request);
+      return Answer.lost();
+    });
+    assertThat(World.status(keyed())).isEqualTo(504);
+    resets(_ -> refused(code));
+    if (another) {
+      http();
+    }
+    assertThat(World.status(keyed())).as("what became of it is not known").isEqualTo(504);
+    assertThat(ended()).doesNotContain("k-1 failed");
+
+    resets(this::link);
+    world.runFor(Duration.ofMinutes(30));
+    assertThat(ended()).contains("k-1 succeeded");
+    assertThat(World.status(keyed())).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void a_command_whose_answer_was_lost_is_not_told_as_failed_while_its_number_is_not_eligible(boolean another) {
+    resets(request -> {
+      link(request);
+      if (another) {
+        resets(_ -> refused(131215));
+        http();
+      }
+      return Answer.lost();
+    });
+    reset("c-1");
+    world.deliverCommands();
+    resets(_ -> refused(131215));
+    world.runFor(Duration.ofMinutes(25));
+    assertThat(ended()).doesNotContain("c-1 failed");
+
+    resets(this::link);
+    world.runFor(Duration.ofMinutes(15));
+    assertThat(ended()).contains("c-1 succeeded");
+  }
+
+  @Test
+  void what_may_have_been_done_and_is_refused_ever_after_ends_as_unknown() {
+    resets(request -> asked.size() > 1 ? refused(131215) : Answer.lost());
+    reset("c-1");
+    world.runFor(Duration.ofHours(3));
+
+    assertThat(ended()).containsExactly("c-1 unknown");
+  }
+
   @Test
   void a_command_that_expires_while_it_waits_is_told_so_within_the_time_of_a_probe() {
     resets(_ -> refused(190));
@@ -332,6 +385,10 @@ class PausesTest {
     assertThat(new TreeSet<>(ended())).as("killed after %d", killAfter).containsExactly("c-1 succeeded", "c-2 succeeded");
     assertThat(ended()).as("in order, killed after %d", killAfter).containsExactly("c-1 succeeded", "c-2 succeeded");
     assertThat(pausesTold()).as("killed after %d", killAfter).containsExactly("number.paused", "number.resumed");
+  }
+
+  private JsonObject keyed() {
+    return world.http("POST", "/graph/v26.0/" + group.id() + "/invite_link", "token-a", "", Map.of("idempotency-key", "k-1"));
   }
 
   private JsonObject http() {

@@ -7,11 +7,14 @@ import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
+import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Groups in doubt stand on the reconciliation's list. */
 class ReconcileMarksTest {
@@ -48,6 +51,49 @@ class ReconcileMarksTest {
 
     left(T + 10);
     assertThat(mark()).isPresent();
+  }
+
+  /** The business may know a number that this number of its was never shown. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void a_group_in_which_somebody_shows_no_number_is_marked_when_a_number_is_removed_that_nobody_shows(boolean input) {
+    makeKnown();
+    joined(T + 10);
+    String removed = "447700900001";
+    world.event("group_participants_update", item(T + 20, "group_participants_remove", "removed_participants").with("initiated_by", "business")
+        .with("removed_participants", List.of(JsonObject.EMPTY.with(input ? "input" : "wa_id", removed))));
+    world.runQueues();
+
+    assertThat(mark()).isPresent();
+  }
+
+  @Test
+  void a_removal_by_number_that_no_webhook_told_of_marks_such_a_group_too() {
+    makeKnown();
+    joined(T + 10);
+    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("removed_participants", List.of(JsonObject.EMPTY.with("input", "447700900001")))));
+    world.command(JsonObject.EMPTY.with("command", "remove_participants").with("id", "p-1").with("phone_number_id", "100").with("group_id", "G1")
+        .with("body", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("participants", List.of(JsonObject.EMPTY.with("user", "447700900001")))));
+    world.runQueues();
+
+    assertThat(world.toldTypes()).contains("participant.removed");
+    assertThat(mark()).isPresent();
+  }
+
+  @Test
+  void where_everybody_shows_a_number_or_is_removed_by_user_id_nobody_is_in_doubt() {
+    makeKnown();
+    joined(T + 10);
+    left(T + 20);
+    world.event("group_participants_update", item(T + 30, "group_participants_remove", "removed_participants").with("initiated_by", "business")
+        .with("removed_participants", List.of(JsonObject.EMPTY.with("input", "447700900001"))));
+    world.event("group_participants_update", item(T + 40, "group_participants_add", "added_participants")
+        .with("added_participants", List.of(JsonObject.EMPTY.with("user_id", "GB.2").with("wa_id", "447700900002"))));
+    world.event("group_participants_update", item(T + 50, "group_participants_remove", "removed_participants").with("initiated_by", "business")
+        .with("removed_participants", List.of(JsonObject.EMPTY.with("input", "447700900003"), JsonObject.EMPTY.with("user_id", "GB.3"))));
+    world.runQueues();
+
+    assertThat(mark()).isEmpty();
   }
 
   @Test

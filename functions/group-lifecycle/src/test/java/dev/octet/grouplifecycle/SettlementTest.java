@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.operations.Due;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +179,7 @@ class SettlementTest {
 
     assertThat(Due.by(Lifecycle.table(world.engines.dynamoDb(), world.environment()), world.clock.instant(), 20)).as("some of every shard")
         .extracting(due -> Due.shard(due.id()))
-        .contains("0", "1", "2", "3");
+        .contains(0, 1, 2, 3);
   }
 
   private static Answer emptyList() {

@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class World implements AutoCloseable {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
+  static final String MESSAGE_COMMANDS = "https://sqs/message-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
   static final String NOTIFICATIONS = "https://sqs/notifications.fifo";
   private static final Duration VISIBILITY = Duration.ofMinutes(3);
@@ -155,6 +156,7 @@ final class World implements AutoCloseable {
     return new Environment(Map.of(
         "TABLE_NAME", table,
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
+        "MESSAGE_COMMANDS_QUEUE_URL", MESSAGE_COMMANDS,
         "GROUP_EVENTS_QUEUE_URL", EVENTS,
         "NOTIFICATIONS_QUEUE_URL", NOTIFICATIONS,
         "GRAPH_BASE_URL", platform.url(),
@@ -347,9 +349,18 @@ final class World implements AutoCloseable {
   }
 
   void event(String phoneNumberId, String field, JsonObject item) {
+    put(phoneNumberId, field, Hash.hex(item.canonical()), JsonObject.EMPTY.with("groups", List.of(item)));
+  }
+
+  /** One that is about people. */
+  void personEvent(String phoneNumberId, String field, JsonObject members) {
+    put(phoneNumberId, field, Hash.hex(members.canonical()), members);
+  }
+
+  private void put(String phoneNumberId, String field, String key, JsonObject members) {
     JsonObject value = JsonObject.EMPTY.with("messaging_product", "whatsapp")
-        .with("metadata", JsonObject.EMPTY.with("phone_number_id", phoneNumberId)).with("groups", List.of(item));
-    queues.put(EVENTS, new WebhookEvent(Hash.hex(item.canonical()), clock.instant(), field, "200000000000001", value).toJson().toJson());
+        .with("metadata", JsonObject.EMPTY.with("phone_number_id", phoneNumberId)).withAll(members);
+    queues.put(EVENTS, new WebhookEvent(key, clock.instant(), field, "200000000000001", value).toJson().toJson());
   }
 
   /** Everything that the outside was told, in order, each id once; each held against its schema. */

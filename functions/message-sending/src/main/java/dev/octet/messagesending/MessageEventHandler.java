@@ -12,21 +12,34 @@ import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** {@code message-events.fifo}: what people write in groups, and what became of what was sent. */
+/** {@code message-events.fifo}: what people write in groups, and what became of what was sent, applied to the table and told. */
 public final class MessageEventHandler extends QueueHandler {
+  private final MessageEvents events;
   private final Notifications notifications;
 
   public MessageEventHandler() {
-    this(AwsClients.sqs(), Environment.ofProcess(), Log.of("message-events"));
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), Log.of("message-events"));
   }
 
   /** A simulation wires it to its own clock and queues. */
-  public MessageEventHandler(SqsClient sqs, Environment environment, Log log) {
+  public MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Log log) {
+    this(dynamoDb, sqs, environment, clock, new Messaging.Outside(http, random, _ -> { }), log); // here, nothing waits
+  }
+
+  MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, Log log) {
     super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
-    this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+    Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside);
+    this.events = new MessageEvents(
+        new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations()),
+        new Receipts(messaging.messages(), messaging.rosters(), messaging.settlement()));
+    this.notifications = messaging.notifications();
   }
 
   @Override
@@ -35,11 +48,13 @@ public final class MessageEventHandler extends QueueHandler {
     return Handled.done();
   }
 
-  private static List<Notification> read(QueueMessage message) {
+  private List<Notification> read(QueueMessage message) {
+    WebhookEvent event;
     try {
-      return MessageNotifications.of(WebhookEvent.parse(message.body()));
+      event = WebhookEvent.parse(message.body());
     } catch (JsonException e) {
       return List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage())));
     }
+    return events.handle(event);
   }
 }

@@ -2,56 +2,63 @@ package dev.octet.messagesending;
 
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.Message;
+import dev.octet.domain.message.Message.Applied;
+import dev.octet.domain.message.Sending;
 import dev.octet.graph.webhook.MessageEvent;
 import dev.octet.graph.webhook.StatusEvent;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * What the outside is told of an event of messages. Every event gives at least one notification; the same item gives the
- * same id, alone or among others, today or in a second delivery.
- */
+/** What the outside is told of messages. The id is made of the message, the person and the status, however that was learned. */
 final class MessageNotifications {
   private MessageNotifications() {}
 
-  static List<Notification> of(WebhookEvent event) {
-    List<Notification> told = new ArrayList<>();
-    for (JsonObject item : event.value().objects("messages")) {
-      told.add(MessageEvent.of(event, item)
-          .map(message -> fitting(event, received(event, message)))
-          .orElseGet(() -> UnrecognizedWebhook.of(event, "The message has no id.")));
-    }
-    for (JsonObject item : event.value().objects("statuses")) {
-      told.add(StatusEvent.of(event, item)
-          .map(status -> fitting(event, receipt(event, status)))
-          .orElseGet(() -> UnrecognizedWebhook.of(event, "The status has no message id, or is none that is known.")));
-    }
-    if (told.size() < Math.max(1, event.value().items("messages").size() + event.value().items("statuses").size())) {
-      told.add(UnrecognizedWebhook.of(event, "The event holds something else than a message or a status."));
-    }
-    return told.stream().distinct().toList();
+  /** @param sequence the version of the message's item; empty when nothing could be kept of it */
+  static Notification received(WebhookEvent event, MessageEvent message, Optional<Long> sequence) {
+    JsonObject data = JsonObject.EMPTY.with("message", message.message()).with("sender", present(message.sender())).with("sequence", sequence);
+    return fitting(event, Notification.of("message.received", message.time(), event.phoneNumberId(), message.groupId(), data, message.id()));
   }
 
-  private static Notification received(WebhookEvent event, MessageEvent message) {
-    JsonObject data = JsonObject.EMPTY.with("message", message.message()).with("sender", present(message.sender()));
-    return Notification.of("message.received", message.time(), event.phoneNumberId(), message.groupId(), data, message.id());
+  static Notification receipt(WebhookEvent event, StatusEvent status, Applied applied, long sequence) {
+    JsonObject participant = applied.recipient().map(it -> it.person().toJson()).orElse(JsonObject.EMPTY).withAll(status.participant());
+    Sending sending = applied.message().sending();
+    JsonObject more = operation(sending)
+        .with("biz_opaque_callback_data", OwnId.requestId(status.callbackData()).isPresent() ? sending.callbackData() : status.callbackData())
+        .with("sequence", sequence)
+        .with("superseded", applied.superseded() ? Optional.of(true) : Optional.empty());
+    return receipt(event, status, participant, applied.key(), more);
   }
 
-  private static Notification receipt(WebhookEvent event, StatusEvent status) {
+  /** Of a message of which nothing can be kept: as the status alone says. */
+  static Notification receipt(WebhookEvent event, StatusEvent status) {
+    return receipt(event, status, status.participant(), status.person(), JsonObject.EMPTY.with("biz_opaque_callback_data", status.callbackData()));
+  }
+
+  private static Notification receipt(WebhookEvent event, StatusEvent status, JsonObject participant, String person, JsonObject more) {
     JsonObject data = JsonObject.EMPTY
         .with("message", JsonObject.EMPTY.with("id", status.messageId()))
         .with("status", status.status().wire())
-        .with("participant", present(status.participant()))
+        .with("participant", present(participant))
         .with("recipient_type", status.groupId().map(group -> "group"))
         .with("pricing", status.pricing())
         .with("conversation", status.conversation())
         .with("errors", Optional.of(status.errors()).filter(errors -> !errors.isEmpty()))
-        .with("biz_opaque_callback_data", status.callbackData());
-    return Notification.of("message." + status.status().wire(), status.time(), event.phoneNumberId(), status.groupId(), data,
-        status.messageId(), status.person(), status.status().wire());
+        .withAll(more);
+    return fitting(event, Notification.of("message." + status.status().wire(), status.time(), event.phoneNumberId(), status.groupId(), data,
+        status.messageId(), person, status.status().wire()));
+  }
+
+  static Notification readByAll(WebhookEvent event, StatusEvent status, Messages.Saved saved) {
+    Message message = saved.message();
+    JsonObject data = JsonObject.EMPTY.with("message", JsonObject.EMPTY.with("id", message.id())).withAll(operation(message.sending()))
+        .with("biz_opaque_callback_data", message.sending().callbackData()).with("sequence", saved.version());
+    return Notification.of("message.read_by_all", status.time(), event.phoneNumberId(), status.groupId(), data, message.id());
+  }
+
+  private static JsonObject operation(Sending sending) {
+    return JsonObject.EMPTY.with("request_id", sending.requestId()).with("command_id", sending.commandId());
   }
 
   private static Notification fitting(WebhookEvent event, Notification notification) {

@@ -12,9 +12,12 @@ import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.Schema;
+import dev.octet.aws.queue.QueueHandler;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ class MessageHandlersTest {
   private final String events = engines.freshFifoQueue("message-events");
   private final String commands = engines.freshFifoQueue("message-commands");
   private final String notifications = engines.freshFifoQueue("notifications");
+  private final String table = engines.freshTable("GroupsTable");
 
   @BeforeEach
   void countFromHere() {
@@ -85,7 +89,7 @@ class MessageHandlersTest {
   void nothing_is_lost_while_notifications_cannot_be_sent_and_the_order_stays() {
     send(events, message(text("wamid.M1", "GB.5501", "one")));
     send(events, message(text("wamid.M2", "GB.5501", "two")));
-    var broken = new MessageEventHandler(sqs, environment("http://127.0.0.1:1/000000000000/no-such-queue.fifo"), Log.of("test"));
+    var broken = handler(environment("http://127.0.0.1:1/000000000000/no-such-queue.fifo"));
 
     List<String> failed = new QueueTrigger(sqs, events, broken).drain();
 
@@ -100,25 +104,39 @@ class MessageHandlersTest {
   }
 
   @Test
+  void what_no_key_of_the_table_can_hold_is_told_all_the_same() {
+    String beyond = "\u00e9".repeat(1_200);
+    send(events, message(text(beyond, "GB.5501", "x")));
+    send(events, message(text("wamid.M1", "GB.5501", "x").with("group_id", beyond)));
+    send(events, receipt(status(beyond, "read", "GB.5501")));
+    send(events, receipt(status("wamid.S1", "read", "GB.5501").with("recipient_id", beyond)));
+    send(events, receipt(status("wamid.S2", "read", beyond).with("pricing", JsonObject.EMPTY.with("category", beyond).with("type", "#"))));
+
+    assertThat(drainEvents()).isEmpty();
+    assertThat(told()).extracting(one -> one.text("type").orElseThrow())
+        .containsExactlyInAnyOrder("message.received", "message.received", "message.read", "message.read", "message.read");
+  }
+
+  @Test
   void every_command_is_answered_and_none_stays_in_the_queue() {
     send(commands, "{\"command\":\"send_message\",\"id\":\"c-1\",\"phone_number_id\":\"100000000000001\",\"body\":{}}");
     send(commands, "{\"command\":\"send_message\",\"id\":\"" + "x".repeat(129) + "\",\"phone_number_id\":\"100000000000001\"}");
     send(commands, "send it, please");
 
-    assertThat(new QueueTrigger(sqs, commands, new MessageCommandHandler(sqs, environment(notifications), Log.of("test"))).drain()).isEmpty();
+    assertThat(new QueueTrigger(sqs, commands, commandHandler()).drain()).isEmpty();
 
     assertThat(told()).hasSize(3).allSatisfy(one -> assertThat(one.text("type")).contains("command.rejected"))
         .extracting(one -> one.object("data").flatMap(data -> data.text("reason")).orElseThrow())
-        .containsExactlyInAnyOrder("This version of Octet does not send messages yet.", "`id` is not text of 1 to 128 characters.", "The body is not valid JSON at line 1, column 1.");
+        .containsExactlyInAnyOrder("`messaging_product` is missing; it is `whatsapp`.", "`id` is not text of 1 to 128 characters.", "The body is not valid JSON at line 1, column 1.");
   }
 
   @Test
   void the_samples_are_handled() throws Exception {
-    JsonObject answer = QueueTrigger.invoke(new MessageEventHandler(sqs, environment(notifications), Log.of("test")), sample("message-events-queue.json"));
+    JsonObject answer = QueueTrigger.invoke(handler(environment(notifications)), sample("message-events-queue.json"));
     assertThat(answer.objects("batchItemFailures")).isEmpty();
     assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("message.received", "message.read");
 
-    QueueTrigger.invoke(new MessageCommandHandler(sqs, environment(notifications), Log.of("test")), sample("message-commands-queue.json"));
+    QueueTrigger.invoke(commandHandler(), sample("message-commands-queue.json"));
     assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("command.rejected");
   }
 
@@ -127,23 +145,41 @@ class MessageHandlersTest {
   }
 
   @Test
-  void an_event_costs_one_request_to_sqs() {
+  void what_an_event_costs() {
     IntStream.range(0, 10).forEach(i -> send(events, message(text("wamid.M" + i, "GB.5501", "x"))));
     engines.requests().take();
-
     assertThat(drainEvents()).isEmpty();
 
     Map<String, Integer> requests = engines.requests().take();
     System.out.println("message-events, 10 messages: " + requests);
-    assertThat(requests).containsEntry("Sqs.SendMessageBatch", 10).doesNotContainKey("Sqs.ChangeMessageVisibilityBatch");
+    assertThat(requests).containsEntry("Sqs.SendMessageBatch", 10).doesNotContainKey("Sqs.ChangeMessageVisibilityBatch")
+        .containsEntry("DynamoDb.PutItem", 10 + 10 + 1).containsEntry("DynamoDb.GetItem", 10 + 10);
+
+    IntStream.range(0, 10).forEach(i -> send(events, receipt(status("wamid.S1", "read", "GB.550" + i))));
+    engines.requests().take();
+    assertThat(drainEvents()).isEmpty();
+
+    Map<String, Integer> receipts = engines.requests().take();
+    System.out.println("message-events, 10 receipts: " + receipts);
+    assertThat(receipts).containsEntry("Sqs.SendMessageBatch", 10).containsEntry("DynamoDb.PutItem", 10).containsEntry("DynamoDb.GetItem", 20)
+        .doesNotContainKey("DynamoDb.TransactWriteItems");
   }
 
   private List<String> drainEvents() {
-    return new QueueTrigger(sqs, events, new MessageEventHandler(sqs, environment(notifications), Log.of("test"))).drain();
+    return new QueueTrigger(sqs, events, handler(environment(notifications))).drain();
+  }
+
+  private MessageEventHandler handler(Environment environment) {
+    return new MessageEventHandler(engines.dynamoDb(), sqs, environment, Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Settings.outside(), Log.of("test"));
+  }
+
+  private MessageCommandHandler commandHandler() {
+    return new MessageCommandHandler(engines.dynamoDb(), sqs, environment(notifications), Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Settings.outside(),
+        QueueHandler.MessageGroups.ONE_AFTER_ANOTHER, Log.of("test"));
   }
 
   private Environment environment(String notificationsUrl) {
-    return new Environment(Map.of("MESSAGE_EVENTS_QUEUE_URL", events, "MESSAGE_COMMANDS_QUEUE_URL", commands, "NOTIFICATIONS_QUEUE_URL", notificationsUrl));
+    return Settings.with(Map.of("TABLE_NAME", table, "MESSAGE_EVENTS_QUEUE_URL", events, "MESSAGE_COMMANDS_QUEUE_URL", commands, "NOTIFICATIONS_QUEUE_URL", notificationsUrl));
   }
 
   private List<JsonObject> told() {

@@ -73,18 +73,18 @@ final class GraphEndpoints {
     Optional<BusinessNumber> ofThatAccount = numbers.stream().map(BusinessNumber::of).filter(number -> number.accountId().equals(object)).findFirst();
     if (ofThatAccount.isPresent()) {
       BusinessNumber number = ofThatAccount.get();
-      return closed(number.id(), control, trace)
+      return closed(number.id(), PlatformError.RATE_LIMIT, control, trace)
           .orElseGet(() -> ofAccount.handle(request, path.getFirst(), number, edge, control, trace));
     }
     if (object.equals(AccountEndpoints.LIBRARY) && edge.isEmpty()) {
-      return closed(numbers.getFirst(), control, trace).orElseGet(() -> GraphHttp.response(AccountEndpoints.library(request), trace));
+      return closed(numbers.getFirst(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> GraphHttp.response(AccountEndpoints.library(request), trace));
     }
     Optional<MediaStore.Saved> file = media.find(object, numbers, control);
     if (file.isPresent()) {
-      return closed(file.get().media().phoneNumberId(), control, trace).orElseGet(() -> media.handle(request, file.get(), edge, control, trace));
+      return closed(file.get().media().phoneNumberId(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> media.handle(request, file.get(), edge, control, trace));
     }
     if (Asked.isMessageId(object)) {
-      return closed(numbers.getFirst(), control, trace).orElseGet(() -> GraphHttp.response(ofMessage(request, object, edge, numbers.getFirst(), control), trace));
+      return closed(numbers.getFirst(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> GraphHttp.response(ofMessage(request, object, edge, numbers.getFirst(), control), trace));
     }
     // A number that is another's reads as one that is not there: so does Graph keep what it may not show.
     if (!PlatformIds.isGroup(object)) {

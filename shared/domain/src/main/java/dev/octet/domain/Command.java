@@ -76,6 +76,11 @@ public record Command(
     return new Command(name, id, phoneNumberId, groupId, other, expiresAt, onUnknown, delivery);
   }
 
+  /** The same command about a group that its body names, with another wish for an answer that is lost. */
+  public Command about(Optional<String> group, OnUnknown wish) {
+    return new Command(name, id, phoneNumberId, group, body, expiresAt, wish, delivery);
+  }
+
   private static Command read(JsonObject json) throws Refusal {
     String id = required(json, "id", MAX_ID);
     return new Command(

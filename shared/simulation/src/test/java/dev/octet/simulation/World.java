@@ -68,6 +68,7 @@ final class World {
   final Map<String, Consumer> consumers;
   final String notifications;
   final String commands;
+  private final String messageCommands;
   final String otherWebhooks;
   final List<String> deadLetters = new ArrayList<>();
   /** Which invocations of Octet's are to be killed: after how many side effects, by how many invocations there were. */
@@ -117,6 +118,7 @@ final class World {
     this.network = new Network(this, random.split());
     this.sandboxTable = new Engines(platformTable, queues, new RequestCounter()).freshTable("SandboxTable");
     this.commands = fifo("group-commands");
+    this.messageCommands = fifo("message-commands");
     this.notifications = fifo("notifications");
     this.otherWebhooks = fifo("other-webhooks");
     String groupEvents = fifo("group-events");
@@ -134,7 +136,7 @@ final class World {
     this.consumers = Map.of(
         "group-commands", new Consumer(commands, new GroupCommandHandler(table, mine, environment, clock, http, random.split(), log), true),
         "group-events", new Consumer(groupEvents, new GroupEventHandler(table, mine, environment, clock, http, random.split(), log), true),
-        "message-events", new Consumer(messageEvents, new MessageEventHandler(mine, environment, log), true),
+        "message-events", new Consumer(messageEvents, new MessageEventHandler(table, mine, environment, clock, http, new SplittableRandom(1), log), true),
         "sandbox-webhooks", new Consumer(tickets, new SandboxWebhookHandler(platformTable, queues, environment, clock, random.split(), this::pass, http, log), false));
   }
 
@@ -155,6 +157,7 @@ final class World {
         Map.entry("SANDBOX_TABLE_NAME", sandboxTable),
         Map.entry("GROUP_COMMANDS_QUEUE_URL", commands),
         Map.entry("GROUP_EVENTS_QUEUE_URL", groupEvents),
+        Map.entry("MESSAGE_COMMANDS_QUEUE_URL", messageCommands),
         Map.entry("MESSAGE_EVENTS_QUEUE_URL", messageEvents),
         Map.entry("OTHER_WEBHOOKS_QUEUE_URL", otherWebhooks),
         Map.entry("NOTIFICATIONS_QUEUE_URL", notifications),
@@ -165,6 +168,11 @@ final class World {
         Map.entry("WEBHOOK_URL", "https://octet.simulated/webhooks/whatsapp"),
         Map.entry("RULES_EDITION", "2025-11"),
         Map.entry("SETTLE_WINDOW", SETTLE_WINDOW.toString()),
+        Map.entry("MESSAGE_CONTENT_KEPT", "P30D"),
+        Map.entry("MESSAGES_PER_SECOND", "80"),
+        Map.entry("SEND_WINDOW", "PT1M"),
+        Map.entry("CLOSED_WINDOW", "ask"),
+        Map.entry("UNVERIFIED_MESSAGES", "refuse"),
         Map.entry("SECRETS", secrets().toJson())));
   }
 

@@ -11,7 +11,13 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -25,11 +31,25 @@ public abstract class QueueHandler implements RequestStreamHandler {
 
   private final Queue queue;
   private final Log log;
+  private final MessageGroups groups;
+
+  /** How the message groups of one batch are handled. */
+  public enum MessageGroups {
+    ONE_AFTER_ANOTHER,
+    /** Each on a virtual thread of its own: one that waits for an answer delays none of the others. */
+    AT_ONCE
+  }
 
   /** @param queue the queue that the batches come from, to set the visibility of what must wait */
   protected QueueHandler(Queue queue, Log log) {
+    this(queue, log, MessageGroups.ONE_AFTER_ANOTHER);
+  }
+
+  /** @param groups with {@code AT_ONCE}, {@link #handle} is called by several threads */
+  protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
     this.queue = queue;
     this.log = log;
+    this.groups = groups;
   }
 
   protected abstract Handled handle(QueueMessage message);
@@ -45,9 +65,38 @@ public abstract class QueueHandler implements RequestStreamHandler {
   }
 
   private JsonObject handleBatch(JsonObject event, Context context) {
+    List<QueueMessage> batch = QueueMessage.ofEvent(event);
+    Map<QueueMessage, Duration> failed = switch (groups) {
+      case ONE_AFTER_ANOTHER -> inOrder(batch, context);
+      case AT_ONCE -> atOnce(batch, context);
+    };
+    postpone(failed);
+    return JsonObject.EMPTY.with("batchItemFailures",
+        failed.keySet().stream().map(message -> JsonObject.EMPTY.with("itemIdentifier", message.id())).toList());
+  }
+
+  private Map<QueueMessage, Duration> atOnce(List<QueueMessage> batch, Context context) {
+    Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      batch.stream().collect(Collectors.groupingBy(QueueMessage::messageGroup, LinkedHashMap::new, Collectors.toList())).values().stream()
+          .map(group -> threads.submit(() -> inOrder(group, context))).toList()
+          .forEach(group -> failed.putAll(resultOf(group)));
+    }
+    return failed;
+  }
+
+  private static Map<QueueMessage, Duration> resultOf(Future<Map<QueueMessage, Duration>> group) {
+    try {
+      return group.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("A message group was not handled to its end.", e); // the whole batch comes back
+    }
+  }
+
+  private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context) {
     Map<String, Duration> heldBack = new HashMap<>();
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
-    for (QueueMessage message : QueueMessage.ofEvent(event)) {
+    for (QueueMessage message : messages) {
       Duration delay = heldBack.get(message.messageGroup());
       if (delay == null && context.getRemainingTimeInMillis() < RESERVE.toMillis()) {
         delay = Duration.ZERO;
@@ -63,9 +112,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
         failed.put(message, delay);
       }
     }
-    postpone(failed);
-    return JsonObject.EMPTY.with("batchItemFailures",
-        failed.keySet().stream().map(message -> JsonObject.EMPTY.with("itemIdentifier", message.id())).toList());
+    return failed;
   }
 
   /** Without it they come back later, when the queue's own time is over; what was done must not come back with them. */

@@ -85,16 +85,30 @@ public final class Table {
 
   /** Writes items and adds to another, all or nothing. Refused for the writes' sake only, or because others were just then adding. */
   public Written putAll(List<Write> writes, Add add) {
+    return putAll(writes, List.of(add));
+  }
+
+  /** The same with several that are added to, each item once; without any it is a write like others. */
+  public Written putAll(List<Write> writes, List<Add> additions) {
+    if (additions.isEmpty()) {
+      return putAll(writes);
+    }
     String writeId = ids.next();
-    TransactWriteItem addition = TransactWriteItem.builder().update(update -> update
+    List<TransactWriteItem> items = new ArrayList<>(writes.stream().map(write -> transacted(write, writeId)).toList());
+    additions.forEach(add -> items.add(addition(add, writeId)));
+    return transact(writes, items);
+  }
+
+  private TransactWriteItem addition(Add add, String writeId) {
+    if (!add.key().fits()) {
+      throw new BeyondLimitException("What is to be added to has a key that no item can have.");
+    }
+    return TransactWriteItem.builder().update(update -> update
         .tableName(name)
         .key(attributes(add.key()))
         .updateExpression("SET #write_id = :write_id ADD #attribute :number, #version :one")
         .expressionAttributeNames(Map.of("#attribute", add.attribute(), "#version", VERSION, "#write_id", WRITE_ID))
         .expressionAttributeValues(Map.of(":number", number(add.number()), ":one", number(1), ":write_id", AttributeValue.fromS(writeId)))).build();
-    List<TransactWriteItem> items = new ArrayList<>(writes.stream().map(write -> transacted(write, writeId)).toList());
-    items.add(addition);
-    return transact(writes, items);
   }
 
   private TransactWriteItem transacted(Write write, String writeId) {

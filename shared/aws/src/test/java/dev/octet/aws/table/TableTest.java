@@ -104,6 +104,19 @@ class TableTest {
   }
 
   @Test
+  void an_item_is_written_and_several_are_counted_or_none_of_it() {
+    Add one = new Add(new Key("COSTS#1", "2026-11-24"), "count", 1);
+    Add two = new Add(new Key("COSTS#2", "2026-11-24"), "count", 2);
+    assertThat(table.putAll(List.of(Write.create(key, JsonObject.EMPTY)), List.of(one, two)).applied()).isTrue();
+    assertThat(table.putAll(List.of(Write.create(key, JsonObject.EMPTY)), List.of(one, two)).applied()).isFalse();
+    assertThat(table.putAll(List.of(Write.create(new Key("GROUP#2", "STATE"), JsonObject.EMPTY)), List.<Add>of()).applied()).isTrue();
+
+    assertThat(table.get(one.key()).orElseThrow().attributes().whole("count")).hasValue(1);
+    assertThat(table.get(two.key()).orElseThrow().attributes().whole("count")).hasValue(2);
+    assertThat(table.get(new Key("GROUP#2", "STATE"))).isPresent();
+  }
+
+  @Test
   void a_key_that_no_item_can_have_has_none_and_what_no_item_holds_is_not_tried() {
     Key tooLong = new Key("k".repeat(2049), "STATE");
     assertThat(table.get(tooLong)).isEmpty();

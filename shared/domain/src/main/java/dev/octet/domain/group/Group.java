@@ -77,6 +77,11 @@ public record Group(
     return participants.stream().anyMatch(it -> it.present() && it.is(named));
   }
 
+  /** Whether somebody who is named so was in it and is gone, as far as is still known. */
+  public boolean hasLeft(Person named) {
+    return !has(named) && participants.stream().anyMatch(it -> it.is(named));
+  }
+
   /** Somebody goes by other names from now on. */
   public Group renamed(Person before, Person now) {
     List<Participant> same = participants.stream().filter(it -> it.person().is(before)).toList();
@@ -207,8 +212,14 @@ public record Group(
     GroupDraft group = new GroupDraft(this);
     group.participants = all;
     // Same second and different: the platform gives no finer clock, so what arrives later wins, and is looked up.
-    group.doubtful = doubtful || known.filter(it -> it.at().equals(at) && it.present() != now.present()).isPresent();
+    group.doubtful = doubtful || known.filter(it -> it.at().equals(at) && it.present() != now.present()).isPresent()
+        || (move != Participant.Move.JOINED && known.isEmpty() && mayBeHidden(person));
     return new Moved(group.done(), now.person(), now.at(), false);
+  }
+
+  /** Whether somebody who is named by a number that nobody shows may be one of those who show none. */
+  private boolean mayBeHidden(Person person) {
+    return person.userId().isEmpty() && participants.stream().anyMatch(it -> it.present() && it.person().waId().isEmpty());
   }
 
   /** Those who are gone long since, and the earliest of too many: the item stays small however many come and go. */

@@ -26,7 +26,7 @@ public record Asked(String method, String path, JsonObject body, Optional<String
   }
 
   boolean isToGroup() {
-    return isMessage() && Recipient.isGroup(body);
+    return isMessage() && Destination.isGroup(body);
   }
 
   boolean isCall() {
@@ -34,7 +34,7 @@ public record Asked(String method, String path, JsonObject body, Optional<String
   }
 
   boolean isOfMessage(String verb) {
-    return method.equals(verb) && path.matches("/wamid\\.[^/]+");
+    return method.equals(verb) && path.matches("/wamid\\..+");
   }
 
   /** Only of what goes to a group: a person may be sent more. */

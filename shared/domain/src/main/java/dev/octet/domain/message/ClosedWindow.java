@@ -29,7 +29,8 @@ public enum ClosedWindow {
     return switch (this) {
       case ASK -> Optional.empty();
       case WARN, REFUSE -> Optional.of(new Wrong(131047,
-          "Nobody in the group has written for 24 hours, as far as Octet knows: until somebody does, only templates can be sent. The parameter `ClosedWindow` says what becomes of others."));
+          "Nobody in the group has written for 24 hours, as far as Octet knows: until somebody does, only templates can be sent. "
+              + "The parameter `ClosedWindow` says what becomes of others."));
     };
   }
 }

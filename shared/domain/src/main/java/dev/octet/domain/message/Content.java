@@ -21,7 +21,8 @@ final class Content {
       case "reaction" -> Shape.required(body, "reaction", "reaction").requiredText("message_id", SendMessage.MAX_ID).and(Content::emoji).problem();
       case "location" -> Shape.required(body, "location", "location").and(Content::place).problem();
       case "contacts" -> Shape.of(body, "").check(!body.items("contacts").isEmpty(), 131008, "`contacts` is missing or empty.").objects("contacts").problem();
-      default -> Optional.of(new Wrong(131051, "There is no such type of message. Groups take `text`, `image`, `video`, `audio`, `document`, `sticker`, `template` and `pin`."));
+      default -> Optional.of(new Wrong(131051, "There is no such type of message. "
+          + "Groups take `text`, `image`, `video`, `audio`, `document`, `sticker`, `template` and `pin`."));
     };
   }
 

@@ -77,7 +77,7 @@ public enum MessageCommand {
 
   /** The same for what goes to the same place: of that, one after the other is sent. */
   public String destination(JsonObject body) {
-    return this == MARK_MESSAGE_READ ? "message/" + body.text("message_id").orElseThrow() : SendMessage.ofBody(body).recipient().destination();
+    return this == MARK_MESSAGE_READ ? "message/" + body.text("message_id").orElseThrow() : SendMessage.ofBody(body).destination().key();
   }
 
   private static JsonObject withoutNulls(JsonObject body) {

@@ -1,90 +1,62 @@
 package dev.octet.domain.message;
 
-import dev.octet.domain.group.RequestReading;
+import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Where a message goes. */
-public sealed interface Recipient {
-  /** The longest number that there can be (E.164). */
-  String NUMBER = "[1-9]\\d{4,14}";
-  /** Also a parent's id (spec §6, "BSUID rules"). */
-  String USER_ID = "[A-Z]{2}\\.[A-Za-z0-9.]{1,140}";
-  int MAX_GROUP_ID = 512;
+/**
+ * Somebody whom a message is for, and how it went with them.
+ *
+ * @param key stands for the person in the ids of notifications about this message: however they are named later, it stays
+ */
+public record Recipient(String key, Person person, Receipt receipt, Optional<Price> price) {
 
-  /** @param id opaque */
-  record Group(String id) implements Recipient {}
-
-  /** @param digits of the number, without {@code +} */
-  record Phone(String digits) implements Recipient {
-    @Override
-    public String toString() {
-      return "a phone number"; // for nobody's log
-    }
+  public Recipient {
+    person = new Person(person.userId(), person.waId(), person.parentUserId(), Optional.empty()); // names are not for keeping
   }
 
-  record User(String userId) implements Recipient {}
-
-  /** What is wrong with what a body says of it; empty when nothing is. A group is told from a person by {@code recipient_type} alone. */
-  static Optional<RequestReading.Wrong> problem(JsonObject body) {
-    Shape shape = Shape.of(body, "").text("recipient_type", 32).text("to", MAX_GROUP_ID).text("recipient", MAX_GROUP_ID);
-    if (shape.problem().isPresent()) {
-      return shape.problem();
-    }
-    return switch (body.text("recipient_type").orElse("individual")) {
-      case "group" -> body.text("to").isEmpty() ? wrong(131008, "`to` is missing: it is the id of the group.")
-          : body.text("to").map(Recipient::digits).filter(digits -> digits.matches(NUMBER)).isPresent()
-              ? wrong(131009, "`recipient_type` is `group`, and `to` is a phone number: it is the id of a group.")
-              : Optional.empty();
-      case "individual" -> body.has("to")
-          ? value(digits(body.text("to").orElse("")).matches(NUMBER), "`to` is no phone number. A group is written to with `recipient_type` `group`.")
-          : body.has("recipient")
-              ? value(body.text("recipient").orElse("").matches(USER_ID), "`recipient` is no user id as webhooks have it, such as US.13491208655302741918.")
-              : wrong(131008, "`to` is missing: it is the id of a group, with `recipient_type` `group`, or a person's phone number; `recipient` takes a user id.");
-      default -> wrong(131009, "`recipient_type` must be `group` or `individual`.");
-    };
+  static Recipient expected(Person person) {
+    return new Recipient(keyOf(person).orElseThrow(), person, Receipt.NONE, Optional.empty());
   }
 
-  /** Of a body without a problem. Where it has a phone number and a user id, the number wins (spec §6). */
-  static Recipient ofBody(JsonObject body) {
-    Optional<String> to = body.text("to");
-    if (isGroup(body)) {
-      return new Group(to.orElseThrow());
-    }
-    return to.<Recipient>map(number -> new Phone(digits(number))).orElseGet(() -> new User(body.text("recipient").orElseThrow()));
+  /** As receipts have always named people. Empty when only a parent user id is known. */
+  static Optional<String> keyOf(Person person) {
+    return person.userId().map(id -> "user:" + id).or(() -> person.waId().map(number -> "phone:" + number));
   }
 
-  static boolean isGroup(JsonObject body) {
-    return body.text("recipient_type").filter("group"::equals).isPresent();
+  /** A status of this person. */
+  Recipient with(StatusReport report, Person known) {
+    Optional<Price> priced = price.or(report::price);
+    boolean delivered = receipt.deliveredAt().isPresent() || !ReceiptState.DELIVERED.isBeyond(report.state());
+    boolean charges = lineAt().isEmpty() && priced.isPresent() && delivered;
+    return new Recipient(key, person.and(known), receipt.with(report.state(), report.at(), charges), priced);
   }
 
-  /** The same for what goes to the same place: of that, one after the other is sent. */
-  default String destination() {
-    return switch (this) {
-      case Group group -> "group/" + group.id();
-      case Phone phone -> "phone/" + phone.digits();
-      case User user -> "user/" + user.userId();
-    };
+  /** The same person, who was taken for two. */
+  Recipient and(Recipient other) {
+    return new Recipient(key, other.person.and(person), receipt.and(other.receipt), price.or(other::price));
   }
 
-  /** How the body that is sent names it. */
-  default JsonObject toJson() {
-    return switch (this) {
-      case Group group -> JsonObject.EMPTY.with("recipient_type", "group").with("to", group.id());
-      case Phone phone -> JsonObject.EMPTY.with("recipient_type", "individual").with("to", phone.digits());
-      case User user -> JsonObject.EMPTY.with("recipient_type", "individual").with("recipient", user.userId());
-    };
+  /** When the delivery that has a price was made; empty while there is none. One that is not delivered costs nothing. */
+  Optional<Instant> lineAt() {
+    return price.flatMap(_ -> receipt.deliveredAt());
   }
 
-  private static String digits(String number) {
-    return number.replaceAll("[+() .-]", "");
+  boolean hasRead() {
+    return receipt.has(ReceiptState.READ);
   }
 
-  private static Optional<RequestReading.Wrong> value(boolean right, String sentence) {
-    return right ? Optional.empty() : wrong(131009, sentence);
+  JsonObject toJson() {
+    return person.toJson().withAll(receipt.toJson()).with("key", key).with("price", price.map(Price::toJson));
   }
 
-  private static Optional<RequestReading.Wrong> wrong(int code, String sentence) {
-    return Optional.of(new RequestReading.Wrong(code, sentence));
+  static Recipient ofJson(JsonObject json) {
+    return new Recipient(json.text("key").orElse(""), Person.ofJson(json), Receipt.ofJson(json), json.object("price").map(Price::of));
+  }
+
+  @Override
+  public String toString() {
+    return "recipient"; // people are not for logs
   }
 }

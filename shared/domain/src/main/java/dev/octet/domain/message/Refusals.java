@@ -19,7 +19,8 @@ public final class Refusals {
   private static final int TYPE = 131051;
 
   private static final Set<String> COMMERCE = Set.of("product", "product_list", "catalog_message", "order");
-  private static final Set<String> COMMERCE_INTERACTIVE = Set.of("product", "product_list", "catalog_message", "order_details", "order_status", "product_carousel");
+  private static final Set<String> COMMERCE_INTERACTIVE =
+      Set.of("product", "product_list", "catalog_message", "order_details", "order_status", "product_carousel");
   private static final Set<String> COMMERCE_BUTTONS = Set.of("catalog", "mpm", "spm", "order_details");
   private static final Set<String> COMMERCE_COMPONENTS = Set.of("order_status", "order_details", "product_carousel");
   /** What a message that is edited or taken back by a body would be called. */
@@ -47,7 +48,8 @@ public final class Refusals {
       row("commerce_message", asked -> COMMERCE.stream().anyMatch(asked::isOfType), TYPE, "Products, catalogs and orders cannot be sent to groups."),
       row("commerce_interactive", asked -> COMMERCE_INTERACTIVE.contains(asked.interactive()),
           TYPE, "Messages with products, catalogs or orders cannot be sent to groups, and neither can any other interactive one."),
-      row("commerce_template", asked -> asked.anyComponent(component -> isButton(component, COMMERCE_BUTTONS) || isA(component, COMMERCE_COMPONENTS) || hasProduct(component)),
+      row("commerce_template", asked -> asked.anyComponent(component ->
+          isButton(component, COMMERCE_BUTTONS) || isA(component, COMMERCE_COMPONENTS) || hasProduct(component)),
           VALUE, "A template with a product, a catalog or an order cannot be sent to a group."),
       row("interactive", asked -> asked.isOfType("interactive"), TYPE, "Interactive messages, of whatever kind, cannot be sent to groups. Ask in a text."),
       row("edit_message", asked -> asked.isOfMessage("PUT"), PARAMETER, "A message that was sent to a group cannot be edited. Send another one."),
@@ -55,7 +57,8 @@ public final class Refusals {
       row("change_message", asked -> asked.isMessage() && namesAnother(asked.body()),
           PARAMETER, "A message that was sent to a group cannot be edited or deleted, so a body with `message_id` can only mark one as read. Send another one."),
       new Refusal("mark_message_read", asked -> asked.isMessage() && asked.body().text("status").filter("read"::equals).isPresent(), PARAMETER,
-          "By the edition 2025-11 of the platform's rules messages of groups cannot be marked as read. The parameter `RulesEdition` chooses 2026-06, by which they can, one at a time.",
+          "By the edition 2025-11 of the platform's rules messages of groups cannot be marked as read. "
+              + "The parameter `RulesEdition` chooses 2026-06, by which they can, one at a time.",
           Refusal.Where.BY_THE_OLDER_EDITION),
       unverified("reaction", asked -> asked.isOfType("reaction"), TYPE, "Reactions"),
       unverified("location", asked -> asked.isOfType("location"), TYPE, "Locations"),
@@ -79,14 +82,14 @@ public final class Refusals {
   }
 
   private static Refusal unverified(String name, Predicate<Asked> asks, int code, String what) {
-    return new Refusal(name, asks, code, what + " in groups are not documented by the platform, so they are not sent. The parameter `UnverifiedMessages` lets them through.",
+    return new Refusal(name, asks, code, what + " in groups are not documented by the platform, so they are not sent. "
+        + "The parameter `UnverifiedMessages` lets them through.",
         Refusal.Where.WHILE_UNVERIFIED_IS_OFF);
   }
 
   /** A person is called by number or user id; what is neither is a group. */
   private static boolean isOfGroup(JsonObject call) {
-    return Recipient.isGroup(call) || call.get("group_id") != null
-        || (call.text("to").isPresent() && Recipient.problem(call.without("recipient_type")).isPresent());
+    return Destination.isGroup(call) || call.get("group_id") != null || call.text("to").filter(to -> !Destination.isPhone(to)).isPresent();
   }
 
   private static boolean isA(JsonObject component, Set<String> types) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param type of the message, such as {@code text}
  * @param body in the form that is kept: the same for requests that ask for the same
  */
-public record SendMessage(Recipient recipient, String type, JsonObject body) {
+public record SendMessage(Destination destination, String type, JsonObject body) {
   /** Longer than any message's id. */
   static final int MAX_ID = 512;
   /** The platform's own limit of what it echoes. */
@@ -22,8 +22,8 @@ public record SendMessage(Recipient recipient, String type, JsonObject body) {
     return Shape.of(body, "")
         .text("type", 64)
         .text(CALLBACK_DATA, MAX_CALLBACK_DATA)
-        .and(Recipient::problem)
-        .and(it -> Recipient.isGroup(it) ? Optional.empty() : Invite.problem(it, policy))
+        .and(Destination::problem)
+        .and(it -> Destination.isGroup(it) ? Optional.empty() : Invite.problem(it, policy))
         .and(it -> Refusals.of(Asked.message(it), policy).map(Refusal::toWrong))
         .and(it -> Content.problem(typeOf(it), it))
         .and(it -> Reply.problem(it))
@@ -32,10 +32,10 @@ public record SendMessage(Recipient recipient, String type, JsonObject body) {
 
   /** Of a body without a problem, or of one that is kept. */
   public static SendMessage ofBody(JsonObject body) {
-    Recipient recipient = Recipient.ofBody(body);
+    Destination destination = Destination.ofBody(body);
     String type = typeOf(body);
-    return new SendMessage(recipient, type, JsonObject.EMPTY.with("messaging_product", "whatsapp").withAll(recipient.toJson()).with("type", type)
-        .withAll(body).withAll(recipient.toJson()));
+    return new SendMessage(destination, type, JsonObject.EMPTY.with("messaging_product", "whatsapp").withAll(destination.toJson()).with("type", type)
+        .withAll(body).withAll(destination.toJson()));
   }
 
   /** The platform takes a text for what nobody says to be anything else. */
@@ -45,12 +45,12 @@ public record SendMessage(Recipient recipient, String type, JsonObject body) {
 
   /** The group that it is sent to, or invites to. */
   public Optional<String> group() {
-    return recipient instanceof Recipient.Group(String id) ? Optional.of(id) : Invite.groupOf(body);
+    return destination instanceof Destination.Group(String id) ? Optional.of(id) : Invite.groupOf(body);
   }
 
   /** How it invites somebody; empty when it goes to a group. */
   public Optional<Invite> invite(MessagePolicy policy) {
-    return recipient instanceof Recipient.Group ? Optional.empty() : Invite.of(body, policy);
+    return destination instanceof Destination.Group ? Optional.empty() : Invite.of(body, policy);
   }
 
   /** The template that is used; empty for what is written freely, which can be sent in an open window only and is a service message. */

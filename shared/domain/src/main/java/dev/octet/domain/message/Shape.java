@@ -4,6 +4,7 @@ import dev.octet.domain.group.RequestBody;
 import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,7 +46,7 @@ final class Shape {
       return this;
     }
     check(value instanceof String, 100, name(name) + " must be a string.");
-    return check(value instanceof String text && fits(text, most), 131009, name(name) + " has 1 to " + String.format("%,d", most) + " characters.");
+    return check(value instanceof String text && fits(text, most), 131009, name(name) + " has 1 to " + String.format(Locale.ROOT, "%,d", most) + " characters.");
   }
 
   Shape requiredText(String name, int most) {

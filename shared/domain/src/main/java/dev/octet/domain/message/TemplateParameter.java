@@ -25,7 +25,7 @@ final class TemplateParameter {
       case "currency" -> currency(parameter, path + ".currency");
       case "date_time" -> Shape.required(parameter, "date_time", path + ".date_time").requiredText("fallback_value", MAX_TEXT).problem();
       case "image", "video", "document" -> MediaContent.problem(parameter, parameter.text("type").orElseThrow(), path + "." + parameter.text("type").orElseThrow());
-      case "group_id" -> shape.requiredText("group_id", Recipient.MAX_GROUP_ID)
+      case "group_id" -> shape.requiredText("group_id", Destination.MAX_GROUP_ID)
           .check(component.equals("body"), 131009, "`" + path + "` is of the type `group_id`, which has its place in the body.").problem();
       default -> Optional.empty();
     };

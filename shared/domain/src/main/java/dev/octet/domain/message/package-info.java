@@ -1,4 +1,4 @@
-/** A message: what may be asked of the platform, and what is known of what was sent and received. */
+/** Messages of groups: what may be sent, what became of it, and what it cost. */
 @NullMarked
 package dev.octet.domain.message;
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param fingerprint what another command with the same id must equal to be the same command
  * @param lane the message group that it came in: what came in one is done in order
  * @param attempts how often the platform was asked
+ * @param lost whether what became of one of those is not known, so that it may have been done then
  * @param parked where it waits while its number is left alone
  * @param told whether everything that its end asks to be told is in the notifications queue
  */
@@ -30,6 +31,7 @@ public record Operation(
     Instant createdAt,
     String lane,
     int attempts,
+    boolean lost,
     Optional<Parked> parked,
     OperationState state,
     boolean told) {
@@ -46,7 +48,7 @@ public record Operation(
   public static Operation accepted(String requestId, Command command, boolean named, String lane, Instant now) {
     return new Operation(requestId, command.name(), named ? Optional.of(command.id()) : Optional.empty(), command.phoneNumberId(),
         command.groupId(), command.body(), command.fingerprint(), command.onUnknown(), command.expiresAt(), now, lane, 0,
-        Optional.empty(), new OperationState.Accepted(), false);
+        false, Optional.empty(), new OperationState.Accepted(), false);
   }
 
   /** From when on a group may be of one of its calls, the last of which was made then. */
@@ -62,28 +64,29 @@ public record Operation(
   /** It keeps its place among those that wait until the platform has been asked, and longer if need be. */
   public Operation in(OperationState next) {
     boolean asking = next instanceof OperationState.Calling;
-    return with(groupId, asking ? attempts + 1 : attempts, asking ? parked : Optional.empty(), next, told);
+    boolean losing = next instanceof OperationState.Unsettled || (asking && state instanceof OperationState.Calling);
+    return with(groupId, asking ? attempts + 1 : attempts, lost || losing, asking ? parked : Optional.empty(), next, told);
   }
 
   /** The last time does not count: the platform was not asked for this, but left alone. */
   public Operation unasked() {
-    return with(groupId, attempts - 1, parked, state, told);
+    return with(groupId, attempts - 1, lost, parked, state, told);
   }
 
   public Operation parked(Optional<Parked> place) {
-    return with(groupId, attempts, place, state, told);
+    return with(groupId, attempts, lost, place, state, told);
   }
 
   public Operation about(String group) {
-    return with(Optional.of(group), attempts, parked, state, told);
+    return with(Optional.of(group), attempts, lost, parked, state, told);
   }
 
   public Operation withAllTold() {
-    return with(groupId, attempts, parked, state, true);
+    return with(groupId, attempts, lost, parked, state, true);
   }
 
-  private Operation with(Optional<String> group, int asked, Optional<Parked> place, OperationState next, boolean allTold) {
-    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, place, next, allTold);
+  private Operation with(Optional<String> group, int asked, boolean mayBeDone, Optional<Parked> place, OperationState next, boolean allTold) {
+    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, mayBeDone, place, next, allTold);
   }
 
   public JsonObject toJson() {
@@ -100,6 +103,7 @@ public record Operation(
         .with("created_at", createdAt.toString())
         .with("lane", lane)
         .with("attempts", attempts)
+        .with("lost", lost)
         .with("parked", parked.map(Parked::toJson))
         .with("state", state.toJson())
         .with("told", told);
@@ -119,6 +123,7 @@ public record Operation(
         Instant.parse(json.text("created_at").orElseThrow()),
         json.text("lane").or(() -> json.text("request_id")).orElseThrow(),
         (int) json.whole("attempts").orElse(0),
+        json.bool("lost").orElse(json.whole("attempts").orElse(0) > 1),
         json.object("parked").map(Parked::ofJson),
         OperationState.ofJson(json.object("state").orElseThrow()),
         json.bool("told").orElse(false));

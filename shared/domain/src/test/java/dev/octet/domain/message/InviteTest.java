@@ -27,7 +27,7 @@ class InviteTest {
 
     assertThat(send.invite(POLICY)).contains(new Invite.ByTemplate("GID"));
     assertThat(send.group()).contains("GID");
-    assertThat(send.recipient()).isEqualTo(to.contains("'to'") ? new Recipient.Phone("15550190311") : new Recipient.User("US.70514996120338841517"));
+    assertThat(send.destination()).isEqualTo(to.contains("'to'") ? new Destination.Phone("15550190311") : new Destination.User("US.70514996120338841517"));
     assertThat(send.body().text("recipient_type")).contains("individual");
   }
 
@@ -71,7 +71,7 @@ class InviteTest {
 
   @Test
   void neither_people_nor_links_are_in_a_text_for_logs() {
-    assertThat(new Recipient.Phone("15550190311").toString()).doesNotContain("1555");
+    assertThat(new Destination.Phone("15550190311").toString()).doesNotContain("1555");
     assertThat(new Invite.ByLink("https://chat.whatsapp.com/BwZ").toString()).doesNotContain("BwZ");
   }
 

@@ -109,6 +109,7 @@ class RefusalsTest {
     JsonObject call = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("to", "+1 555 019-0311").with("action", "connect");
 
     assertThat(Refusals.of(new Asked("POST", "/100/calls", call), STRICT)).isEmpty();
+    assertThat(Refusals.of(new Asked("POST", "/100/calls", call.with("to", 15_550_190_311L)), STRICT)).isEmpty();
     assertThat(Refusals.of(new Asked("DELETE", "/Y2FwaV9ncm91cDo", JsonObject.EMPTY), STRICT)).isEmpty();
     assertThat(Refusals.of(new Asked("GET", "/wamid.HBgL", JsonObject.EMPTY), STRICT)).isEmpty();
     assertThat(Refusals.of(new Asked("POST", "/100/media", JsonObject.EMPTY.with("type", "interactive")), STRICT)).isEmpty();

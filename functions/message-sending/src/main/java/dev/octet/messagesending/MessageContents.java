@@ -1,0 +1,62 @@
+package dev.octet.messagesending;
+
+import dev.octet.aws.BeyondLimitException;
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
+import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What was written, apart from its receipts, because it is kept for a time only. */
+final class MessageContents {
+  private final Table table;
+  private final Clock clock;
+  private final Duration kept;
+
+  MessageContents(Table table, Clock clock, Duration kept) {
+    this.table = table;
+    this.clock = clock;
+    this.kept = kept;
+  }
+
+  /**
+   * Keeps it; what is there already stays. Larger than an item, it is told and not kept.
+   *
+   * @param message the platform's object as it came, or as it was sent
+   * @param at when it arrived, or was sent
+   */
+  void keep(String id, JsonObject message, Instant at) {
+    // As text: the table has not every form that JSON has.
+    JsonObject attributes = JsonObject.EMPTY.with("content", message.toJson()).with("expires_at", at.plus(kept).getEpochSecond());
+    try {
+      Written _ = table.put(Write.create(key(id), attributes));
+    } catch (BeyondLimitException e) {
+      return;
+    }
+  }
+
+  /** Empty when it was not kept, or no longer is. */
+  Optional<JsonObject> get(String id) {
+    return table.get(key(id)).map(Stored::attributes)
+        .filter(item -> item.whole("expires_at").orElse(0) > clock.instant().getEpochSecond()) // the table deletes when it has time
+        .flatMap(item -> item.text("content")).map(MessageContents::parse);
+  }
+
+  private static JsonObject parse(String text) {
+    try {
+      return JsonObject.parse(text);
+    } catch (JsonException e) {
+      throw new IllegalStateException("The table holds content that Octet never wrote.", e);
+    }
+  }
+
+  private static Key key(String id) {
+    return new Key("MESSAGE#" + id, "CONTENT");
+  }
+}

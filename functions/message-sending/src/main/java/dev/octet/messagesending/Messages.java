@@ -1,0 +1,111 @@
+package dev.octet.messagesending;
+
+import dev.octet.aws.BeyondLimitException;
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Page;
+import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.Message;
+import dev.octet.domain.message.MessageJson;
+import dev.octet.domain.message.PriceLine;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The messages in the table, under the platform's id, whoever wrote or sent them; what they cost is counted with them. */
+final class Messages {
+  /** Then the queue waits, which does it with more patience. */
+  private static final int MAX_ATTEMPTS = 20;
+
+  /** In bytes: longer than any id that the platform gives, and short enough for the keys that are made of it. */
+  private static final int MAX_ID = 512;
+  static final String INDEX = "messages-by-group";
+
+  private final Table table;
+  private final CostCounters counters;
+
+  Messages(Table table, CostCounters counters) {
+    this.table = table;
+    this.counters = counters;
+  }
+
+  /** A message and the version of its item, which notifications give as {@code sequence}. */
+  record Saved(Message message, long version) {}
+
+  /** What becomes of a message, and what that costs; both are written, or neither. */
+  record Change(Message message, Optional<PriceLine> line) {
+    static Change of(Message message) {
+      return new Change(message, Optional.empty());
+    }
+  }
+
+  Optional<Saved> get(String id) {
+    return isTooLong(id) ? Optional.empty() : table.get(key(id)).map(Messages::saved);
+  }
+
+  /**
+   * Applies a change to the newest state of a message; asked for again, it must change nothing.
+   *
+   * @param unknown what to begin with when nothing is known of it
+   * @throws BeyondLimitException when no item can hold it
+   */
+  Saved update(String id, Supplier<Message> unknown, Function<Message, Change> change) {
+    if (isTooLong(id)) {
+      throw new BeyondLimitException("The message's id is longer than any of the platform's.");
+    }
+    Optional<Stored> standing = table.get(key(id));
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Optional<Message> before = standing.map(item -> saved(item).message());
+      Change next = change.apply(before.orElseGet(unknown));
+      if (before.equals(Optional.of(next.message()))) {
+        return saved(standing.orElseThrow());
+      }
+      Write write = Write.over(key(id), standing, attributes(next.message()));
+      switch (table.putAll(List.of(write), next.line().map(line -> counters.additions(next.message(), line)).orElse(List.of()))) {
+        case Written.Applied applied -> {
+          return new Saved(next.message(), applied.version());
+        }
+        case Written.Refused refused -> standing = refused.item();
+      }
+    }
+    throw new IllegalStateException("Others write this message, or count what its kind costs, all the time: later.");
+  }
+
+  /** Messages of a group, newest first. */
+  Page ofGroup(String groupId, int limit, Optional<String> before) {
+    Query all = Query.index(INDEX, "message_group", "message_order", groupId, limit).descending();
+    return table.query(before.map(place -> all.where("#pk = :pk AND #sk < :edge", JsonObject.EMPTY.with(":edge", place))).orElse(all));
+  }
+
+  static String id(Stored item) {
+    return item.key().pk().substring(item.key().pk().indexOf('#') + 1);
+  }
+
+  private static Saved saved(Stored item) {
+    return new Saved(MessageJson.read(id(item), item.attributes()), item.version());
+  }
+
+  private static boolean isTooLong(String id) {
+    return id.getBytes(StandardCharsets.UTF_8).length > MAX_ID;
+  }
+
+  private static JsonObject attributes(Message message) {
+    if (message.groupId().filter(Messages::isTooLong).isPresent()) {
+      throw new BeyondLimitException("The group's id is longer than any of the platform's.");
+    }
+    return MessageJson.of(message)
+        .with("message_group", message.groupId())
+        .with("message_order", message.groupId().map(_ -> String.format(Locale.ROOT, "%012d#%s", message.at().getEpochSecond(), message.id())));
+  }
+
+  static Key key(String id) {
+    return new Key("MESSAGE#" + id, "STATE");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.octet.messagesending;
+
+import dev.octet.aws.Environment;
+import dev.octet.aws.Ids;
+import dev.octet.aws.queue.Notifications;
+import dev.octet.aws.queue.Queue;
+import dev.octet.aws.secret.SecretSource;
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Table;
+import dev.octet.domain.message.ClosedWindow;
+import dev.octet.domain.message.MessagePolicy;
+import dev.octet.domain.message.RulesEdition;
+import dev.octet.domain.operation.Operation;
+import dev.octet.graph.GraphClient;
+import dev.octet.operations.Backoff;
+import dev.octet.operations.Gate;
+import dev.octet.operations.Operations;
+import dev.octet.operations.Pauses;
+import dev.octet.operations.Sleep;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * What the handlers of this function share, wired once.
+ *
+ * @param policy what is let through of what is in doubt
+ */
+record Messaging(
+    Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
+    Conversations conversations, CostCounters counters, Gate gate, SendGuard guard, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
+  /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  /**
+   * What is not of this stack, and tests replace.
+   *
+   * @param platform the connections to it
+   * @param pause waits so long
+   */
+  record Outside(HttpClient platform, RandomGenerator random, Consumer<Duration> pause) {
+    static Outside real() {
+      return new Outside(GraphClient.connections(), new Random(), Sleep::real);
+    }
+  }
+
+  static Messaging of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside) {
+    Table table = new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
+    SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    Operations operations = new Operations(table);
+    CostCounters counters = new CostCounters(table);
+    Messages messages = new Messages(table, counters);
+    MessageContents contents = new MessageContents(table, clock, environment.duration("MESSAGE_CONTENT_KEPT"));
+    Rosters rosters = new Rosters(table);
+    Conversations conversations = new Conversations(table);
+    Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+    Backoff backoff = new Backoff(outside.random());
+    MessagePlatform platform = new MessagePlatform(
+        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, outside.platform()), secrets);
+    Gate gate = new Gate(new Pauses(table), operations, number -> activeGroups(table, number), notifications, clock, backoff);
+    SendGuard guard = new SendGuard(conversations, ClosedWindow.of(environment.text("CLOSED_WINDOW")), clock);
+    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, guard);
+    NumberPace pace = new NumberPace(table, clock, Integer.parseInt(environment.text("MESSAGES_PER_SECOND")));
+    SendSteps steps = new SendSteps(operations, platform, guard, outcomes, notifications, gate, pace, clock, backoff,
+        environment.duration("SEND_WINDOW"), outside.pause());
+    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, gate, guard, outcomes, steps, notifications,
+        policy(environment));
+  }
+
+  private static MessagePolicy policy(Environment environment) {
+    List<String> inviteBases = new ArrayList<>(List.of(MessagePolicy.INVITE_BASE));
+    environment.optional("SANDBOX_INVITE_BASE").ifPresent(inviteBases::add);
+    return new MessagePolicy(RulesEdition.of(environment.text("RULES_EDITION")), environment.text("UNVERIFIED_MESSAGES").equals("allow"), inviteBases);
+  }
+
+  /** As group-lifecycle counts them. */
+  private static long activeGroups(Table table, String phoneNumberId) {
+    return table.get(new Key("NUMBER#" + phoneNumberId, "NUMBER")).map(item -> item.attributes().whole("active_groups").orElse(0)).orElse(0L);
+  }
+
+  /** Settles sends whose message is seen. */
+  SendSettlement settlement() {
+    return (requestId, messageId, at) -> operations.get(requestId).ifPresent(recorded -> {
+      Operation operation = recorded.operation();
+      outcomes.keep(operation, messageId, at);
+      steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
+    });
+  }
+}

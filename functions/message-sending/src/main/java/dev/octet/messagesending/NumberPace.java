@@ -1,0 +1,83 @@
+package dev.octet.messagesending;
+
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.Throughput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How fast each number sends, whichever process sends (spec §5.4): kept in the table, and taken from there for all threads that
+ * wait for it at one time, so that a batch costs a write or two.
+ */
+final class NumberPace {
+  private static final int MAX_ATTEMPTS = 20;
+
+  private final Table table;
+  private final Clock clock;
+  private final int perSecond;
+  private final Map<String, OfNumber> numbers = new ConcurrentHashMap<>();
+
+  /** @param perSecond messages that the platform takes of one number */
+  NumberPace(Table table, Clock clock, int perSecond) {
+    this.table = table;
+    this.clock = clock;
+    this.perSecond = perSecond;
+  }
+
+  private static final class OfNumber {
+    final ReentrantLock lock = new ReentrantLock();
+    final AtomicInteger waiting = new AtomicInteger();
+    /** Taken for others that wait here. */
+    int left;
+    Instant from = Instant.EPOCH;
+    Optional<Stored> known = Optional.empty();
+  }
+
+  /** Takes one message's turn. Returns how long to wait for it, zero at best. */
+  Duration take(String phoneNumberId) {
+    OfNumber number = numbers.computeIfAbsent(phoneNumberId, _ -> new OfNumber());
+    number.waiting.incrementAndGet();
+    number.lock.lock();
+    try {
+      if (number.left == 0) {
+        number.left = number.waiting.get();
+        number.from = clock.instant().plus(take(phoneNumberId, number, number.left));
+      }
+      number.left--;
+      Duration wait = Duration.between(clock.instant(), number.from);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    } finally {
+      number.waiting.decrementAndGet();
+      number.lock.unlock();
+    }
+  }
+
+  private Duration take(String phoneNumberId, OfNumber number, int messages) {
+    Key key = new Key("NUMBER#" + phoneNumberId, "PACE");
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Throughput standing = number.known.map(item -> new Throughput(perSecond, Instant.ofEpochMilli(item.attributes().whole("free").orElse(0))))
+          .orElseGet(() -> Throughput.rested(perSecond));
+      Throughput.Taken taken = standing.take(messages, clock.instant());
+      JsonObject attributes = JsonObject.EMPTY.with("free", taken.next().free().toEpochMilli());
+      switch (table.put(Write.over(key, number.known, attributes))) {
+        case Written.Applied(long version) -> {
+          number.known = Optional.of(new Stored(key, attributes, version));
+          return taken.delay();
+        }
+        case Written.Refused refused -> number.known = refused.item(); // another process has taken its turns
+      }
+    }
+    return Duration.ofSeconds(1); // so many at once: they are fast enough
+  }
+}

@@ -1,0 +1,59 @@
+package dev.octet.messagesending;
+
+import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.secret.Secrets.ApiToken;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphClient;
+import dev.octet.graph.GraphError;
+import dev.octet.operations.ApiHandler;
+import dev.octet.operations.Cursors;
+import dev.octet.operations.Refused;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code /v1/…} of messages: what the platform has no question for. */
+final class OwnEndpoints {
+  private final MessageReads messages;
+  private final CostReads costs;
+  private final RateCards cards;
+
+  private OwnEndpoints(MessageReads messages, CostReads costs, RateCards cards) {
+    this.messages = messages;
+    this.costs = costs;
+    this.cards = cards;
+  }
+
+  static OwnEndpoints of(Messaging messaging, Clock clock) {
+    RateCards cards = new RateCards(messaging.table());
+    Cursors cursors = new Cursors(() -> messaging.secrets().get().appSecrets());
+    return new OwnEndpoints(
+        new MessageReads(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters(), cursors, clock),
+        new CostReads(messaging.counters(), cards, messaging.rosters(), clock), cards);
+  }
+
+  /** @param path the segments after {@code v1} */
+  HttpResponse handle(HttpRequest request, List<String> path, ApiToken token) {
+    JsonObject asked = JsonObject.of(request.query());
+    List<String> numbers = token.phoneNumberIds();
+    String id = path.size() > 1 ? path.get(1) : "";
+    String what = request.method() + " " + path.getFirst() + (path.size() == 3 ? "/" + path.get(2) : "");
+    return switch (what) {
+      case "GET groups/messages" -> answer(messages.ofGroup(numbers, id, asked, cursor -> request.path() + "?after=" + GraphClient.encode(cursor)
+          + asked.text("limit").map(limit -> "&limit=" + GraphClient.encode(limit)).orElse("")));
+      case "GET groups/costs" -> answer(costs.ofGroup(numbers, id, asked));
+      case "GET messages" -> answer(messages.one(numbers, id));
+      case "GET numbers/costs" -> answer(costs.ofNumber(ApiHandler.numberOf(token, id), asked));
+      case "GET numbers/rate-card" -> answer(cards.read(ApiHandler.numberOf(token, id)));
+      case "PUT numbers/rate-card" -> answer(cards.put(ApiHandler.numberOf(token, id), ApiHandler.json(request)));
+      default -> throw new Refused(GraphError.of(100, "A rate card is read with GET and put with PUT; what is sent and what it costs are read with GET."));
+    };
+  }
+
+  private static HttpResponse answer(Reading reading) {
+    return switch (reading) {
+      case Reading.Found(JsonObject body) -> HttpResponse.json(200, body);
+      case Reading.Refused(GraphError error) -> throw new Refused(error);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package dev.octet.messagesending;
+
+import dev.octet.aws.BeyondLimitException;
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.RateCard;
+import dev.octet.domain.message.RateCardReading;
+import java.util.Optional;
+
+/** The rates of each number, as its user gave them. */
+final class RateCards {
+  private final Table table;
+
+  RateCards(Table table) {
+    this.table = table;
+  }
+
+  Optional<RateCard> get(String phoneNumberId) {
+    return table.get(key(phoneNumberId)).map(RateCards::card);
+  }
+
+  /** {@code GET /v1/numbers/{id}/rate-card} */
+  Reading read(String phoneNumberId) {
+    return get(phoneNumberId).<Reading>map(card -> new Reading.Found(card.toJson()))
+        .orElseGet(() -> Reading.notFound("This number has no rate card. Give it one with PUT, and costs are shown in money."));
+  }
+
+  /** {@code PUT /v1/numbers/{id}/rate-card}: the whole card, instead of the one before; costs of the past are told by it too. */
+  Reading put(String phoneNumberId, JsonObject body) {
+    return switch (RateCardReading.of(body)) {
+      case RateCardReading.Wrong wrong -> Reading.wrong(wrong.sentence());
+      case RateCardReading.Right right -> keep(phoneNumberId, right.card());
+    };
+  }
+
+  private Reading keep(String phoneNumberId, RateCard card) {
+    Optional<Stored> standing = table.get(key(phoneNumberId));
+    while (true) {
+      try {
+        switch (table.put(Write.over(key(phoneNumberId), standing, card.toJson()))) {
+          case Written.Applied _ -> {
+            return new Reading.Found(card.toJson());
+          }
+          case Written.Refused refused -> standing = refused.item();
+        }
+      } catch (BeyondLimitException e) {
+        return Reading.wrong("The card is larger than can be kept (390 KB). Leave out periods that are long past.");
+      }
+    }
+  }
+
+  private static RateCard card(Stored item) {
+    return switch (RateCardReading.of(item.attributes())) {
+      case RateCardReading.Right right -> right.card();
+      case RateCardReading.Wrong _ -> throw new IllegalStateException("The table holds a rate card that Octet never wrote.");
+    };
+  }
+
+  private static Key key(String phoneNumberId) {
+    return new Key("NUMBER#" + phoneNumberId, "RATE_CARD");
+  }
+}

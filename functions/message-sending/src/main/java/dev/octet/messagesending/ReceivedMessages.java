@@ -1,0 +1,47 @@
+package dev.octet.messagesending;
+
+import dev.octet.domain.Notification;
+import dev.octet.domain.group.Person;
+import dev.octet.domain.message.Message;
+import dev.octet.graph.webhook.MessageEvent;
+import dev.octet.graph.webhook.WebhookEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What people write: kept, told, and the group's window is open. Who writes is not thereby in the group: of comings and
+ * goings the platform tells by itself.
+ */
+final class ReceivedMessages {
+  private final Messages messages;
+  private final MessageContents contents;
+  private final Conversations conversations;
+
+  ReceivedMessages(Messages messages, MessageContents contents, Conversations conversations) {
+    this.messages = messages;
+    this.contents = contents;
+    this.conversations = conversations;
+  }
+
+  Notification handle(WebhookEvent event, String phoneNumberId, MessageEvent message) {
+    Optional<String> type = message.message().text("type").filter(it -> it.matches("\\w{1,64}"));
+    contents.keep(message.id(), message.message(), event.receivedAt());
+    Messages.Saved saved = messages.update(message.id(),
+        () -> Message.received(message.id(), phoneNumberId, message.groupId(), message.time(), type, sender(message)),
+        Messages.Change::of);
+    if (!type.equals(Optional.of("system"))) { // nobody wrote that
+      message.groupId().ifPresent(group -> conversations.written(group, earlier(message.time(), event.receivedAt())));
+    }
+    return MessageNotifications.received(event, message, Optional.of(saved.version()));
+  }
+
+  /** A clock of the platform's that is ahead must not keep the window open for longer. */
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static Person sender(MessageEvent message) {
+    Person sender = Person.ofJson(message.sender());
+    return new Person(sender.userId(), sender.waId(), sender.parentUserId(), Optional.empty());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.octet.domain.message;
+
+import dev.octet.domain.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The pinned messages of a group, at most three, the one that was pinned first in front (spec §3.3). */
+public record Pins(List<Pin> pinned) {
+  public static final Pins NONE = new Pins(List.of());
+  public static final int MOST = 3;
+
+  public Pins {
+    pinned = List.copyOf(pinned);
+  }
+
+  /** @param at since when, by the platform's clock */
+  public record Pin(String messageId, Instant at, Instant until) {}
+
+  /**
+   * What a pin did.
+   *
+   * @param unpinned those that the platform unpins by itself to make room
+   */
+  public record Changed(Pins pins, List<String> unpinned) {}
+
+  /** One more is pinned, anew if it was before. One that is heard of after a later pin of the same message changes nothing. */
+  public Changed pin(String messageId, Instant at, int days) {
+    if (pinned.stream().anyMatch(it -> it.messageId().equals(messageId) && it.at().isAfter(at))) {
+      return new Changed(this, List.of());
+    }
+    List<Pin> all = new ArrayList<>(standing(at));
+    all.removeIf(it -> it.messageId().equals(messageId));
+    all.add(new Pin(messageId, at, at.plus(Duration.ofDays(days))));
+    all.sort(Comparator.comparing(Pin::at));
+    int over = Math.max(0, all.size() - MOST);
+    return new Changed(new Pins(all.subList(over, all.size())), all.subList(0, over).stream().map(Pin::messageId).toList());
+  }
+
+  public Pins unpin(String messageId) {
+    return new Pins(pinned.stream().filter(it -> !it.messageId().equals(messageId)).toList());
+  }
+
+  /** Those whose time is not over. */
+  public List<Pin> standing(Instant now) {
+    return pinned.stream().filter(it -> now.isBefore(it.until())).toList();
+  }
+
+  public List<JsonObject> toJson() {
+    return pinned.stream().map(it -> JsonObject.EMPTY.with("message_id", it.messageId()).with("at", it.at().getEpochSecond())
+        .with("until", it.until().getEpochSecond())).toList();
+  }
+
+  public static Pins ofJson(List<JsonObject> items) {
+    return new Pins(items.stream().map(it -> new Pin(it.text("message_id").orElse(""), time(it, "at"), time(it, "until"))).toList());
+  }
+
+  private static Instant time(JsonObject item, String name) {
+    return Instant.ofEpochSecond(item.whole(name).orElse(0));
+  }
+}

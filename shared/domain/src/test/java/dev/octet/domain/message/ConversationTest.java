@@ -1,0 +1,64 @@
+package dev.octet.domain.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConversationTest {
+  private static final Instant T = Instant.parse("2026-11-24T12:00:00Z");
+
+  @Test
+  void the_window_is_open_for_24_hours_from_the_last_message_that_anybody_wrote() {
+    assertThat(Window.NEVER_OPENED.isOpen(T)).isFalse();
+    Window window = Window.NEVER_OPENED.opened(T);
+
+    assertThat(window.isOpen(T.plus(Duration.ofHours(24)).minusSeconds(1))).isTrue();
+    assertThat(window.isOpen(T.plus(Duration.ofHours(24)))).isFalse();
+    assertThat(window.opened(T.plusSeconds(60)).until()).contains(T.plusSeconds(86_460));
+  }
+
+  @Test
+  void a_message_that_is_heard_of_late_does_not_shorten_the_window() {
+    Window window = Window.NEVER_OPENED.opened(T);
+    assertThat(window.opened(T.minusSeconds(60))).isSameAs(window);
+  }
+
+  @Test
+  void a_fourth_pin_unpins_the_one_that_was_pinned_first() {
+    Pins three = Pins.NONE.pin("A", T, 7).pins().pin("B", T.plusSeconds(1), 7).pins().pin("C", T.plusSeconds(2), 7).pins();
+
+    Pins.Changed fourth = three.pin("D", T.plusSeconds(3), 7);
+    assertThat(fourth.unpinned()).containsExactly("A");
+    assertThat(fourth.pins().pinned()).extracting(Pins.Pin::messageId).containsExactly("B", "C", "D");
+  }
+
+  @Test
+  void a_pin_of_a_pinned_message_renews_it_and_unpins_nobody() {
+    Pins three = Pins.NONE.pin("A", T, 1).pins().pin("B", T.plusSeconds(1), 7).pins().pin("C", T.plusSeconds(2), 7).pins();
+
+    Pins.Changed again = three.pin("A", T.plusSeconds(3), 30);
+    assertThat(again.unpinned()).isEmpty();
+    assertThat(again.pins().pin("D", T.plusSeconds(4), 1).unpinned()).containsExactly("B");
+    assertThat(again.pins().pin("A", T.plusSeconds(1), 2).pins()).as("late").isEqualTo(again.pins());
+  }
+
+  @Test
+  void a_pin_whose_time_is_over_makes_room_and_one_that_is_unpinned_too() {
+    Pins three = Pins.NONE.pin("A", T, 1).pins().pin("B", T.plusSeconds(1), 7).pins().pin("C", T.plusSeconds(2), 7).pins();
+    Instant later = T.plus(Duration.ofDays(1));
+
+    assertThat(three.standing(later)).extracting(Pins.Pin::messageId).containsExactly("B", "C");
+    assertThat(three.pin("D", later, 7).unpinned()).isEmpty();
+    assertThat(three.unpin("B").pin("D", T.plusSeconds(3), 7).unpinned()).isEmpty();
+    assertThat(three.unpin("X")).isEqualTo(three);
+  }
+
+  @Test
+  void it_is_kept_as_it_is() {
+    Conversation conversation = Conversation.NONE.with(Window.NEVER_OPENED.opened(T)).with(Pins.NONE.pin("A", T, 1).pins());
+    assertThat(List.of(conversation, Conversation.NONE)).allSatisfy(it -> assertThat(Conversation.ofJson(it.toJson())).isEqualTo(it));
+  }
+}

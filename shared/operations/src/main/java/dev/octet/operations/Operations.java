@@ -1,0 +1,90 @@
+package dev.octet.operations;
+
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The operations in the table. Until all is told, an operation stands in the sparse {@code open} index under the time at
+ * which the settlement should look at it; afterwards it is kept for 30 days, which is how long its id is known.
+ */
+public final class Operations {
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final Table table;
+
+  public Operations(Table table) {
+    this.table = table;
+  }
+
+  /** An operation as the table holds it. */
+  public record Recorded(Operation operation, Stored stored) {}
+
+  /** What became of recording an operation: made now, or there before. */
+  public record Begun(Recorded recorded, boolean isNew) {}
+
+  public Optional<Recorded> get(String requestId) {
+    return table.get(key(requestId)).map(Operations::recorded);
+  }
+
+  /** What another process has made of it since it was read. */
+  public Recorded reread(Recorded read) {
+    return get(read.operation().requestId()).orElseThrow();
+  }
+
+  /**
+   * Records the operation unless one with its id is there.
+   *
+   * @param beside keeps what stands beside it: done first, so that it is there before anybody could go on
+   */
+  public Begun begin(Operation operation, Optional<Consumer<Operation>> beside, Instant due) {
+    if (beside.isPresent() && get(operation.requestId()).isEmpty()) {
+      beside.get().accept(operation);
+    }
+    return begin(operation, due);
+  }
+
+  /** Records the operation unless one with its id is there. */
+  public Begun begin(Operation operation, Instant due) {
+    JsonObject attributes = attributes(operation, due);
+    return switch (table.put(Write.create(key(operation.requestId()), attributes))) {
+      case Written.Applied applied ->
+          new Begun(new Recorded(operation, new Stored(key(operation.requestId()), attributes, applied.version())), true);
+      case Written.Refused refused -> new Begun(refused.item().map(Operations::recorded).orElseThrow(), false);
+    };
+  }
+
+  /** Writes the next state over what was read. Empty when another process came first. */
+  public Optional<Recorded> save(Recorded read, Operation next, Instant due) {
+    JsonObject attributes = attributes(next, due);
+    return switch (table.put(Write.replace(read.stored(), attributes))) {
+      case Written.Applied applied -> Optional.of(new Recorded(next, new Stored(read.stored().key(), attributes, applied.version())));
+      case Written.Refused _ -> Optional.empty();
+    };
+  }
+
+  private static Key key(String requestId) {
+    return new Key(Due.OPERATION + requestId, "OPERATION");
+  }
+
+  private static Recorded recorded(Stored stored) {
+    return new Recorded(Operation.ofJson(stored.attributes()), stored);
+  }
+
+  /** What waits while its number is left alone is due when that ends. */
+  static JsonObject attributes(Operation operation, Instant due) {
+    JsonObject json = operation.toJson();
+    if (operation.told()) {
+      return json.with("expires_at", operation.createdAt().plus(KEPT).getEpochSecond());
+    }
+    return operation.parked().isPresent() ? json : Due.attributes(json, CommandQueue.of(operation), operation.requestId(), due);
+  }
+}
