@@ -43,6 +43,7 @@ public final class InProcessTables implements DynamoDbClient {
     } catch (Exception e) {
       throw new IllegalStateException("The embedded engine did not start.", e);
     }
+    KeptSchemas.install();
     this.database = new DatabaseThread();
     this.engine = new LocalDBClient(database, new JobsRegister(nobody(), false)).dynamoDbClient();
   }

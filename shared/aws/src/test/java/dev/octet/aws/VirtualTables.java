@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * As much of DynamoDB in memory as {@link dev.octet.aws.table.Table} asks for, a hundred times as fast as the embedded
+ * As much of DynamoDB in memory as {@link dev.octet.aws.table.Table} asks for, many times as fast as the embedded
  * engine: for the platform's side of simulations, whose table is no part of what they test. Keeps the same suite as the
  * engine. A condition that the suite does not know is an error, not a guess.
  */
