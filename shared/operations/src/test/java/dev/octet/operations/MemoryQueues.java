@@ -89,7 +89,7 @@ public final class MemoryQueues {
     return List.copyOf(messages.getOrDefault(queue, List.of()));
   }
 
-  synchronized void delete(String queue, String messageId) {
+  public synchronized void delete(String queue, String messageId) {
     messages.getOrDefault(queue, new ArrayList<>()).removeIf(message -> message.text("messageId").orElseThrow().equals(messageId));
   }
 
