@@ -13,7 +13,7 @@ class SimulationTest {
   private static final int HISTORIES = Integer.getInteger("octet.histories", 2000);
   private static final long FIRST_SEED = Long.getLong("octet.seed", 1);
   /** Every so many histories one has its table in the embedded engine; the others in memory, which keeps the engine's suite. */
-  private static final int EMBEDDED = Integer.getInteger("octet.embedded", 10);
+  private static final int EMBEDDED = Integer.getInteger("octet.embedded", 4);
   /** The engine becomes slower as a table grows. */
   private static final int HISTORIES_OF_A_TABLE = 100;
 
