@@ -20,6 +20,7 @@ import dev.octet.domain.message.MessagePolicy;
 import dev.octet.domain.message.Refusals;
 import dev.octet.domain.message.RulesEdition;
 import dev.octet.graph.GraphError;
+import dev.octet.operations.PageRequest;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.HttpOperations;
 import dev.octet.operations.InlineOperations;
@@ -116,13 +117,13 @@ public final class GroupApiHandler extends ApiHandler {
     List<String> numbers = token.phoneNumberIds();
     return switch (what) {
       case "POST groups" -> operations.onNumber(request, token, GroupCommand.CREATE_GROUP, numberOf(token, id));
-      case "GET groups" -> ok(reads.lists().activeGroups(numberOf(token, id), asked, GroupLists.addresses(request)));
+      case "GET groups" -> ok(reads.lists().activeGroups(numberOf(token, id), asked, PageRequest.addresses(request)));
       case "GET" -> ok(reads.one().info(numbers, id, asked));
       case "POST" -> operations.onGroup(request, token, GroupCommand.UPDATE_GROUP_SETTINGS, id);
       case "DELETE" -> operations.onGroup(request, token, GroupCommand.DELETE_GROUP, id);
       case "GET invite_link" -> ok(reads.one().inviteLink(numbers, id, asked));
       case "POST invite_link" -> operations.onGroup(request, token, GroupCommand.RESET_INVITE_LINK, id);
-      case "GET join_requests" -> ok(reads.lists().joinRequests(numbers, id, asked, GroupLists.addresses(request)));
+      case "GET join_requests" -> ok(reads.lists().joinRequests(numbers, id, asked, PageRequest.addresses(request)));
       case "POST join_requests" -> operations.onGroup(request, token, GroupCommand.APPROVE_JOIN_REQUESTS, id);
       case "DELETE join_requests" -> operations.onGroup(request, token, GroupCommand.REJECT_JOIN_REQUESTS, id);
       case "DELETE participants" -> operations.onGroup(request, token, GroupCommand.REMOVE_PARTICIPANTS, id);
@@ -148,7 +149,7 @@ public final class GroupApiHandler extends ApiHandler {
       return operationReads.handle(token, path.get(2));
     }
     if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("groups") && path.get(3).equals("history")) {
-      return ok(reads.lists().history(token.phoneNumberIds(), path.get(2), JsonObject.of(request.query()), GroupLists.addresses(request)));
+      return ok(reads.lists().history(token.phoneNumberIds(), path.get(2), JsonObject.of(request.query()), PageRequest.addresses(request)));
     }
     return reconciliation.handle(request, path, token).orElseThrow(() -> new Refused(GraphError.of(100,
         "There is no such path. Operations are read at GET /v1/operations/{request_id}, "

@@ -72,12 +72,4 @@ final class GroupLists {
     PageRequest.Rows found = history.read(groupId, page.limit(), page.after());
     return page.answer(found.rows().stream().map(History::entry).toList(), found, row -> cursors.seal(list, History.place(row)), address);
   }
-
-  /** The addresses of a list's other pages, as its reader wrote them. */
-  static Optional<BiFunction<String, String, String>> addresses(HttpRequest request) {
-    String scheme = request.header("x-forwarded-proto").filter("https"::equals).orElse("http");
-    String host = request.header("host").filter(it -> it.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")).map(it -> scheme + "://" + it).orElse("");
-    String limit = request.query("limit").map(it -> "limit=" + it + "&").orElse("");
-    return Optional.of((direction, cursor) -> host + request.path() + "?" + limit + direction + "=" + cursor);
-  }
 }

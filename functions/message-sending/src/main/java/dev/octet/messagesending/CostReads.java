@@ -2,14 +2,14 @@ package dev.octet.messagesending;
 
 import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.domain.message.CostCount;
 import dev.octet.domain.message.Costs;
+import dev.octet.graph.GraphError;
+import dev.octet.operations.Refused;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 
 /** What the messages of a month cost: counted always, in money as far as the number's rate card tells. */
 final class CostReads {
@@ -30,34 +30,33 @@ final class CostReads {
    *
    * @param numbers the caller's
    * @param asked {@code month}, such as {@code 2026-11}; this one where it is not given
+   * @throws Refused when that is no month, or there is no such group that the caller may see
    */
-  Reading ofGroup(List<String> numbers, String groupId, JsonObject asked) {
-    return rosters.get(groupId).map(Group::phoneNumberId).filter(numbers::contains)
-        .map(number -> month(asked).map(month -> found(month, counters.group(groupId, month), number)).orElseGet(CostReads::noMonth))
-        .orElseGet(() -> Reading.notFound("There is no group with this id that the token may see."));
+  JsonObject ofGroup(List<String> numbers, String groupId, JsonObject asked) {
+    YearMonth month = month(asked);
+    String number = rosters.get(groupId).map(Group::phoneNumberId).filter(numbers::contains)
+        .orElseThrow(() -> new Refused(GraphError.of(131041, "There is no group with this id that the token may see.").withStatus(404)));
+    return new Costs(month, counters.group(groupId, month), cards.get(number)).toJson();
   }
 
-  /** {@code GET /v1/numbers/{id}/costs}, of a number that the caller may use. */
-  Reading ofNumber(String phoneNumberId, JsonObject asked) {
-    return month(asked).map(month -> found(month, counters.number(phoneNumberId, month), phoneNumberId)).orElseGet(CostReads::noMonth);
+  /**
+   * {@code GET /v1/numbers/{id}/costs}, of a number that the caller may use.
+   *
+   * @throws Refused when it is asked for no month
+   */
+  JsonObject ofNumber(String phoneNumberId, JsonObject asked) {
+    YearMonth month = month(asked);
+    return new Costs(month, counters.number(phoneNumberId, month), cards.get(phoneNumberId)).toJson();
   }
 
-  private Reading found(YearMonth month, List<CostCount> counts, String phoneNumberId) {
-    return new Reading.Found(new Costs(month, counts, cards.get(phoneNumberId)).toJson());
-  }
-
-  private static Reading noMonth() {
-    return Reading.wrong("`month` must be a month, such as 2026-11.");
-  }
-
-  private Optional<YearMonth> month(JsonObject asked) {
+  private YearMonth month(JsonObject asked) {
     if (!asked.has("month")) {
-      return Optional.of(YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)));
+      return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
     }
     try {
-      return asked.text("month").filter(text -> text.matches("\\d{4}-\\d{2}")).map(YearMonth::parse);
+      return YearMonth.parse(asked.text("month").filter(text -> text.matches("\\d{4}-\\d{2}")).orElse(""));
     } catch (DateTimeException e) {
-      return Optional.empty();
+      throw new Refused(GraphError.of(100, "`month` must be a month, such as 2026-11."));
     }
   }
 }

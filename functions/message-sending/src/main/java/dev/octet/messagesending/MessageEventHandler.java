@@ -37,7 +37,7 @@ public final class MessageEventHandler extends QueueHandler {
     super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
     Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside);
     this.events = new MessageEvents(
-        new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations()),
+        new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),
         new Receipts(messaging.messages(), messaging.rosters(), messaging.settlement()));
     this.notifications = messaging.notifications();
   }

@@ -9,7 +9,6 @@ import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the events of messages hold, item by item. Every event gives at least one notification; the same item gives the same
@@ -44,9 +43,9 @@ final class MessageEvents {
   private List<Notification> message(WebhookEvent event, MessageEvent message) {
     try {
       return List.of(event.phoneNumberId().map(number -> received.handle(event, number, message))
-          .orElseGet(() -> MessageNotifications.received(event, message, Optional.empty())));
+          .orElseGet(() -> MessageNotifications.received(event, message)));
     } catch (BeyondLimitException e) { // told, if not kept
-      return List.of(MessageNotifications.received(event, message, Optional.empty()));
+      return List.of(MessageNotifications.received(event, message));
     }
   }
 

@@ -15,9 +15,17 @@ import java.util.Optional;
 final class MessageNotifications {
   private MessageNotifications() {}
 
-  /** @param sequence the version of the message's item; empty when nothing could be kept of it */
-  static Notification received(WebhookEvent event, MessageEvent message, Optional<Long> sequence) {
-    JsonObject data = JsonObject.EMPTY.with("message", message.message()).with("sender", present(message.sender())).with("sequence", sequence);
+  /** A message of which nothing can be kept. */
+  static Notification received(WebhookEvent event, MessageEvent message) {
+    return received(event, message, message.sender(), Optional.empty());
+  }
+
+  /**
+   * @param sender with all that is known of them
+   * @param sequence the version of the message's item
+   */
+  static Notification received(WebhookEvent event, MessageEvent message, JsonObject sender, Optional<Long> sequence) {
+    JsonObject data = JsonObject.EMPTY.with("message", message.message()).with("sender", present(sender)).with("sequence", sequence);
     return fitting(event, Notification.of("message.received", message.time(), event.phoneNumberId(), message.groupId(), data, message.id()));
   }
 

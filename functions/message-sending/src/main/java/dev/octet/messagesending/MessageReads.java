@@ -1,31 +1,28 @@
 package dev.octet.messagesending;
 
-import dev.octet.aws.table.Page;
-import dev.octet.aws.table.Stored;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.Conversation;
-import dev.octet.domain.message.Message;
+import dev.octet.graph.GraphError;
+import dev.octet.operations.Cursors;
+import dev.octet.operations.PageRequest;
+import dev.octet.operations.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** The messages of a group in pages, and one with its content and receipts: from the table, where all of them are. */
 final class MessageReads {
-  private static final int USUAL_LIMIT = 25;
-  private static final int MAX_LIMIT = 1024;
-
   private final Messages messages;
   private final MessageContents contents;
   private final Conversations conversations;
   private final Rosters rosters;
-  private final PlaceSeal cursors;
+  private final Cursors cursors;
   private final Clock clock;
 
-  MessageReads(Messages messages, MessageContents contents, Conversations conversations, Rosters rosters, PlaceSeal cursors, Clock clock) {
+  MessageReads(Messages messages, MessageContents contents, Conversations conversations, Rosters rosters, Cursors cursors, Clock clock) {
     this.messages = messages;
     this.contents = contents;
     this.conversations = conversations;
@@ -39,36 +36,22 @@ final class MessageReads {
    * group's window and pins.
    *
    * @param numbers the caller's
-   * @param asked {@code limit} and {@code after}
-   * @param address of the next page, made of its cursor
+   * @param asked {@code limit}, {@code after}, {@code before}
+   * @param address of the other pages
+   * @throws Refused when there is no such page, or no such group that the caller may see
    */
-  Reading ofGroup(List<String> numbers, String groupId, JsonObject asked, UnaryOperator<String> address) {
-    OptionalLong limit = asked.has("limit") ? asked.whole("limit") : OptionalLong.of(USUAL_LIMIT);
-    if (limit.isEmpty() || limit.getAsLong() < 1 || limit.getAsLong() > MAX_LIMIT) {
-      return Reading.wrong("`limit` must be a number from 1 to 1024.");
-    }
-    if (asked.has("before")) {
-      return Reading.wrong("Messages are read forwards: with `after`, from the newest to the oldest.");
-    }
-    Optional<Group> group = rosters.get(groupId);
+  JsonObject ofGroup(List<String> numbers, String groupId, JsonObject asked, Optional<BiFunction<String, String, String>> address) {
     String list = "messages of " + groupId;
-    int most = (int) limit.getAsLong();
-    Optional<String> after = asked.text("after").map(cursor -> cursors.open(list, cursor));
-    Page page = messages.ofGroup(groupId, most + 1, after); // one more than asked for tells whether there is more
-    List<Stored> rows = page.items().stream().limit(most).toList();
+    PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
+    PageRequest.Rows found = messages.ofGroup(groupId, page);
     // A group that only messages are known of is whose number they came by.
-    String number = group.map(Group::phoneNumberId).or(() -> rows.stream().findFirst().flatMap(it -> it.attributes().text("phone_number_id"))).orElse("");
+    String number = rosters.get(groupId).map(Group::phoneNumberId)
+        .or(() -> found.rows().stream().findFirst().flatMap(row -> row.text("phone_number_id"))).orElse("");
     if (!numbers.contains(number)) {
-      return Reading.notFound("There is no group with this id that the token may see.");
+      throw new Refused(GraphError.of(131041, "There is no group with this id that the token may see.").withStatus(404));
     }
-    boolean more = page.items().size() > most || (page.last().isPresent() && !rows.isEmpty());
-    JsonObject answer = conversation(conversations.get(groupId)).with("data", rows.stream().map(MessageReads::row).toList());
-    if (rows.isEmpty()) {
-      return new Reading.Found(answer);
-    }
-    String last = cursors.seal(list, rows.getLast().attributes().text("message_order").orElseThrow());
-    return new Reading.Found(answer.with("paging", JsonObject.EMPTY.with("cursors", JsonObject.EMPTY.with("after", last))
-        .with("next", more ? Optional.of(address.apply(last)) : Optional.empty())));
+    return page.answer(found.rows().stream().map(MessageView::row).toList(), found, row -> cursors.seal(list, Messages.place(row)), address)
+        .withAll(conversation(conversations.get(groupId)));
   }
 
   private JsonObject conversation(Conversation known) {
@@ -79,27 +62,15 @@ final class MessageReads {
             .map(it -> JsonObject.EMPTY.with("message_id", it.messageId()).with("pinned_at", it.at().getEpochSecond()).with("until", it.until().getEpochSecond())).toList());
   }
 
-  private static JsonObject row(Stored item) {
-    JsonObject all = item.attributes();
-    return JsonObject.EMPTY
-        .with("id", Messages.id(item))
-        .with("direction", all.text("direction"))
-        .with("type", all.text("type"))
-        .with("timestamp", all.whole("at").orElse(0))
-        .with("sender", all.object("sender"))
-        .with("request_id", all.text("request_id"))
-        .with("command_id", all.text("command_id"))
-        .with("template", all.object("template"));
-  }
-
-  /** {@code GET /v1/messages/{id}}: one message, with its content while that is kept, and how far it came with each person. */
-  Reading one(List<String> numbers, String id) {
+  /**
+   * {@code GET /v1/messages/{id}}: one message, with its content while that is kept, and how far it came with each person.
+   *
+   * @throws Refused when there is none that the caller may see
+   */
+  JsonObject one(List<String> numbers, String id) {
     return messages.get(id).filter(it -> numbers.contains(it.message().phoneNumberId()))
-        .<Reading>map(it -> new Reading.Found(MessageView.of(it.message(), it.version()).with("message", content(it.message()))))
-        .orElseGet(() -> Reading.notFound("There is no message with this id that the token may see. It is the platform's id, which begins with `wamid.`."));
-  }
-
-  private Optional<JsonObject> content(Message message) {
-    return contents.get(message.id());
+        .map(it -> MessageView.of(it.message(), it.version()).with("message", contents.get(id)))
+        .orElseThrow(() -> new Refused(GraphError.of(100,
+            "There is no message with this id that the token may see. It is the platform's id, which begins with `wamid.`.").withStatus(404)));
   }
 }

@@ -38,6 +38,19 @@ final class MessageView {
         .with("sequence", sequence);
   }
 
+  /** What of it does not change, and stands in the index. */
+  static JsonObject row(JsonObject indexed) {
+    return JsonObject.EMPTY
+        .with("id", Messages.idAt(indexed))
+        .with("direction", indexed.text("direction"))
+        .with("type", indexed.text("type"))
+        .with("timestamp", indexed.whole("at").orElse(0))
+        .with("sender", indexed.object("sender"))
+        .with("request_id", indexed.text("request_id"))
+        .with("command_id", indexed.text("command_id"))
+        .with("template", indexed.object("template"));
+  }
+
   private static JsonObject receipt(Recipient recipient) {
     return JsonObject.EMPTY
         .with("participant", recipient.person().toJson())

@@ -2,7 +2,6 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.table.Key;
-import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
@@ -12,6 +11,7 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.Message;
 import dev.octet.domain.message.MessageJson;
 import dev.octet.domain.message.PriceLine;
+import dev.octet.operations.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,8 @@ final class Messages {
 
   /** In bytes: longer than any id that the platform gives, and short enough for the keys that are made of it. */
   private static final int MAX_ID = 512;
-  static final String INDEX = "messages-by-group";
+  private static final String PREFIX = "MESSAGE#";
+  private static final String ORDER = "message_order";
 
   private final Table table;
   private final CostCounters counters;
@@ -78,18 +79,23 @@ final class Messages {
     throw new IllegalStateException("Others write this message, or count what its kind costs, all the time: later.");
   }
 
-  /** Messages of a group, newest first. */
-  Page ofGroup(String groupId, int limit, Optional<String> before) {
-    Query all = Query.index(INDEX, "message_group", "message_order", groupId, limit).descending();
-    return table.query(before.map(place -> all.where("#pk = :pk AND #sk < :edge", JsonObject.EMPTY.with(":edge", place))).orElse(all));
+  /** A page of the messages of a group, newest first; of each what the index holds. */
+  PageRequest.Rows ofGroup(String groupId, PageRequest page) {
+    return isTooLong(groupId) ? new PageRequest.Rows(List.of(), false)
+        : page.read(table, limit -> Query.index("messages-by-group", "message_group", ORDER, groupId, limit));
   }
 
-  static String id(Stored item) {
-    return item.key().pk().substring(item.key().pk().indexOf('#') + 1);
+  /** Where a message of that index stands in it. */
+  static String place(JsonObject row) {
+    return row.text(ORDER).orElseThrow();
+  }
+
+  static String idAt(JsonObject row) {
+    return place(row).substring(place(row).indexOf('#') + 1);
   }
 
   private static Saved saved(Stored item) {
-    return new Saved(MessageJson.read(id(item), item.attributes()), item.version());
+    return new Saved(MessageJson.read(item.key().pk().substring(PREFIX.length()), item.attributes()), item.version());
   }
 
   private static boolean isTooLong(String id) {
@@ -102,10 +108,10 @@ final class Messages {
     }
     return MessageJson.of(message)
         .with("message_group", message.groupId())
-        .with("message_order", message.groupId().map(_ -> String.format(Locale.ROOT, "%012d#%s", message.at().getEpochSecond(), message.id())));
+        .with(ORDER, message.groupId().map(_ -> String.format(Locale.ROOT, "%012d#%s", message.at().getEpochSecond(), message.id())));
   }
 
-  static Key key(String id) {
-    return new Key("MESSAGE#" + id, "STATE");
+  private static Key key(String id) {
+    return new Key(PREFIX + id, "STATE");
   }
 }

@@ -8,6 +8,7 @@ import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.Cursors;
+import dev.octet.operations.PageRequest;
 import dev.octet.operations.Refused;
 import java.time.Clock;
 import java.util.List;
@@ -39,21 +40,13 @@ final class OwnEndpoints {
     String id = path.size() > 1 ? path.get(1) : "";
     String what = request.method() + " " + path.getFirst() + (path.size() == 3 ? "/" + path.get(2) : "");
     return switch (what) {
-      case "GET groups/messages" -> answer(messages.ofGroup(numbers, id, asked, cursor -> request.path() + "?after=" + GraphClient.encode(cursor)
-          + asked.text("limit").map(limit -> "&limit=" + GraphClient.encode(limit)).orElse("")));
-      case "GET groups/costs" -> answer(costs.ofGroup(numbers, id, asked));
-      case "GET messages" -> answer(messages.one(numbers, id));
-      case "GET numbers/costs" -> answer(costs.ofNumber(ApiHandler.numberOf(token, id), asked));
-      case "GET numbers/rate-card" -> answer(cards.read(ApiHandler.numberOf(token, id)));
-      case "PUT numbers/rate-card" -> answer(cards.put(ApiHandler.numberOf(token, id), ApiHandler.json(request)));
+      case "GET groups/messages" -> HttpResponse.json(200, messages.ofGroup(numbers, id, asked, PageRequest.addresses(request)));
+      case "GET groups/costs" -> HttpResponse.json(200, costs.ofGroup(numbers, id, asked));
+      case "GET messages" -> HttpResponse.json(200, messages.one(numbers, id));
+      case "GET numbers/costs" -> HttpResponse.json(200, costs.ofNumber(ApiHandler.numberOf(token, id), asked));
+      case "GET numbers/rate-card" -> HttpResponse.json(200, cards.read(ApiHandler.numberOf(token, id)));
+      case "PUT numbers/rate-card" -> HttpResponse.json(200, cards.put(ApiHandler.numberOf(token, id), ApiHandler.json(request)));
       default -> throw new Refused(GraphError.of(100, "A rate card is read with GET and put with PUT; what is sent and what it costs are read with GET."));
-    };
-  }
-
-  private static HttpResponse answer(Reading reading) {
-    return switch (reading) {
-      case Reading.Found(JsonObject body) -> HttpResponse.json(200, body);
-      case Reading.Refused(GraphError error) -> throw new Refused(error);
     };
   }
 }

@@ -9,6 +9,8 @@ import dev.octet.aws.table.Written;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.RateCard;
 import dev.octet.domain.message.RateCardReading;
+import dev.octet.graph.GraphError;
+import dev.octet.operations.Refused;
 import java.util.Optional;
 
 /** The rates of each number, as its user gave them. */
@@ -23,32 +25,40 @@ final class RateCards {
     return table.get(key(phoneNumberId)).map(RateCards::card);
   }
 
-  /** {@code GET /v1/numbers/{id}/rate-card} */
-  Reading read(String phoneNumberId) {
-    return get(phoneNumberId).<Reading>map(card -> new Reading.Found(card.toJson()))
-        .orElseGet(() -> Reading.notFound("This number has no rate card. Give it one with PUT, and costs are shown in money."));
+  /**
+   * {@code GET /v1/numbers/{id}/rate-card}
+   *
+   * @throws Refused when there is none
+   */
+  JsonObject read(String phoneNumberId) {
+    return get(phoneNumberId).map(RateCard::toJson).orElseThrow(() -> new Refused(
+        GraphError.of(100, "This number has no rate card. Give it one with PUT, and costs are shown in money.").withStatus(404)));
   }
 
-  /** {@code PUT /v1/numbers/{id}/rate-card}: the whole card, instead of the one before; costs of the past are told by it too. */
-  Reading put(String phoneNumberId, JsonObject body) {
+  /**
+   * {@code PUT /v1/numbers/{id}/rate-card}: the whole card, instead of the one before; costs of the past are told by it too.
+   *
+   * @throws Refused when it is no card
+   */
+  JsonObject put(String phoneNumberId, JsonObject body) {
     return switch (RateCardReading.of(body)) {
-      case RateCardReading.Wrong wrong -> Reading.wrong(wrong.sentence());
+      case RateCardReading.Wrong wrong -> throw new Refused(GraphError.of(100, wrong.sentence()));
       case RateCardReading.Right right -> keep(phoneNumberId, right.card());
     };
   }
 
-  private Reading keep(String phoneNumberId, RateCard card) {
+  private JsonObject keep(String phoneNumberId, RateCard card) {
     Optional<Stored> standing = table.get(key(phoneNumberId));
     while (true) {
       try {
         switch (table.put(Write.over(key(phoneNumberId), standing, card.toJson()))) {
           case Written.Applied _ -> {
-            return new Reading.Found(card.toJson());
+            return card.toJson();
           }
           case Written.Refused refused -> standing = refused.item();
         }
       } catch (BeyondLimitException e) {
-        return Reading.wrong("The card is larger than can be kept (390 KB). Leave out periods that are long past.");
+        throw new Refused(GraphError.of(100, "The card is larger than can be kept (390 KB). Leave out periods that are long past."));
       }
     }
   }

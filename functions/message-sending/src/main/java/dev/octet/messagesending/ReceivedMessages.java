@@ -16,23 +16,26 @@ final class ReceivedMessages {
   private final Messages messages;
   private final MessageContents contents;
   private final Conversations conversations;
+  private final Rosters rosters;
 
-  ReceivedMessages(Messages messages, MessageContents contents, Conversations conversations) {
+  ReceivedMessages(Messages messages, MessageContents contents, Conversations conversations, Rosters rosters) {
     this.messages = messages;
     this.contents = contents;
     this.conversations = conversations;
+    this.rosters = rosters;
   }
 
   Notification handle(WebhookEvent event, String phoneNumberId, MessageEvent message) {
+    Person sender = sender(message);
     Optional<String> type = message.message().text("type").filter(it -> it.matches("\\w{1,64}"));
     contents.keep(message.id(), message.message(), event.receivedAt());
     Messages.Saved saved = messages.update(message.id(),
-        () -> Message.received(message.id(), phoneNumberId, message.groupId(), message.time(), type, sender(message)),
+        () -> Message.received(message.id(), phoneNumberId, message.groupId(), message.time(), type, sender),
         Messages.Change::of);
     if (!type.equals(Optional.of("system"))) { // nobody wrote that
       message.groupId().ifPresent(group -> conversations.written(group, earlier(message.time(), event.receivedAt())));
     }
-    return MessageNotifications.received(event, message, Optional.of(saved.version()));
+    return MessageNotifications.received(event, message, sender.toJson().withAll(message.sender()), Optional.of(saved.version()));
   }
 
   /** A clock of the platform's that is ahead must not keep the window open for longer. */
@@ -40,8 +43,10 @@ final class ReceivedMessages {
     return one.isBefore(other) ? one : other;
   }
 
-  private static Person sender(MessageEvent message) {
-    Person sender = Person.ofJson(message.sender());
+  /** With the user id, which says who it is, if only the roster knows it. */
+  private Person sender(MessageEvent message) {
+    Person named = Person.ofJson(message.sender());
+    Person sender = named.userId().isPresent() ? named : message.groupId().flatMap(rosters::get).map(group -> group.known(named)).orElse(named);
     return new Person(sender.userId(), sender.waId(), sender.parentUserId(), Optional.empty());
   }
 }

@@ -41,8 +41,11 @@ final class SendOutcomes {
 
   /** What the platform would have answered to a send whose message was seen. */
   static JsonObject seen(Operation operation, String messageId) {
+    SendMessage sent = SendMessage.ofBody(operation.body());
+    Optional<String> input = sent.body().text("to").or(() -> sent.body().text("recipient"));
     return JsonObject.EMPTY.with("messaging_product", "whatsapp")
-        .with("messages", List.of(JsonObject.EMPTY.with("id", messageId).with("group_id", group(SendMessage.ofBody(operation.body())))));
+        .with("contacts", List.of(JsonObject.EMPTY.with("input", input)))
+        .with("messages", List.of(JsonObject.EMPTY.with("id", messageId).with("group_id", group(sent))));
   }
 
   /**

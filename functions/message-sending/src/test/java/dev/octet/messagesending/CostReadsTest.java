@@ -6,7 +6,6 @@ import static dev.octet.messagesending.Events.json;
 import static dev.octet.messagesending.Events.receipt;
 import static dev.octet.messagesending.Events.status;
 import static dev.octet.messagesending.Kept.person;
-import static dev.octet.messagesending.MessageReadsTest.found;
 import static dev.octet.messagesending.MessageReadsTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,16 +37,16 @@ class CostReadsTest {
   @Test
   void counts_are_there_without_a_card_and_amounts_with_one() {
     deliver("wamid.S1", "GB.1");
-    assertThat(found(costs.ofNumber(NUMBER, JsonObject.EMPTY)).object("total"))
+    assertThat(costs.ofNumber(NUMBER, JsonObject.EMPTY).object("total"))
         .contains(json("{\"deliveries\":1,\"charged\":1,\"free\":0,\"amount\":\"unknown\",\"known_amount\":\"0\",\"without_rate\":1}"));
 
-    assertThat(found(cards.put(NUMBER, CARD))).isEqualTo(CARD);
-    JsonObject month = found(costs.ofNumber(NUMBER, json("{\"month\":\"2026-11\"}")));
+    assertThat(cards.put(NUMBER, CARD)).isEqualTo(CARD);
+    JsonObject month = costs.ofNumber(NUMBER, json("{\"month\":\"2026-11\"}"));
     assertThat(month.object("total")).contains(json("{\"deliveries\":1,\"charged\":1,\"free\":0,\"amount\":\"0.0220\"}"));
-    assertThat(found(costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY))).as("the group's are the number's").isEqualTo(month);
+    assertThat(costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY)).as("the group's are the number's").isEqualTo(month);
 
     deliver("wamid.S1", "DE.2");
-    assertThat(found(costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY)).object("total")).as("Germany has no rate")
+    assertThat(costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY).object("total")).as("Germany has no rate")
         .contains(json("{\"deliveries\":2,\"charged\":2,\"free\":0,\"amount\":\"unknown\",\"known_amount\":\"0.0220\",\"without_rate\":1}"));
   }
 
@@ -56,7 +55,7 @@ class CostReadsTest {
     IntStream.range(0, 40).forEach(i -> deliver("wamid.S" + i, "GB.1"));
 
     assertThat(kept.deliveries()).isEqualTo(40);
-    assertThat(found(costs.ofNumber(NUMBER, JsonObject.EMPTY)).objects("by_country")).extracting(it -> it.whole("deliveries").orElseThrow()).containsExactly(40L);
+    assertThat(costs.ofNumber(NUMBER, JsonObject.EMPTY).objects("by_country")).extracting(it -> it.whole("deliveries").orElseThrow()).containsExactly(40L);
     assertThat(kept.counters.group(GROUP, Kept.MONTH)).hasSize(1);
   }
 
@@ -65,34 +64,34 @@ class CostReadsTest {
     deliver("wamid.S1", "GB.1");
     kept.told(receipt(status("wamid.S2", "delivered", "GB.1").with("pricing", CHARGED).with("timestamp", "1798761599"))); // the last second of 2026
 
-    assertThat(found(costs.ofNumber(NUMBER, json("{\"month\":\"2026-12\"}"))).object("total").flatMap(it -> it.text("deliveries"))).contains("1");
-    assertThat(found(costs.ofNumber(NUMBER, json("{\"month\":\"2027-01\"}"))).object("total").flatMap(it -> it.text("deliveries"))).contains("0");
+    assertThat(costs.ofNumber(NUMBER, json("{\"month\":\"2026-12\"}")).object("total").flatMap(it -> it.text("deliveries"))).contains("1");
+    assertThat(costs.ofNumber(NUMBER, json("{\"month\":\"2027-01\"}")).object("total").flatMap(it -> it.text("deliveries"))).contains("0");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2026", "2026-13", "November", "2026-11-24", ""})
   void what_is_no_month_is_refused(String month) {
-    assertThat(refused(costs.ofNumber(NUMBER, JsonObject.EMPTY.with("month", month)))).isEqualTo(400);
-    assertThat(refused(costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY.with("month", month)))).isEqualTo(400);
+    assertThat(refused(() -> costs.ofNumber(NUMBER, JsonObject.EMPTY.with("month", month)))).isEqualTo(400);
+    assertThat(refused(() -> costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY.with("month", month)))).isEqualTo(400);
   }
 
   @Test
   void a_group_that_is_not_the_callers_is_not_there() {
-    assertThat(refused(costs.ofGroup(List.of("200"), GROUP, JsonObject.EMPTY))).isEqualTo(404);
-    assertThat(refused(costs.ofGroup(List.of(NUMBER), "NONE", JsonObject.EMPTY))).isEqualTo(404);
+    assertThat(refused(() -> costs.ofGroup(List.of("200"), GROUP, JsonObject.EMPTY))).isEqualTo(404);
+    assertThat(refused(() -> costs.ofGroup(List.of(NUMBER), "NONE", JsonObject.EMPTY))).isEqualTo(404);
   }
 
   @Test
   void a_card_takes_the_place_of_the_one_before_and_a_wrong_one_does_not() {
     Engines engines = Engines.shared();
     RateCards real = new RateCards(new Table(engines.dynamoDb(), engines.freshTable("GroupsTable"), Ids.random()));
-    assertThat(refused(real.read(NUMBER))).isEqualTo(404);
+    assertThat(refused(() -> real.read(NUMBER))).isEqualTo(404);
     real.put(NUMBER, CARD.with("currency", "GBP"));
     real.put(NUMBER, CARD);
-    assertThat(refused(real.put(NUMBER, CARD.with("currency", "pounds")))).isEqualTo(400);
+    assertThat(refused(() -> real.put(NUMBER, CARD.with("currency", "pounds")))).isEqualTo(400);
 
-    assertThat(found(real.read(NUMBER))).isEqualTo(CARD);
-    assertThat(refused(real.read("200"))).isEqualTo(404);
+    assertThat(real.read(NUMBER)).isEqualTo(CARD);
+    assertThat(refused(() -> real.read("200"))).isEqualTo(404);
   }
 
   @Test
@@ -109,7 +108,7 @@ class CostReadsTest {
     }
     JsonObject card = json("{\"currency\":\"EUR\",\"periods\":[{\"from\":\"2026-10-01\",\"rates\":" + rates + "}},{\"from\":\"2026-11-01\",\"rates\":" + rates + "}}]}");
 
-    assertThat(refused(cards.put(NUMBER, card))).isEqualTo(400);
+    assertThat(refused(() -> cards.put(NUMBER, card))).isEqualTo(400);
   }
 
   @Test
@@ -118,8 +117,17 @@ class CostReadsTest {
     Matcher example = Pattern.compile("```json\\n(\\{\"currency\".*?)\\n```", Pattern.DOTALL).matcher(readme);
 
     assertThat(example.find()).isTrue();
-    assertThat(found(cards.put(NUMBER, json(example.group(1)))).objects("periods")).hasSizeGreaterThan(1);
+    assertThat(cards.put(NUMBER, json(example.group(1))).objects("periods")).hasSizeGreaterThan(1);
     assertThat(readme).contains("prices are invented");
+  }
+
+  @Test
+  void what_is_read_is_as_the_api_document_says() {
+    deliver("wamid.S1", "GB.1");
+    deliver("wamid.S1", "DE.2");
+    assertThat(Schema.ofApi("Costs").violations(costs.ofNumber(NUMBER, JsonObject.EMPTY).toJson())).as("without a card").isEmpty();
+    assertThat(Schema.ofApi("RateCard").violations(cards.put(NUMBER, CARD).toJson())).isEmpty();
+    assertThat(Schema.ofApi("Costs").violations(costs.ofGroup(List.of(NUMBER), GROUP, JsonObject.EMPTY).toJson())).isEmpty();
   }
 
   private void deliver(String messageId, String userId) {

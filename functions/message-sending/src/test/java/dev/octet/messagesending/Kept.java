@@ -77,8 +77,8 @@ final class Kept {
 
   /** What is told of an event, each held against its schema. */
   List<Notification> told(WebhookEvent event) {
-    SendSettlement now = settlement;
-    List<Notification> told = new MessageEvents(new ReceivedMessages(messages, contents, conversations), new Receipts(messages, new Rosters(table), now)).handle(event);
+    Rosters rosters = new Rosters(table);
+    List<Notification> told = new MessageEvents(new ReceivedMessages(messages, contents, conversations, rosters), new Receipts(messages, rosters, settlement)).handle(event);
     told.forEach(one -> NotificationSchema.assertValid(one.toCloudEvent()));
     return told;
   }

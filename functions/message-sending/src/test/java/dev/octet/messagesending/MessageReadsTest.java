@@ -13,16 +13,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.octet.aws.Engines;
 import dev.octet.aws.Ids;
+import dev.octet.aws.Schema;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.Message;
 import dev.octet.domain.message.Sending;
+import dev.octet.operations.Cursors;
+import dev.octet.operations.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,26 +37,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is read of messages, on the table as the template makes it. */
 class MessageReadsTest {
   private static final List<String> MINE = List.of("200", NUMBER);
+  private static final Optional<BiFunction<String, String, String>> ADDRESS = Optional.of((direction, cursor) -> "/page?" + direction + "=" + cursor);
   private static final String REQUEST = "0123456789ABCDEF0123456789ABCDEF";
   private final Engines engines = Engines.shared();
   private final Kept kept = new Kept(new Table(engines.dynamoDb(), engines.freshTable("GroupsTable"), Ids.random()));
-  private final MessageReads reads = new MessageReads(kept.messages, kept.contents, kept.conversations, new Rosters(kept.table), new Plain(), Clock.fixed(Kept.NOW, ZoneOffset.UTC));
-
-  /** Cursors that a test can read. */
-  private static final class Plain implements PlaceSeal {
-    @Override
-    public String seal(String list, String place) {
-      return list + "|" + place;
-    }
-
-    @Override
-    public String open(String list, String cursor) {
-      if (!cursor.startsWith(list + "|")) {
-        throw new IllegalArgumentException("not of this list");
-      }
-      return cursor.substring(list.length() + 1);
-    }
-  }
+  private final MessageReads reads = new MessageReads(kept.messages, kept.contents, kept.conversations, new Rosters(kept.table), new Cursors(() -> List.of("app-secret")), Clock.fixed(Kept.NOW, ZoneOffset.UTC));
 
   @Test
   void the_messages_of_a_group_come_newest_first_page_by_page_each_once() {
@@ -62,18 +53,20 @@ class MessageReadsTest {
     JsonObject asked = json("{\"limit\":\"3\"}");
     int pages = 0;
     for (boolean more = true; more; pages++) {
-      JsonObject page = found(reads.ofGroup(MINE, GROUP, asked, cursor -> "/next?after=" + cursor));
+      JsonObject page = reads.ofGroup(MINE, GROUP, asked, ADDRESS);
       page.objects("data").forEach(row -> seen.add(row.text("id").orElseThrow()));
       JsonObject paging = page.object("paging").orElseThrow();
       String after = paging.object("cursors").flatMap(it -> it.text("after")).orElseThrow();
-      more = paging.text("next").filter(next -> next.equals("/next?after=" + after)).isPresent();
+      more = paging.text("next").filter(next -> next.equals("/page?after=" + after)).isPresent();
       asked = asked.with("after", after);
     }
     assertThat(pages).isEqualTo(3);
     assertThat(seen).containsExactly("wamid.M6", "wamid.M5", "wamid.M4", "wamid.M3", "wamid.M2", "wamid.M1", "wamid.M0");
     JsonObject beyond = asked;
-    assertThat(found(reads.ofGroup(MINE, GROUP, beyond, cursor -> cursor)).objects("data")).isEmpty();
-    assertThatThrownBy(() -> reads.ofGroup(MINE, GROUP, json("{\"after\":\"messages of OTHER|x\"}"), cursor -> cursor)).hasMessage("not of this list");
+    assertThat(reads.ofGroup(MINE, GROUP, beyond, ADDRESS).objects("data")).isEmpty();
+    assertThat(reads.ofGroup(MINE, GROUP, json("{\"limit\":4}").with("before", beyond.text("after")), ADDRESS).objects("data"))
+        .extracting(row -> row.text("id").orElseThrow()).containsExactly("wamid.M4", "wamid.M3", "wamid.M2", "wamid.M1");
+    assertThat(refused(() -> reads.ofGroup(MINE, "OTHER", beyond, ADDRESS))).as("a cursor of another list").isEqualTo(400);
   }
 
   @Test
@@ -82,7 +75,7 @@ class MessageReadsTest {
     kept.told(receipt(status("wamid.S1", "read", "GB.1")));
     kept.told(message(text("wamid.M1", "GB.5501", "x")));
 
-    assertThat(found(reads.ofGroup(MINE, GROUP, JsonObject.EMPTY, cursor -> cursor)).objects("data")).containsExactly(
+    assertThat(reads.ofGroup(MINE, GROUP, JsonObject.EMPTY, ADDRESS).objects("data")).containsExactly(
         json("{\"id\":\"wamid.S1\",\"direction\":\"out\",\"type\":\"template\",\"timestamp\":1795506000,\"request_id\":\"" + REQUEST + "\",\"command_id\":\"c-1\",\"template\":{\"name\":\"bill\",\"language\":\"en\"}}"),
         json("{\"id\":\"wamid.M1\",\"direction\":\"in\",\"type\":\"text\",\"timestamp\":1795506000,\"sender\":{\"user_id\":\"GB.5501\"}}"));
   }
@@ -90,12 +83,12 @@ class MessageReadsTest {
   @Test
   void with_them_come_the_window_and_the_pins() {
     kept.withGroup(person("GB.1", ""));
-    assertThat(found(reads.ofGroup(MINE, GROUP, JsonObject.EMPTY, cursor -> cursor)))
+    assertThat(reads.ofGroup(MINE, GROUP, JsonObject.EMPTY, ADDRESS))
         .isEqualTo(json("{\"customer_service_window\":{\"open\":false},\"pinned\":[],\"data\":[]}"));
     kept.told(message(text("wamid.M1", "GB.1", "x")));
     kept.conversations.update(GROUP, known -> known.with(known.pins().pin("wamid.M1", Kept.NOW, 7).pins()));
 
-    JsonObject page = found(reads.ofGroup(MINE, GROUP, JsonObject.EMPTY, cursor -> cursor));
+    JsonObject page = reads.ofGroup(MINE, GROUP, JsonObject.EMPTY, ADDRESS);
     assertThat(page.object("customer_service_window")).contains(json("{\"open\":true,\"until\":1795592400}"));
     assertThat(page.objects("pinned")).containsExactly(json("{\"message_id\":\"wamid.M1\",\"pinned_at\":1795506100,\"until\":1796110900}"));
   }
@@ -105,7 +98,7 @@ class MessageReadsTest {
     JsonObject item = text("wamid.M1", "GB.5501", "Tuesday suits us");
     kept.told(message(item));
 
-    assertThat(found(reads.one(MINE, "wamid.M1"))).isEqualTo(json("{\"id\":\"wamid.M1\",\"phone_number_id\":\"" + NUMBER + "\",\"group_id\":\"" + GROUP
+    assertThat(reads.one(MINE, "wamid.M1")).isEqualTo(json("{\"id\":\"wamid.M1\",\"phone_number_id\":\"" + NUMBER + "\",\"group_id\":\"" + GROUP
         + "\",\"direction\":\"in\",\"type\":\"text\",\"timestamp\":1795506000,\"sender\":{\"user_id\":\"GB.5501\"},\"sequence\":1}").with("message", item));
   }
 
@@ -116,7 +109,7 @@ class MessageReadsTest {
     kept.told(receipt(status("wamid.S1", "sent").with("timestamp", "1795506001")));
     kept.told(receipt(status("wamid.S1", "read", "GB.1").with("pricing", json("{\"billable\":true,\"type\":\"regular\",\"category\":\"group_utility\"}"))));
 
-    JsonObject shown = found(reads.one(MINE, "wamid.S1"));
+    JsonObject shown = reads.one(MINE, "wamid.S1");
     assertThat(shown.text("status")).contains("sent");
     assertThat(shown.whole("accepted_at")).hasValue(1_795_506_000L);
     assertThat(shown.whole("sent_at")).hasValue(1_795_506_001L);
@@ -126,35 +119,53 @@ class MessageReadsTest {
         json("{\"participant\":{\"user_id\":\"DE.2\"}}"));
     assertThat(shown.has("read_by_all_at")).isFalse();
     kept.told(receipt(status("wamid.S1", "played", "DE.2")));
-    assertThat(found(reads.one(MINE, "wamid.S1")).whole("read_by_all_at")).hasValue(1_795_506_030L);
+    assertThat(reads.one(MINE, "wamid.S1").whole("read_by_all_at")).hasValue(1_795_506_030L);
   }
 
   @Test
   void what_failed_says_why() {
     kept.told(receipt(status("wamid.S1", "failed").with("errors", List.of(json("{\"code\":131047,\"title\":\"Re-engagement message\"}")))));
 
-    JsonObject shown = found(reads.one(MINE, "wamid.S1"));
+    JsonObject shown = reads.one(MINE, "wamid.S1");
     assertThat(shown.text("status")).contains("failed");
     assertThat(shown.objects("errors")).containsExactly(json("{\"code\":131047,\"title\":\"Re-engagement message\"}"));
     assertThat(shown.objects("receipts")).isEmpty();
   }
 
   @Test
+  void what_is_read_is_as_the_api_document_says() {
+    kept.withGroup(person("GB.1", "447700900001"));
+    ours();
+    kept.told(receipt(status("wamid.S1", "sent")));
+    kept.told(receipt(status("wamid.S1", "played", "GB.1").with("pricing", json("{\"billable\":true,\"type\":\"regular\",\"category\":\"group_utility\"}"))));
+    kept.told(receipt(status("wamid.S2", "failed").with("errors", List.of(json("{\"code\":131047,\"title\":\"Re-engagement message\"}")))));
+    kept.told(message(text("wamid.M1", "GB.1", "x")));
+    kept.conversations.update(GROUP, known -> known.with(known.pins().pin("wamid.M1", Kept.NOW, 7).pins()));
+
+    assertThat(Schema.ofApi("MessagePage").violations(reads.ofGroup(MINE, GROUP, json("{\"limit\":2}"), ADDRESS).toJson())).isEmpty();
+    Schema one = Schema.ofApi("Message");
+    for (String id : List.of("wamid.S1", "wamid.S2", "wamid.M1")) {
+      assertThat(one.violations(reads.one(MINE, id).toJson())).as(id).isEmpty();
+    }
+    assertThat(one.violations(reads.one(MINE, "wamid.S1").with("more", 1).toJson())).as("what it does not name").hasSize(1);
+  }
+
+  @Test
   void what_is_not_the_callers_is_not_there() {
     kept.told(message(text("wamid.M1", "GB.5501", "x")));
 
-    assertThat(refused(reads.one(List.of("200"), "wamid.M1"))).isEqualTo(404);
-    assertThat(refused(reads.one(MINE, "wamid.NONE"))).isEqualTo(404);
-    assertThat(refused(reads.one(MINE, "x".repeat(5_000)))).isEqualTo(404);
-    assertThat(refused(reads.ofGroup(List.of("200"), GROUP, JsonObject.EMPTY, cursor -> cursor))).isEqualTo(404);
-    assertThat(refused(reads.ofGroup(MINE, "NONE", JsonObject.EMPTY, cursor -> cursor))).isEqualTo(404);
-    assertThat(refused(reads.ofGroup(MINE, "x".repeat(5_000), JsonObject.EMPTY, cursor -> cursor))).isEqualTo(404);
+    assertThat(refused(() -> reads.one(List.of("200"), "wamid.M1"))).isEqualTo(404);
+    assertThat(refused(() -> reads.one(MINE, "wamid.NONE"))).isEqualTo(404);
+    assertThat(refused(() -> reads.one(MINE, "x".repeat(5_000)))).isEqualTo(404);
+    assertThat(refused(() -> reads.ofGroup(List.of("200"), GROUP, JsonObject.EMPTY, ADDRESS))).isEqualTo(404);
+    assertThat(refused(() -> reads.ofGroup(MINE, "NONE", JsonObject.EMPTY, ADDRESS))).isEqualTo(404);
+    assertThat(refused(() -> reads.ofGroup(MINE, "x".repeat(5_000), JsonObject.EMPTY, ADDRESS))).isEqualTo(404);
   }
 
   @ParameterizedTest
-  @CsvSource({"limit, 0", "limit, 1025", "limit, many", "before, x"})
+  @CsvSource({"limit, 0", "limit, 1025", "limit, many", "before, x", "after, x"})
   void what_is_no_page_is_refused(String name, String value) {
-    assertThat(refused(reads.ofGroup(MINE, GROUP, JsonObject.EMPTY.with(name, value), cursor -> cursor))).isEqualTo(400);
+    assertThat(refused(() -> reads.ofGroup(MINE, GROUP, JsonObject.EMPTY.with(name, value), ADDRESS))).isEqualTo(400);
   }
 
   private void ours() {
@@ -164,13 +175,9 @@ class MessageReadsTest {
         Optional.of("template"), Optional.of(at)), Messages.Change::of);
   }
 
-  static JsonObject found(Reading reading) {
-    assertThat(reading).isInstanceOf(Reading.Found.class);
-    return ((Reading.Found) reading).body();
-  }
-
-  static int refused(Reading reading) {
-    assertThat(reading).isInstanceOf(Reading.Refused.class);
-    return ((Reading.Refused) reading).error().status();
+  static int refused(Supplier<JsonObject> read) {
+    AtomicInteger status = new AtomicInteger();
+    assertThatThrownBy(read::get).isInstanceOfSatisfying(Refused.class, refused -> status.set(refused.error().status()));
+    return status.get();
   }
 }

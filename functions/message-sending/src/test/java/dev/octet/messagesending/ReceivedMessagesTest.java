@@ -79,6 +79,15 @@ class ReceivedMessagesTest {
   }
 
   @Test
+  void a_sender_who_is_named_by_number_alone_is_who_the_roster_says() {
+    kept.withGroup(person("GB.1", "447700900001"));
+    Notification told = kept.told(message(text("wamid.M1", "", "x").with("from", "447700900001"))).getFirst();
+
+    assertThat(told.data().object("sender")).contains(json("{\"user_id\":\"GB.1\",\"wa_id\":\"447700900001\"}"));
+    assertThat(kept.message("wamid.M1").sender()).contains(person("GB.1", "447700900001"));
+  }
+
+  @Test
   void content_is_kept_for_its_time_and_the_message_for_longer() {
     Kept late = new Kept();
     late.told(new WebhookEvent("k", Kept.NOW.minus(Duration.ofDays(31)), "messages", "2088", message(text("wamid.M1", "GB.1", "x")).value()));

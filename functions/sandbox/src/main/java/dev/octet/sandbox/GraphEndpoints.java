@@ -14,6 +14,7 @@ import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Refusal;
 import dev.octet.sandbox.platform.RulesEdition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,9 @@ final class GraphEndpoints {
     if (numbers.contains(object)) {
       return ofNumber(request, path.getFirst(), BusinessNumber.of(object), edge, control, trace);
     }
-    Optional<BusinessNumber> ofThatAccount = numbers.stream().map(BusinessNumber::of).filter(number -> number.accountId().equals(object)).findFirst();
+    // Of several numbers, one whose token is good still: an account is not in the trouble of one of them.
+    Optional<BusinessNumber> ofThatAccount = numbers.stream().map(BusinessNumber::of).filter(number -> number.accountId().equals(object))
+        .min(Comparator.comparing(number -> !control.settings(number.id()).tokenValid()));
     if (ofThatAccount.isPresent()) {
       BusinessNumber number = ofThatAccount.get();
       return closed(number.id(), PlatformError.RATE_LIMIT, control, trace)

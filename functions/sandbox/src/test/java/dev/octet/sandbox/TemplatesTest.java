@@ -216,6 +216,23 @@ class TemplatesTest {
         .contains(JsonObject.EMPTY.with("id", ACCOUNT));
   }
 
+  @Test
+  void an_account_is_read_by_the_token_of_any_of_its_numbers_that_is_good() {
+    platform.settings("{\"token_valid\":false}");
+    assertThat(platform.get(TEMPLATES).status()).as("by that of " + Platform.NOT_ELIGIBLE).isEqualTo(200);
+    platform.api("PUT", "numbers/" + Platform.NOT_ELIGIBLE, "{\"token_valid\":false}");
+    assertThat(platform.get(TEMPLATES).code()).isEqualTo(190);
+  }
+
+  @Test
+  void faults_strike_an_account_as_they_strike_its_number() {
+    platform.faults("{\"status\":{\"code\":503,\"times\":1}}");
+    assertThat(platform.get(TEMPLATES).code()).isEqualTo(2);
+    platform.faults("{\"answer_lost\":1}");
+    assertThat(create(simple("lost")).status()).isEqualTo(504);
+    assertThat(status("lost")).as("made all the same").isEqualTo("PENDING");
+  }
+
   private List<JsonObject> library(String query) {
     return platform.get("/sandbox/graph/v26.0/message_template_library" + query).json().objects("data");
   }

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 /**
- * The one seam that chooses what integration tests talk to: the embedded engines (DynamoDB Local and ElasticMQ) by
- * default; what {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_SQS} (or {@code AWS_ENDPOINT_URL}) name,
+ * The one seam that chooses what integration tests talk to: the embedded engines (DynamoDB Local within the process, and
+ * ElasticMQ) by default; what {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_SQS} (or {@code AWS_ENDPOINT_URL}) name,
  * where they are set; LocalStack through Testcontainers with {@code -Doctet.engines=localstack}.
  *
  * <p>Tests share one set of engines and make tables and queues of their own.
@@ -32,6 +32,11 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
     return Holder.ENGINES;
   }
 
+  /** DynamoDB Local behind HTTP and the SDK: for what tests of the requests themselves. */
+  public static Engines overHttp() {
+    return HttpHolder.ENGINES;
+  }
+
   /** LocalStack, one for all tests that ask for it; only where {@link #hasDocker() Docker is}. */
   public static Engines onLocalStack() {
     return LocalStackHolder.ENGINES;
@@ -39,6 +44,10 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
 
   private static final class Holder {
     static final Engines ENGINES = start();
+  }
+
+  private static final class HttpHolder {
+    static final Engines ENGINES = embedded(true);
   }
 
   private static final class LocalStackHolder {
@@ -52,20 +61,25 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
     String both = System.getenv("AWS_ENDPOINT_URL");
     String dynamoDb = System.getenv().getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", both);
     String sqs = System.getenv().getOrDefault("AWS_ENDPOINT_URL_SQS", both);
-    return dynamoDb != null && sqs != null ? at(URI.create(dynamoDb), URI.create(sqs)) : embedded();
+    return dynamoDb != null && sqs != null ? at(URI.create(dynamoDb), URI.create(sqs)) : embedded(false);
   }
 
-  private static Engines embedded() {
+  private static Engines embedded(boolean overHttp) {
     try {
+      RequestCounter requests = new RequestCounter();
       var queues = SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
-      int queuesPort = queues.waitUntilStarted().localAddress().getPort();
-      int tablePort = freePort();
-      ServerRunner.createServerFromCommandLineArgs(
-          new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(tablePort)}).start();
-      return at(URI.create("http://127.0.0.1:" + tablePort), URI.create("http://127.0.0.1:" + queuesPort));
+      URI sqs = URI.create("http://127.0.0.1:" + queues.waitUntilStarted().localAddress().getPort());
+      return new Engines(overHttp ? dynamoDb(server(), requests) : new InProcessTables(requests), sqs(sqs, requests), requests);
     } catch (Exception e) {
       throw new IllegalStateException("The embedded engines did not start.", e);
     }
+  }
+
+  private static URI server() throws Exception {
+    int port = freePort();
+    ServerRunner.createServerFromCommandLineArgs(
+        new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)}).start();
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   /** Whether Docker is present, and so LocalStack can be. */
@@ -87,15 +101,21 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
 
   private static Engines at(URI dynamoDb, URI sqs) {
     RequestCounter requests = new RequestCounter();
-    var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    return new Engines(
-        DynamoDbClient.builder().endpointOverride(dynamoDb).region(Region.EU_WEST_1).credentialsProvider(credentials)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests)).build(),
-        SqsClient.builder().endpointOverride(sqs).region(Region.EU_WEST_1).credentialsProvider(credentials)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests)).build(),
-        requests);
+    return new Engines(dynamoDb(dynamoDb, requests), sqs(sqs, requests), requests);
+  }
+
+  private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  private static DynamoDbClient dynamoDb(URI at, RequestCounter requests) {
+    return DynamoDbClient.builder().endpointOverride(at).region(Region.EU_WEST_1).credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests)).build();
+  }
+
+  private static SqsClient sqs(URI at, RequestCounter requests) {
+    return SqsClient.builder().endpointOverride(at).region(Region.EU_WEST_1).credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(requests)).build();
   }
 
   private static int freePort() throws java.io.IOException {

@@ -12,8 +12,11 @@ public final class RequestCounter implements ExecutionInterceptor {
   private final Map<String, Integer> counts = new TreeMap<>();
 
   @Override
-  public synchronized void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    String name = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + "." + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+  public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    count(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME) + "." + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+  }
+
+  synchronized void count(String name) {
     counts.merge(name, 1, Integer::sum);
   }
 

@@ -13,6 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** One of the JSON Schemas of {@code events/schema}: tests hold what is published against what is promised. */
 public final class Schema {
@@ -29,6 +33,23 @@ public final class Schema {
   public static Schema named(String name) {
     try {
       return new Schema(Files.readString(directory().resolve(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JsonException e) {
+      throw new AssertionError(name + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * A schema of the OpenAPI document. What it does not name must not stand in the object.
+   *
+   * @param name among its components, such as {@code Operation}
+   */
+  public static Schema ofApi(String name) {
+    try {
+      Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(directory().resolve("openapi.yaml")));
+      return new Schema(JsonObject.EMPTY.with("$ref", "#/components/schemas/" + name).with("unevaluatedProperties", false)
+          .with("components", JsonObject.of(document).object("components")).toJson());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (JsonException e) {

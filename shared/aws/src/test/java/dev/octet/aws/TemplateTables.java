@@ -20,10 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 
 /** The tables of {@code template.yaml}, so that no test knows keys and indexes a second time. */
 final class TemplateTables {
+  private static final Map<String, Object> TEMPLATE = template();
+
   private TemplateTables() {}
 
   static CreateTableRequest request(String logicalId, String tableName) {
-    Map<String, Object> properties = map(map(map(template().get("Resources")).get(logicalId)).get("Properties"));
+    Map<String, Object> properties = map(map(map(TEMPLATE.get("Resources")).get(logicalId)).get("Properties"));
     var request = CreateTableRequest.builder()
         .tableName(tableName)
         .billingMode(BillingMode.PAY_PER_REQUEST)

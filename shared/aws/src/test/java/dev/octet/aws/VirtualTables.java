@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -31,11 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * As much of DynamoDB in memory as {@link dev.octet.aws.table.Table} asks for, a hundred times as fast as the embedded
+ * As much of DynamoDB in memory as {@link dev.octet.aws.table.Table} asks for, many times as fast as the embedded
  * engine: for the platform's side of simulations, whose table is no part of what they test. Keeps the same suite as the
  * engine. A condition that the suite does not know is an error, not a guess.
  */
 public final class VirtualTables implements DynamoDbClient {
+  private static final Pattern COMPARISON = Pattern.compile("#pk = :pk AND #sk (<|<=|>|>=) :[a-z]+");
+
   private final Map<String, Items> tables = new HashMap<>();
 
   /** The items of a table by their keys, and the key names of its indexes. */
@@ -147,7 +151,7 @@ public final class VirtualTables implements DynamoDbClient {
   public synchronized QueryResponse query(QueryRequest request) {
     Items table = table(request.tableName());
     List<String> names = request.indexName() == null ? List.of("pk", "sk") : table.indexes().get(request.indexName());
-    List<Map<String, AttributeValue>> found = new ArrayList<>(table.byKey().values().stream()
+    List<Map<String, AttributeValue>> found = new ArrayList<>(candidates(table, request)
         .filter(item -> item.containsKey(names.getFirst()) && item.containsKey(names.getLast()) && matches(request, names, item)).toList());
     Comparator<Map<String, AttributeValue>> order = (a, b) -> compare(a.get(names.getLast()), b.get(names.getLast()));
     found.sort(Boolean.FALSE.equals(request.scanIndexForward()) ? order.reversed() : order);
@@ -161,6 +165,15 @@ public final class VirtualTables implements DynamoDbClient {
     Map<String, AttributeValue> last = new HashMap<>(found.get(request.limit() - 1));
     last.keySet().removeIf(name -> !name.equals("pk") && !name.equals("sk") && !names.contains(name));
     return QueryResponse.builder().items(found.subList(0, request.limit())).lastEvaluatedKey(last).build();
+  }
+
+  /** Of an index every item is one; otherwise those of the partition are, which are together. */
+  private static Stream<Map<String, AttributeValue>> candidates(Items table, QueryRequest request) {
+    if (request.indexName() != null) {
+      return table.byKey().values().stream();
+    }
+    AttributeValue pk = request.expressionAttributeValues().get(":pk");
+    return table.byKey().tailMap(List.of(pk.s(), "")).values().stream().takeWhile(item -> item.get("pk").equals(pk));
   }
 
   private static boolean matches(QueryRequest request, List<String> names, Map<String, AttributeValue> item) {
@@ -177,7 +190,7 @@ public final class VirtualTables implements DynamoDbClient {
       return sort.s().startsWith(values.get(":sk").s());
     }
     String[] words = condition.split(" ");
-    if (!condition.matches("#pk = :pk AND #sk (<|<=|>|>=) :[a-z]+")) {
+    if (!COMPARISON.matcher(condition).matches()) {
       throw new UnsupportedOperationException("the condition " + condition);
     }
     int difference = compare(sort, values.get(words[6]));

@@ -1,5 +1,6 @@
 package dev.octet.operations;
 
+import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
@@ -83,5 +84,13 @@ public record PageRequest(int limit, Optional<String> after, Optional<String> be
         .with("cursors", JsonObject.EMPTY.with("before", first).with("after", last))
         .with("previous", address.filter(_ -> previous).map(it -> it.apply("before", first)))
         .with("next", address.filter(_ -> next).map(it -> it.apply("after", last))));
+  }
+
+  /** The addresses of a list's other pages, as its reader wrote them. */
+  public static Optional<BiFunction<String, String, String>> addresses(HttpRequest request) {
+    String scheme = request.header("x-forwarded-proto").filter("https"::equals).orElse("http");
+    String host = request.header("host").filter(it -> it.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")).map(it -> scheme + "://" + it).orElse("");
+    String limit = request.query("limit").map(it -> "limit=" + it + "&").orElse("");
+    return Optional.of((direction, cursor) -> host + request.path() + "?" + limit + direction + "=" + cursor);
   }
 }

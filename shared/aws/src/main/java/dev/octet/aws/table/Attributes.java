@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** JSON values as DynamoDB attributes and back. */
 final class Attributes {
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
   private Attributes() {}
 
   static Map<String, AttributeValue> of(JsonObject object) {
@@ -76,6 +79,6 @@ final class Attributes {
   }
 
   private static Number number(String digits) {
-    return digits.matches("-?\\d{1,18}") ? (Number) Long.valueOf(digits) : new BigDecimal(digits);
+    return WHOLE.matcher(digits).matches() ? (Number) Long.valueOf(digits) : new BigDecimal(digits);
   }
 }

@@ -217,10 +217,13 @@ public final class Table {
   }
 
   private static Stored stored(Map<String, AttributeValue> item) {
-    JsonObject all = Attributes.toJson(item);
-    return new Stored(
-        new Key(all.text(PK).orElseThrow(), all.text(SK).orElseThrow()),
-        all.without(PK).without(SK).without(VERSION).without(WRITE_ID),
-        all.whole(VERSION).orElse(0));
+    Map<String, AttributeValue> attributes = new HashMap<>(item);
+    attributes.keySet().removeAll(List.of(PK, SK, VERSION, WRITE_ID));
+    AttributeValue version = item.get(VERSION);
+    return new Stored(new Key(text(item, PK), text(item, SK)), Attributes.toJson(attributes), version == null ? 0 : Long.parseLong(version.n()));
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).orElseThrow().s();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject {
   public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
+
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   private final Map<String, @Nullable Object> fields;
 
@@ -113,7 +116,7 @@ public final class JsonObject {
   public OptionalLong whole(String name) {
     return switch (fields.get(name)) {
       case Long number -> OptionalLong.of(number);
-      case String digits when digits.matches("-?\\d{1,18}") -> OptionalLong.of(Long.parseLong(digits));
+      case String digits when WHOLE.matcher(digits).matches() -> OptionalLong.of(Long.parseLong(digits));
       case null, default -> OptionalLong.empty();
     };
   }
