@@ -77,7 +77,7 @@ final class SendOutcomes {
     Optional<Group> group = group(sent).flatMap(rosters::get);
     Sending sending = new Sending(Optional.of(operation.requestId()), operation.commandId(), sent.callbackData(),
         sent.template().map(template -> new Sending.Template(template.name(), template.language(), Optional.empty())));
-    Messages.Saved _ = messages.update(messageId,
+    Messages.Saved _ = messages.first(messageId,
         () -> Message.sent(messageId, operation.phoneNumberId(), group(sent), at, group),
         message -> Messages.Change.of(message.ours(sending, Optional.of(sent.type()), Optional.of(at))));
     contents.keep(messageId, sent.body(), at);
