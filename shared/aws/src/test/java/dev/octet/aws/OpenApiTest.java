@@ -6,7 +6,6 @@ import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.OperationState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,13 +22,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The OpenAPI document says nothing that the template does not route, and leaves nothing of its own unsaid. */
 class OpenApiTest {
-  private static final JsonObject DOCUMENT = read();
+  private static final JsonObject DOCUMENT = Schema.api();
 
   @Test
   void every_path_is_one_that_the_template_routes() throws IOException {
@@ -174,15 +170,6 @@ class OpenApiTest {
       map.values().forEach(item -> walk(item, visitor));
     } else if (value instanceof List<?> list) {
       list.forEach(item -> walk(item, visitor));
-    }
-  }
-
-  private static JsonObject read() {
-    try {
-      Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Schema.directory().resolve("openapi.yaml")));
-      return JsonObject.of(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
