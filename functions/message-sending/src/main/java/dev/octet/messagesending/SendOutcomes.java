@@ -91,8 +91,8 @@ final class SendOutcomes {
   private List<Notification> sent(Operation operation, String messageId, JsonObject answer, Instant now) {
     SendMessage message = SendMessage.ofBody(operation.body());
     JsonObject data = JsonObject.EMPTY
-        .with("message", JsonObject.EMPTY.with("id", messageId).with("type", message.type())
-            .with("message_status", answer.objects("messages").getFirst().text("message_status")))
+        .with("message", JsonObject.EMPTY.with("id", messageId).with("type", message.type()))
+        .with("message_status", answer.objects("messages").getFirst().text("message_status"))
         .with("biz_opaque_callback_data", message.callbackData())
         .with("warning", guard.warning(operation).map(GraphError::item));
     List<Notification> told = new ArrayList<>(List.of(OperationNotifications.ofGroup("message.accepted", operation, now, data, messageId)));
