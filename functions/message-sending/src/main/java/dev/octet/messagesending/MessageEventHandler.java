@@ -10,6 +10,7 @@ import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
+import dev.octet.graph.webhook.TemplateDecision;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.net.http.HttpClient;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** {@code message-events.fifo}: what people write in groups, and what became of what was sent, applied to the table and told. */
 public final class MessageEventHandler extends QueueHandler {
   private final MessageEvents events;
+  private final Accounts accounts;
+  private final TemplateCategories categories;
   private final Notifications notifications;
 
   public MessageEventHandler() {
@@ -39,6 +42,8 @@ public final class MessageEventHandler extends QueueHandler {
     this.events = new MessageEvents(
         new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),
         new Receipts(messaging.messages(), messaging.rosters(), messaging.settlement()));
+    this.accounts = messaging.accounts();
+    this.categories = messaging.categories();
     this.notifications = messaging.notifications();
   }
 
@@ -55,6 +60,11 @@ public final class MessageEventHandler extends QueueHandler {
     } catch (JsonException e) {
       return List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage())));
     }
+    if (TemplateDecision.isIn(event)) { // told on other-webhooks.fifo, to whoever had it before
+      TemplateDecision.of(event).ifPresent(categories::again);
+      return List.of();
+    }
+    accounts.seen(event);
     return events.handle(event);
   }
 }

@@ -5,6 +5,7 @@ import dev.octet.graph.webhook.DeliveredEvent;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.StatusEvent;
+import dev.octet.graph.webhook.TemplateDecision;
 import java.util.Optional;
 
 /**
@@ -25,10 +26,11 @@ record Route(Destination destination, String messageGroup) {
 
   /**
    * Where a copy goes, beside that: who changed their user id or number may be in a group. All such changes of a number are
-   * in one order, because a person may change twice.
+   * in one order, because a person may change twice. What the platform decided about a template is for who sends it to groups.
    */
   static Optional<Route> ofCopy(DeliveredEvent event) {
-    return IdentityChange.isIn(event) ? Optional.of(new Route(Destination.GROUP_EVENTS, event.owner() + " people")) : Optional.empty();
+    return IdentityChange.isIn(event) ? Optional.of(new Route(Destination.GROUP_EVENTS, event.owner() + " people"))
+        : TemplateDecision.isIn(event) ? Optional.of(new Route(Destination.MESSAGE_EVENTS, event.owner() + " templates")) : Optional.empty();
   }
 
   private static Optional<Route> concerningGroups(DeliveredEvent event, JsonObject item) {
