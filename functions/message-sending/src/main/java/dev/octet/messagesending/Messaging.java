@@ -2,6 +2,7 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
+import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
@@ -15,6 +16,7 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Gate;
+import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Pauses;
 import dev.octet.operations.Sleep;
@@ -96,8 +98,12 @@ record Messaging(
   SendSettlement settlement() {
     return (requestId, messageId, at) -> operations.get(requestId).ifPresent(recorded -> {
       Operation operation = recorded.operation();
+      // First of all: of a message that is kept as ours, nobody asks again.
+      Recorded ended = steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
       outcomes.keep(operation, messageId, at);
-      steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
+      if (!ended.operation().told()) {
+        Handled _ = steps.advance(ended, Gate.Arrival.QUEUED);
+      }
     });
   }
 }
