@@ -42,6 +42,7 @@ final class World implements AutoCloseable {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
   static final String MESSAGE_COMMANDS = "https://sqs/message-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
+  static final String MESSAGE_EVENTS = "https://sqs/message-events.fifo";
   static final String NOTIFICATIONS = "https://sqs/notifications.fifo";
   private static final Duration VISIBILITY = Duration.ofMinutes(3);
   static final Duration WINDOW = Duration.ofMinutes(10);
@@ -158,6 +159,7 @@ final class World implements AutoCloseable {
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
         "MESSAGE_COMMANDS_QUEUE_URL", MESSAGE_COMMANDS,
         "GROUP_EVENTS_QUEUE_URL", EVENTS,
+        "MESSAGE_EVENTS_QUEUE_URL", MESSAGE_EVENTS,
         "NOTIFICATIONS_QUEUE_URL", NOTIFICATIONS,
         "GRAPH_BASE_URL", platform.url(),
         "GRAPH_VERSION", "v26.0",

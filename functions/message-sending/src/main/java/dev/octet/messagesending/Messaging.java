@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 record Messaging(
     Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
-    Conversations conversations, CostCounters counters, Gate gate, SendGuard guard, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
+    Conversations conversations, CostCounters counters, Gate gate, SendGuard guard, Invitations invitations, Inviting inviting, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -66,12 +66,15 @@ record Messaging(
         new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, outside.platform()), secrets);
     Gate gate = new Gate(new Pauses(table), operations, number -> activeGroups(table, number), notifications, clock, backoff);
     SendGuard guard = new SendGuard(conversations, ClosedWindow.of(environment.text("CLOSED_WINDOW")), clock);
-    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, guard);
+    MessagePolicy policy = policy(environment);
+    Invitations invitations = new Invitations(table);
+    Inviting inviting = new Inviting(invitations, rosters, policy);
+    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, guard, inviting);
     NumberPace pace = new NumberPace(table, clock, Integer.parseInt(environment.text("MESSAGES_PER_SECOND")));
-    SendSteps steps = new SendSteps(operations, platform, guard, outcomes, notifications, gate, pace, clock, backoff,
+    SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, notifications, gate, pace, clock, backoff,
         environment.duration("SEND_WINDOW"), outside.pause());
-    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, gate, guard, outcomes, steps, notifications,
-        policy(environment));
+    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, gate, guard, invitations, inviting, outcomes, steps,
+        notifications, policy);
   }
 
   private static MessagePolicy policy(Environment environment) {

@@ -24,11 +24,21 @@ record Route(Destination destination, String messageGroup) {
   }
 
   /**
-   * Where a copy goes, beside that: who changed their user id or number may be in a group. All such changes of a number are
-   * in one order, because a person may change twice.
+   * Where a copy goes, beside that: who changed their user id or number may be in a group, and who comes and goes may be
+   * invited, or not have read something. All changes of identity of a number are in one order, because a person may change twice.
    */
   static Optional<Route> ofCopy(DeliveredEvent event) {
-    return IdentityChange.isIn(event) ? Optional.of(new Route(Destination.GROUP_EVENTS, event.owner() + " people")) : Optional.empty();
+    return IdentityChange.isIn(event) ? Optional.of(new Route(Destination.GROUP_EVENTS, event.owner() + " people"))
+        : event.item().filter(_ -> event.list().equals("groups")).filter(item -> concernsMessages(event.field(), item))
+            .flatMap(item -> named(item, "group_id")).map(group -> new Route(Destination.MESSAGE_EVENTS, group));
+  }
+
+  private static boolean concernsMessages(String field, JsonObject item) {
+    return switch (field) {
+      case "group_participants_update", "group_participant_update" -> true;
+      case "group_lifecycle_update" -> item.text("type").filter("group_delete"::equals).isPresent();
+      default -> false;
+    };
   }
 
   private static Optional<Route> concerningGroups(DeliveredEvent event, JsonObject item) {
