@@ -44,9 +44,9 @@ final class ReconciliationNotifications {
         || notification.data().objects("differences").stream().anyMatch(it -> it.text("field").equals(Optional.of("participants")));
   }
 
-  /** The invite link that it tells of, in place of another. */
+  /** The invite link that it tells of, in place of another; one that only became known replaces none. */
   static Optional<String> newLink(Notification notification) {
-    return notification.data().objects("differences").stream().filter(it -> it.text("field").equals(Optional.of("invite_link")))
+    return notification.data().objects("differences").stream().filter(it -> it.text("field").equals(Optional.of("invite_link")) && it.has("was"))
         .flatMap(it -> it.text("is").stream()).findFirst();
   }
 

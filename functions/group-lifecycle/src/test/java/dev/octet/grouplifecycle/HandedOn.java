@@ -1,5 +1,8 @@
 package dev.octet.grouplifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.aws.Schema;
 import dev.octet.aws.table.Key;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonException;
@@ -14,13 +17,13 @@ final class HandedOn {
 
   /** The groups of which it is told that their link is another, or that they are gone; each occurrence once. */
   static List<String> groups(World world) {
-    return world.queues.waiting("https://sqs/message-events.fifo").stream().map(message -> message.text("body").orElseThrow()).map(HandedOn::event)
+    return world.queues.waiting(World.MESSAGE_EVENTS).stream().map(message -> message.text("body").orElseThrow()).map(HandedOn::event)
         .map(event -> InviteLinkChange.of(event).orElseThrow().groupId()).toList();
   }
 
   /** How often anything was sent before the operation or the comparison counted as told. */
   static int sends(World world) {
-    return world.queues.sent.getOrDefault("https://sqs/message-events.fifo", List.of()).size();
+    return world.queues.sent.getOrDefault(World.MESSAGE_EVENTS, List.of()).size();
   }
 
   /** Whose link it is, as the sending of messages asks. */
@@ -29,6 +32,7 @@ final class HandedOn {
   }
 
   private static WebhookEvent event(String body) {
+    assertThat(Schema.named("event.schema.json").violations(body)).isEmpty();
     try {
       return WebhookEvent.parse(body);
     } catch (JsonException e) {
