@@ -38,7 +38,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 record Messaging(
     Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
-    Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
+    Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, Invitations invitations,
+    Inviting inviting, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   /** For a question that a send waits for: it goes on without an answer. */
@@ -75,12 +76,15 @@ record Messaging(
     TemplateCategories categories = new TemplateCategories(table, accounts, platform, clock);
     Templates templates = new Templates(categories, new TemplateUses(table), RepurposedTemplates.of(environment.text("REPURPOSED_TEMPLATES")));
     SendGuard guard = new SendGuard(conversations, ClosedWindow.of(environment.text("CLOSED_WINDOW")), templates, clock);
-    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, templates, guard);
+    MessagePolicy policy = policy(environment);
+    Invitations invitations = new Invitations(table);
+    Inviting inviting = new Inviting(invitations, rosters, policy);
+    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, templates, guard, inviting);
     NumberPace pace = new NumberPace(table, clock, Integer.parseInt(environment.text("MESSAGES_PER_SECOND")));
-    SendSteps steps = new SendSteps(operations, platform, guard, outcomes, notifications, gate, pace, clock, backoff,
+    SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, notifications, gate, pace, clock, backoff,
         environment.duration("SEND_WINDOW"), outside.pause());
-    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, outcomes, steps, notifications,
-        policy(environment));
+    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, invitations,
+        inviting, outcomes, steps, notifications, policy);
   }
 
   private static MessagePolicy policy(Environment environment) {
