@@ -2,8 +2,8 @@ package dev.octet.messagesending;
 
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.domain.message.Message;
 import dev.octet.domain.message.Message.Applied;
+import dev.octet.domain.message.Message;
 import dev.octet.domain.message.Sending;
 import dev.octet.graph.webhook.MessageEvent;
 import dev.octet.graph.webhook.StatusEvent;

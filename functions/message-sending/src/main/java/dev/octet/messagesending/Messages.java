@@ -58,17 +58,26 @@ final class Messages {
    * @throws BeyondLimitException when no item can hold it
    */
   Saved update(String id, Supplier<Message> unknown, Function<Message, Change> change) {
+    return update(id, isTooLong(id) ? Optional.empty() : table.get(key(id)), unknown, change);
+  }
+
+  /** The same where nothing is likely to be known yet: that is found out by writing, which saves a read. */
+  Saved first(String id, Supplier<Message> unknown, Function<Message, Change> change) {
+    return update(id, Optional.empty(), unknown, change);
+  }
+
+  private Saved update(String id, Optional<Stored> read, Supplier<Message> unknown, Function<Message, Change> change) {
     if (isTooLong(id)) {
       throw new BeyondLimitException("The message's id is longer than any of the platform's.");
     }
-    Optional<Stored> standing = table.get(key(id));
+    Optional<Stored> standing = read;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Message> before = standing.map(item -> saved(item).message());
       Change next = change.apply(before.orElseGet(unknown));
       if (before.equals(Optional.of(next.message()))) {
         return saved(standing.orElseThrow());
       }
-      Write write = Write.over(key(id), standing, attributes(next.message()));
+      Write write = Write.over(key(id), standing, attributes(next.message(), standing));
       switch (table.putAll(List.of(write), next.line().map(line -> counters.additions(next.message(), line)).orElse(List.of()))) {
         case Written.Applied applied -> {
           return new Saved(next.message(), applied.version());
@@ -102,13 +111,15 @@ final class Messages {
     return id.getBytes(StandardCharsets.UTF_8).length > MAX_ID;
   }
 
-  private static JsonObject attributes(Message message) {
+  /** Its place among those of its group stays: by the platform's second, and within that as it was first heard of. */
+  private static JsonObject attributes(Message message, Optional<Stored> standing) {
     if (message.groupId().filter(Messages::isTooLong).isPresent()) {
       throw new BeyondLimitException("The group's id is longer than any of the platform's.");
     }
     return MessageJson.of(message)
         .with("message_group", message.groupId())
-        .with(ORDER, message.groupId().map(_ -> String.format(Locale.ROOT, "%012d#%s", message.at().getEpochSecond(), message.id())));
+        .with(ORDER, message.groupId().map(_ -> standing.flatMap(item -> item.attributes().text(ORDER))
+            .orElseGet(() -> String.format(Locale.ROOT, "%013d#%s", message.at().toEpochMilli(), message.id()))));
   }
 
   private static Key key(String id) {

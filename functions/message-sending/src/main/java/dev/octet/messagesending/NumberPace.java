@@ -42,38 +42,51 @@ final class NumberPace {
     int left;
     Instant from = Instant.EPOCH;
     Optional<Stored> known = Optional.empty();
+
+    Duration next(Instant now) {
+      left--;
+      Duration wait = Duration.between(now, from);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    }
   }
 
-  /** Takes one message's turn. Returns how long to wait for it, zero at best. */
-  Duration take(String phoneNumberId) {
+  /**
+   * Takes one message's turn. Returns how long to wait for it, zero at best; where that is longer than the caller would wait,
+   * nothing is taken: a turn that nobody uses would be lost, and those behind it would wait for nothing.
+   */
+  Duration take(String phoneNumberId, Duration patience) {
     OfNumber number = numbers.computeIfAbsent(phoneNumberId, _ -> new OfNumber());
     number.waiting.incrementAndGet();
     number.lock.lock();
     try {
-      if (number.left == 0) {
-        number.left = number.waiting.get();
-        number.from = clock.instant().plus(take(phoneNumberId, number, number.left));
-      }
-      number.left--;
-      Duration wait = Duration.between(clock.instant(), number.from);
-      return wait.isNegative() ? Duration.ZERO : wait;
+      return number.left > 0 ? number.next(clock.instant()) : take(phoneNumberId, number, patience);
     } finally {
       number.waiting.decrementAndGet();
       number.lock.unlock();
     }
   }
 
-  private Duration take(String phoneNumberId, OfNumber number, int messages) {
+  private Duration take(String phoneNumberId, OfNumber number, Duration patience) {
     Key key = new Key("NUMBER#" + phoneNumberId, "PACE");
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Throughput standing = number.known.map(item -> new Throughput(perSecond, Instant.ofEpochMilli(item.attributes().whole("free").orElse(0))))
           .orElseGet(() -> Throughput.rested(perSecond));
-      Throughput.Taken taken = standing.take(messages, clock.instant());
+      Instant now = clock.instant();
+      int messages = number.waiting.get();
+      if (standing.take(messages, now).delay().compareTo(patience) > 0) {
+        messages = 1;
+      }
+      Throughput.Taken taken = standing.take(messages, now);
+      if (taken.delay().compareTo(patience) > 0) {
+        return taken.delay();
+      }
       JsonObject attributes = JsonObject.EMPTY.with("free", taken.next().free().toEpochMilli());
       switch (table.put(Write.over(key, number.known, attributes))) {
         case Written.Applied(long version) -> {
           number.known = Optional.of(new Stored(key, attributes, version));
-          return taken.delay();
+          number.left = messages;
+          number.from = now.plus(taken.delay());
+          return number.next(now);
         }
         case Written.Refused refused -> number.known = refused.item(); // another process has taken its turns
       }

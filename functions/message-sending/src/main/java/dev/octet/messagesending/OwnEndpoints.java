@@ -4,7 +4,6 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.Cursors;

@@ -77,7 +77,7 @@ final class SendOutcomes {
     Optional<Group> group = group(sent).flatMap(rosters::get);
     Sending sending = new Sending(Optional.of(operation.requestId()), operation.commandId(), sent.callbackData(),
         sent.template().map(template -> new Sending.Template(template.name(), template.language(), Optional.empty())));
-    Messages.Saved _ = messages.update(messageId,
+    Messages.Saved _ = messages.first(messageId,
         () -> Message.sent(messageId, operation.phoneNumberId(), group(sent), at, group),
         message -> Messages.Change.of(message.ours(sending, Optional.of(sent.type()), Optional.of(at))));
     contents.keep(messageId, sent.body(), at);
@@ -91,8 +91,8 @@ final class SendOutcomes {
   private List<Notification> sent(Operation operation, String messageId, JsonObject answer, Instant now) {
     SendMessage message = SendMessage.ofBody(operation.body());
     JsonObject data = JsonObject.EMPTY
-        .with("message", JsonObject.EMPTY.with("id", messageId).with("type", message.type())
-            .with("message_status", answer.objects("messages").getFirst().text("message_status")))
+        .with("message", JsonObject.EMPTY.with("id", messageId).with("type", message.type()))
+        .with("message_status", answer.objects("messages").getFirst().text("message_status"))
         .with("biz_opaque_callback_data", message.callbackData())
         .with("warning", guard.warning(operation).map(GraphError::item));
     List<Notification> told = new ArrayList<>(List.of(OperationNotifications.ofGroup("message.accepted", operation, now, data, messageId)));

@@ -81,7 +81,9 @@ final class SendSteps {
     while (!now.operation().state().ended()) {
       now = become(now, now.operation().in(new OperationState.Succeeded(Optional.empty(), answer, 0)));
     }
-    Handled _ = advance(now, Gate.Arrival.QUEUED);
+    if (!now.operation().told()) {
+      Handled _ = advance(now, Gate.Arrival.QUEUED);
+    }
   }
 
   private Progress step(Recorded at, Gate.Arrival arrival) {
@@ -118,7 +120,7 @@ final class SendSteps {
     if (refusal.isPresent()) {
       return notNow(at, refusal.get(), arrival);
     }
-    Duration wait = pace.take(at.operation().phoneNumberId());
+    Duration wait = pace.take(at.operation().phoneNumberId(), SHORT);
     if (wait.compareTo(SHORT) > 0) {
       return arrival == Gate.Arrival.AWAITED
           ? notNow(at, GraphError.of(THROUGHPUT, "The number sends as many messages as it may. Ask again in a few seconds."), arrival)
@@ -176,16 +178,22 @@ final class SendSteps {
     };
   }
 
+  /** A refusal says nothing of a call before this one, of which nobody knows: only who wants it at least once has it asked for again. */
   private Progress refused(Recorded calling, OperationState before, GraphError error, Gate.Arrival arrival) {
-    Operation operation = calling.operation();
-    if (before instanceof OperationState.Unsettled(Instant calledAt)) {
-      return new Progress.Again(become(calling, unknown(operation, calledAt))); // of the call before this one nobody knows
+    Operation operation = Gate.isPause(error) ? calling.operation().unasked() : calling.operation();
+    boolean lost = before instanceof OperationState.Unsettled;
+    if (operation.attempts() < MAX_ATTEMPTS && (lost ? mayPass(error) || Gate.isOfMore(error) : mayPass(error) && arrival != Gate.Arrival.AWAITED)) {
+      return later(calling, operation.in(before), error, arrival);
     }
-    if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attempts() >= MAX_ATTEMPTS) {
-      return new Progress.Again(become(calling, failed(operation, error)));
-    }
-    Recorded _ = become(calling, operation.in(before));
-    return new Progress.Stop(Handled.later(error.code() == PAIR_LIMIT ? PairLimit.wait(operation.attempts() - 1) : backoff.after(operation.attempts())));
+    return new Progress.Again(become(calling, before.lastCall().map(calledAt -> unknown(calling.operation(), calledAt))
+        .orElseGet(() -> failed(calling.operation(), error))));
+  }
+
+  private Progress later(Recorded calling, Operation back, GraphError error, Gate.Arrival arrival) {
+    Duration wait = error.code() == PAIR_LIMIT ? PairLimit.wait(back.attempts() - 1) : backoff.after(back.attempts());
+    // The settlement must not be faster than the queue: it would cut the wait short.
+    Optional<Recorded> _ = operations.save(calling, back, clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
+    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(wait));
   }
 
   /** What has to wait for long is the caller's to send again: by then it may no longer be worth it. */

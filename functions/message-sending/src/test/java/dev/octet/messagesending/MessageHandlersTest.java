@@ -136,8 +136,10 @@ class MessageHandlersTest {
     assertThat(answer.objects("batchItemFailures")).isEmpty();
     assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("message.received", "message.read");
 
-    QueueTrigger.invoke(commandHandler(), sample("message-commands-queue.json"));
-    assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("command.rejected");
+    // Here no platform can be reached: what is to be sent is recorded, and comes back.
+    JsonObject commands = QueueTrigger.invoke(commandHandler(), sample("message-commands-queue.json"));
+    assertThat(commands.objects("batchItemFailures")).hasSize(1);
+    assertThat(told()).isEmpty();
   }
 
   private static JsonObject sample(String name) throws Exception {
