@@ -1,6 +1,5 @@
 package dev.octet.grouplifecycle;
 
-import dev.octet.aws.http.HttpRequest;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
 import dev.octet.operations.Cursors;

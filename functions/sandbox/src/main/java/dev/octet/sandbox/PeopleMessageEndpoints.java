@@ -112,8 +112,13 @@ final class PeopleMessageEndpoints {
         .with("from", message.from().orElse("business"))
         .with("at", message.at().toString())
         .with("type", message.type())
-        .with(message.type(), message.from().isEmpty() ? Optional.of(message.content()) : message.content().object(message.type()))
+        .with(message.type(), content(message))
         .with("context", message.repliesTo().map(id -> JsonObject.EMPTY.with("message_id", id)))
         .with("read", message.receiptOf(person.id()).map(receipt -> receipt.readAt().isPresent()));
+  }
+
+  /** What people write stands under its type already, and so do the contacts of a business, which are an array. */
+  private static Optional<Object> content(PlatformMessage message) {
+    return message.from().isPresent() || message.type().equals("contacts") ? Optional.ofNullable(message.content().get(message.type())) : Optional.of(message.content());
   }
 }

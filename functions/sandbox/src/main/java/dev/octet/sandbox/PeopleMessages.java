@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /** What people write, read and play. */
 final class PeopleMessages {
@@ -95,8 +97,7 @@ final class PeopleMessages {
     List<MessageStore.Saved> page = marked.map(order -> messages.after(keys, place.chat(), order, AT_ONE_TIME))
         .orElseGet(() -> messages.since(keys, place.chat(), place.since(), AT_ONE_TIME));
     while (!page.isEmpty()) {
-      List<String> unread = page.stream().map(MessageStore.Saved::message).filter(it -> Reading.unread(it, place.person().id())).map(PlatformMessage::id).toList();
-      read += take(control, place, unread, false);
+      read += take(control, place, page, Reading::unread, false);
       for (MessageStore.Saved saved : page) {
         if (saved.message().at().isBefore(settled)) {
           settledUntil = Optional.of(Keys.messageOrder(saved.message()));
@@ -113,25 +114,27 @@ final class PeopleMessages {
 
   /** Plays a voice note. False when there is none of this id for them. */
   boolean play(Control control, Place place, String messageId) {
-    boolean playable = messages.get(control.keys(), messageId).map(MessageStore.Saved::message).filter(it -> it.chat().equals(place.chat()))
-        .filter(it -> !it.at().isBefore(place.since()) && Reading.playable(it, place.person().id())).isPresent();
-    if (playable) {
-      take(control, place, List.of(messageId), true);
-    }
-    return playable;
+    Optional<MessageStore.Saved> playable = messages.get(control.keys(), messageId).filter(it -> it.message().chat().equals(place.chat()))
+        .filter(it -> !it.message().at().isBefore(place.since()) && Reading.playable(it.message(), place.person().id()));
+    playable.ifPresent(it -> take(control, place, List.of(it), Reading::unplayed, true));
+    return playable.isPresent();
   }
 
-  /** Returns how many of the messages were still to be read, or played. */
-  private int take(Control control, Place place, List<String> messageIds, boolean played) {
-    if (messageIds.isEmpty()) {
-      return 0;
-    }
+  /**
+   * Returns how many of the messages were still to be read, or played.
+   *
+   * @param found as they were just read: again, when another write of one of them came first
+   */
+  private int take(Control control, Place place, List<MessageStore.Saved> found, BiPredicate<PlatformMessage, String> open, boolean played) {
     Transmission.Once once = transmission.of(control, place.number().id(), false);
     Instant now = control.now(clock);
     Map<String, Optional<Price>> prices = new HashMap<>();
+    boolean[] again = {false};
     return attempts.until(() -> {
-      List<MessageStore.Saved> left = messageIds.stream().flatMap(id -> messages.get(control.keys(), id).stream())
-          .filter(it -> played ? Reading.unplayed(it.message(), place.person().id()) : Reading.unread(it.message(), place.person().id())).toList();
+      List<MessageStore.Saved> left = found.stream().filter(it -> open.test(it.message(), place.person().id()))
+          .flatMap(it -> again[0] ? messages.get(control.keys(), it.message().id()).stream() : Stream.of(it))
+          .filter(it -> open.test(it.message(), place.person().id())).toList();
+      again[0] = true;
       return left.isEmpty() ? Optional.of(0) : written(control, place, left, Reading.of(place.number(), left.stream().map(MessageStore.Saved::message).toList(),
           place.person(), message -> prices.computeIfAbsent(message.id(), _ -> price(control, message, now)), played,
           control.faults().aggregation(place.number().id()), now), once, now);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +111,35 @@ class ReceiptsTest {
     assertThat(platform.receiver.deliveries().stream().filter(one -> one.value().has("statuses")).map(Receiver.Delivery::type))
         .as("in no order that a queue promises").containsExactlyInAnyOrder("sent", "delivered", "delivered", "read", "read");
     assertThat(read(ada).json().whole("messages")).hasValue(0);
+  }
+
+  @Test
+  void many_who_read_at_one_time_are_told_of_each() throws Exception {
+    platform.text(id, "One");
+    platform.text(id, "Two");
+    try (var executor = Executors.newFixedThreadPool(4)) {
+      Callable<Long> adaReads = () -> read(ada).json().whole("messages").orElseThrow();
+      Callable<Long> benReads = () -> read(ben).json().whole("messages").orElseThrow();
+      assertThat(executor.invokeAll(List.of(adaReads, benReads, adaReads, benReads)).stream().mapToLong(future -> future.resultNow()).sum()).isEqualTo(4);
+    }
+    platform.settle();
+    assertThat(platform.receiver.statuses("read")).hasSize(4);
+  }
+
+  @Test
+  void groups_take_what_nothing_confirms_when_the_number_is_set_so() throws Exception {
+    JsonObject reaction = JsonObject.EMPTY.with("message_id", platform.text(id, "One")).with("emoji", "\uD83D\uDC4D");
+    assertThat(platform.sendToGroup(id, "reaction", reaction).code()).isEqualTo(131051);
+    platform.settings("{\"unverified_types\":true}");
+
+    assertThat(platform.sendToGroup(id, "reaction", reaction).status()).isEqualTo(200);
+    JsonObject contacts = JsonObject.parse("{\"contacts\":[{\"name\":{\"formatted_name\":\"Workshop\"}}]}");
+    assertThat(platform.send(contacts.with("recipient_type", "group").with("to", id).with("type", "contacts")).status()).isEqualTo(200);
+
+    List<JsonObject> messages = platform.api("GET", "people/" + ada + "/messages?group_id=" + id, "").json().objects("messages");
+    assertThat(messages.get(2).object("reaction")).contains(reaction);
+    assertThat(messages.get(3).objects("contacts")).isEqualTo(contacts.objects("contacts"));
+    assertThat(platform.api("GET", "numbers/" + Platform.NUMBER + "/ledger", "").json().whole("count")).as("a reaction is never charged").hasValue(4);
   }
 
   @Test

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -120,6 +122,11 @@ public final class InProcessTables implements DynamoDbClient {
   @Override
   public QueryResponse query(QueryRequest request) {
     return counted("Query", () -> engine.query(request));
+  }
+
+  @Override
+  public ScanResponse scan(ScanRequest request) {
+    return counted("Scan", () -> engine.scan(request));
   }
 
   @Override

@@ -15,8 +15,8 @@ public record SendRequest(Destination to, SendContent content, Optional<String> 
 
   private static final int MAX_CALLBACK = 512;
   private static final int MAX_ID = 512;
-  /** As people write numbers: digits, with a plus, spaces and brackets or without. */
-  private static final Pattern PHONE = Pattern.compile("\\+?[\\d ()-]{5,30}");
+  /** As people write numbers: 5 to 20 digits, with a plus, spaces and brackets or without. */
+  private static final Pattern PHONE = Pattern.compile("\\+?(?:[ ()-]*\\d){5,20}[ ()-]*");
   private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(?:ENT\\.)?[A-Za-z0-9]{1,128}");
 
   /** Whom it is for. */

@@ -99,6 +99,7 @@ class MessageRulesTest {
       "{'recipient_type':'individual','to':'G','text':{'body':'x'}}                                              | 131009",
       "{'to':'G','text':{'body':'x'}}                                                                            | 131009",
       "{'to':'somebody','text':{'body':'x'}}                                                                     | 131009",
+      "{'to':'-- ---','text':{'body':'x'}}                                                                       | 131009",
       "{'text':{'body':'x'}}                                                                                     | 131008",
       "{'recipient':'15550190311','text':{'body':'x'}}                                                           | 131009",
       "{'recipient_type':'group','to':'G','type':'text'}                                                         | 131008",
