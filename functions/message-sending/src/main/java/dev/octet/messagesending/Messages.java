@@ -103,6 +103,13 @@ final class Messages {
         : page.read(table, limit -> Query.index("messages-by-group", "message_group", ORDER, groupId, limit));
   }
 
+  /** The latest messages that were sent to a group, newest first, as far as the index knows them. */
+  List<String> latestSent(String groupId, int limit) {
+    return isTooLong(groupId) ? List.of()
+        : table.query(Query.index("messages-by-group", "message_group", ORDER, groupId, limit).descending()).items().stream().map(Stored::attributes)
+            .filter(row -> row.text("direction").equals(Optional.of("out"))).map(Messages::idAt).toList();
+  }
+
   /** Where a message of that index stands in it. */
   static String place(JsonObject row) {
     return row.text(ORDER).orElseThrow();

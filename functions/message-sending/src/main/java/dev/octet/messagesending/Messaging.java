@@ -2,6 +2,7 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
+import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
@@ -15,6 +16,7 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Gate;
+import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Pauses;
 import dev.octet.operations.Sleep;
@@ -36,7 +38,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 record Messaging(
     Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
-    Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
+    Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, Invitations invitations,
+    Inviting inviting, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   /** For a question that a send waits for: it goes on without an answer. */
@@ -73,12 +76,15 @@ record Messaging(
     TemplateCategories categories = new TemplateCategories(table, accounts, platform, clock);
     Templates templates = new Templates(categories, new TemplateUses(table), RepurposedTemplates.of(environment.text("REPURPOSED_TEMPLATES")));
     SendGuard guard = new SendGuard(conversations, ClosedWindow.of(environment.text("CLOSED_WINDOW")), templates, clock);
-    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, templates, guard);
+    MessagePolicy policy = policy(environment);
+    Invitations invitations = new Invitations(table);
+    Inviting inviting = new Inviting(invitations, rosters, policy);
+    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, templates, guard, inviting);
     NumberPace pace = new NumberPace(table, clock, Integer.parseInt(environment.text("MESSAGES_PER_SECOND")));
-    SendSteps steps = new SendSteps(operations, platform, guard, outcomes, notifications, gate, pace, clock, backoff,
+    SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, notifications, gate, pace, clock, backoff,
         environment.duration("SEND_WINDOW"), outside.pause());
-    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, outcomes, steps, notifications,
-        policy(environment));
+    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, invitations,
+        inviting, outcomes, steps, notifications, policy);
   }
 
   private static MessagePolicy policy(Environment environment) {
@@ -96,8 +102,12 @@ record Messaging(
   SendSettlement settlement() {
     return (requestId, messageId, at) -> operations.get(requestId).ifPresent(recorded -> {
       Operation operation = recorded.operation();
+      // First of all: of a message that is kept as ours, nobody asks again.
+      Recorded ended = steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
       outcomes.keep(operation, messageId, at);
-      steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
+      if (!ended.operation().told()) {
+        Handled _ = steps.advance(ended, Gate.Arrival.QUEUED);
+      }
     });
   }
 }

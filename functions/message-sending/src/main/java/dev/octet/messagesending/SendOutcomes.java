@@ -26,14 +26,16 @@ final class SendOutcomes {
   private final Conversations conversations;
   private final Templates templates;
   private final SendGuard guard;
+  private final Inviting inviting;
 
-  SendOutcomes(Messages messages, MessageContents contents, Rosters rosters, Conversations conversations, Templates templates, SendGuard guard) {
+  SendOutcomes(Messages messages, MessageContents contents, Rosters rosters, Conversations conversations, Templates templates, SendGuard guard, Inviting inviting) {
     this.messages = messages;
     this.contents = contents;
     this.rosters = rosters;
     this.conversations = conversations;
     this.templates = templates;
     this.guard = guard;
+    this.inviting = inviting;
   }
 
   /** The platform's id of what was sent, in its answer; empty when that is none. */
@@ -62,8 +64,12 @@ final class SendOutcomes {
         case OperationState.Succeeded(_, JsonObject answer, _) -> messageId(answer).ifPresent(id -> {
           keep(operation, id, now);
           told.addAll(sent(operation, id, answer, now));
+          told.addAll(isInvitation(operation) ? inviting.sent(operation, id, now) : List.of());
         });
-        case OperationState.Failed failed -> told.add(notSent("message.send_failed", operation, now, JsonObject.EMPTY.with("errors", List.of(failed.error()))));
+        case OperationState.Failed failed -> {
+          told.add(notSent("message.send_failed", operation, now, JsonObject.EMPTY.with("errors", List.of(failed.error()))));
+          told.addAll(isInvitation(operation) ? inviting.failed(operation, now) : List.of());
+        }
         case OperationState.Unknown _ -> told.add(notSent("message.send_unknown", operation, now, JsonObject.EMPTY.with("reason",
             "The platform's answer was lost, and no status of the message has come. It may have been sent.")));
         case OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _ -> { }
@@ -71,6 +77,11 @@ final class SendOutcomes {
     }
     OperationNotifications.ofEnd(operation, now).ifPresent(told::add);
     return told;
+  }
+
+  /** All that a person is sent. */
+  private static boolean isInvitation(Operation operation) {
+    return group(SendMessage.ofBody(operation.body())).isEmpty();
   }
 
   /** Keeps what is known of a message because Octet sent it. */

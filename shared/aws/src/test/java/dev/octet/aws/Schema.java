@@ -46,14 +46,26 @@ public final class Schema {
    * @param name among its components, such as {@code Operation}
    */
   public static Schema ofApi(String name) {
+    return of(JsonObject.EMPTY.with("$ref", "#/components/schemas/" + name).with("unevaluatedProperties", false)
+        .with("components", api().object("components")));
+  }
+
+  /** Of this text, whatever it was made of. */
+  public static Schema of(JsonObject text) {
+    try {
+      return new Schema(text.toJson());
+    } catch (JsonException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The OpenAPI document. */
+  public static JsonObject api() {
     try {
       Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(directory().resolve("openapi.yaml")));
-      return new Schema(JsonObject.EMPTY.with("$ref", "#/components/schemas/" + name).with("unevaluatedProperties", false)
-          .with("components", JsonObject.of(document).object("components")).toJson());
+      return JsonObject.of(document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (JsonException e) {
-      throw new AssertionError(name + ": " + e.getMessage());
     }
   }
 

@@ -192,6 +192,9 @@ public final class VirtualTables implements DynamoDbClient {
     if (condition.equals("#pk = :pk AND begins_with(#sk, :sk)")) {
       return sort.s().startsWith(values.get(":sk").s());
     }
+    if (condition.equals("#pk = :pk AND #sk BETWEEN :from AND :to")) {
+      return compare(sort, values.get(":from")) >= 0 && compare(sort, values.get(":to")) <= 0;
+    }
     String[] words = condition.split(" ");
     if (!COMPARISON.matcher(condition).matches()) {
       throw new UnsupportedOperationException("the condition " + condition);

@@ -107,6 +107,7 @@ final class Octet implements AutoCloseable {
   Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      Exchanges.record(response);
       return new Answer(response.statusCode(), response.body().startsWith("{") ? json(response.body()) : JsonObject.EMPTY);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

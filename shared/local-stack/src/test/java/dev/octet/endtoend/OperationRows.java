@@ -53,7 +53,7 @@ final class OperationRows {
 
     Gathering group = new Gathering(octet, made.text("id").orElseThrow(), made.text("invite_link").orElseThrow());
     assertThat(group.told("group.created", 1)).hasSize(1);
-    assertThat(octet.groupsOf("Made " + way)).containsExactly(group.truth());
+    assertThat(octet.groupsOf("Made " + way)).containsExactly(group.truth().without("pins"));
     assertThat(group.truth().text("invite_link")).contains(group.link());
     assertThat(group.knownLink()).isEqualTo(group.link());
   }

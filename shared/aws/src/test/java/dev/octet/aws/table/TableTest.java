@@ -170,12 +170,14 @@ class TableTest {
   }
 
   @Test
-  void a_query_finds_what_begins_so_under_a_key_and_what_stands_so_far_in_an_index_of_numbers() {
+  void a_query_finds_what_begins_so_or_lies_between_under_a_key_and_what_stands_so_far_in_an_index_of_numbers() {
     for (int i = 8; i < 13; i++) {
       table.put(Write.create(new Key("GROUP#1", (i % 2 == 0 ? "EVEN#" : "ODD#") + i), JsonObject.EMPTY.with("open", "0").with("due_at", (long) i)));
     }
 
     assertThat(table.query(Query.under("GROUP#1", "EVEN#", 10)).items()).extracting(item -> item.key().sk()).containsExactly("EVEN#10", "EVEN#12", "EVEN#8");
+    assertThat(table.query(new Query(Optional.empty(), "pk", "sk", "#pk = :pk AND #sk BETWEEN :from AND :to",
+        JsonObject.EMPTY.with(":pk", "GROUP#1").with(":from", "EVEN#12").with(":to", "ODD#11"), true, 10, Optional.empty())).items()).extracting(item -> item.key().sk()).containsExactly("EVEN#12", "EVEN#8", "ODD#11");
     Query due = Query.index("open-operations", "open", "due_at", "0", 10);
     assertThat(table.query(due.where("#pk = :pk AND #sk <= :by", JsonObject.EMPTY.with(":by", 10L))).items())
         .extracting(item -> item.key().sk()).containsExactly("EVEN#8", "ODD#9", "EVEN#10");
