@@ -10,6 +10,7 @@ import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
+import dev.octet.graph.webhook.TemplateDecision;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.net.http.HttpClient;
@@ -25,6 +26,8 @@ public final class MessageEventHandler extends QueueHandler {
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   private final MessageEvents events;
+  private final Accounts accounts;
+  private final TemplateCategories categories;
   private final Notifications notifications;
   private final Clock clock;
 
@@ -44,6 +47,8 @@ public final class MessageEventHandler extends QueueHandler {
         new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),
         new Receipts(messaging.messages(), messaging.rosters(), messaging.inviting(), messaging.settlement()),
         new GroupNews(messaging.inviting(), new UnreadMessages(messaging.messages()), messaging.rosters()));
+    this.accounts = messaging.accounts();
+    this.categories = messaging.categories();
     this.clock = clock;
     this.notifications = messaging.notifications();
   }
@@ -56,6 +61,11 @@ public final class MessageEventHandler extends QueueHandler {
     } catch (JsonException e) {
       return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
     }
+    if (TemplateDecision.isIn(event)) { // told on other-webhooks.fifo, to whoever had it before
+      TemplateDecision.of(event).ifPresent(categories::again);
+      return Handled.done();
+    }
+    accounts.seen(event);
     return events.isEarly(event, clock.instant()) ? Handled.later(A_MOMENT) : tell(events.handle(event));
   }
 

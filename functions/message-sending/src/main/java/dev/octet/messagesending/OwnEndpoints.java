@@ -17,12 +17,14 @@ final class OwnEndpoints {
   private final MessageReads messages;
   private final InvitationReads invitations;
   private final CostReads costs;
+  private final TemplateReads templates;
   private final RateCards cards;
 
-  private OwnEndpoints(MessageReads messages, InvitationReads invitations, CostReads costs, RateCards cards) {
+  private OwnEndpoints(MessageReads messages, InvitationReads invitations, CostReads costs, TemplateReads templates, RateCards cards) {
     this.messages = messages;
     this.invitations = invitations;
     this.costs = costs;
+    this.templates = templates;
     this.cards = cards;
   }
 
@@ -32,7 +34,8 @@ final class OwnEndpoints {
     return new OwnEndpoints(
         new MessageReads(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters(), cursors, clock),
         new InvitationReads(messaging.invitations(), messaging.rosters(), cursors),
-        new CostReads(messaging.counters(), cards, messaging.rosters(), clock), cards);
+        new CostReads(messaging.counters(), cards, messaging.rosters(), clock),
+        new TemplateReads(new TemplateUses(messaging.table()), new TemplateCounters(messaging.table()), messaging.counters(), cards, clock), cards);
   }
 
   /** @param path the segments after {@code v1} */
@@ -47,6 +50,7 @@ final class OwnEndpoints {
       case "GET groups/costs" -> HttpResponse.json(200, costs.ofGroup(numbers, id, asked));
       case "GET messages" -> HttpResponse.json(200, messages.one(numbers, id));
       case "GET numbers/costs" -> HttpResponse.json(200, costs.ofNumber(ApiHandler.numberOf(token, id), asked));
+      case "GET numbers/templates" -> HttpResponse.json(200, templates.ofNumber(ApiHandler.numberOf(token, id), asked));
       case "GET numbers/rate-card" -> HttpResponse.json(200, cards.read(ApiHandler.numberOf(token, id)));
       case "PUT numbers/rate-card" -> HttpResponse.json(200, cards.put(ApiHandler.numberOf(token, id), ApiHandler.json(request)));
       default -> throw new Refused(GraphError.of(100, "A rate card is read with GET and put with PUT; what is sent and what it costs are read with GET."));

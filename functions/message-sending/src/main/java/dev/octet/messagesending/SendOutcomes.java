@@ -24,14 +24,16 @@ final class SendOutcomes {
   private final MessageContents contents;
   private final Rosters rosters;
   private final Conversations conversations;
+  private final Templates templates;
   private final SendGuard guard;
   private final Inviting inviting;
 
-  SendOutcomes(Messages messages, MessageContents contents, Rosters rosters, Conversations conversations, SendGuard guard, Inviting inviting) {
+  SendOutcomes(Messages messages, MessageContents contents, Rosters rosters, Conversations conversations, Templates templates, SendGuard guard, Inviting inviting) {
     this.messages = messages;
     this.contents = contents;
     this.rosters = rosters;
     this.conversations = conversations;
+    this.templates = templates;
     this.guard = guard;
     this.inviting = inviting;
   }
@@ -87,7 +89,7 @@ final class SendOutcomes {
     SendMessage sent = SendMessage.ofBody(operation.body());
     Optional<Group> group = group(sent).flatMap(rosters::get);
     Sending sending = new Sending(Optional.of(operation.requestId()), operation.commandId(), sent.callbackData(),
-        sent.template().map(template -> new Sending.Template(template.name(), template.language(), Optional.empty())));
+        templates.sent(operation, sent, at));
     Messages.Saved _ = messages.first(messageId,
         () -> Message.sent(messageId, operation.phoneNumberId(), group(sent), at, group),
         message -> Messages.Change.of(message.ours(sending, Optional.of(sent.type()), Optional.of(at))));
@@ -107,6 +109,7 @@ final class SendOutcomes {
         .with("biz_opaque_callback_data", message.callbackData())
         .with("warning", guard.warning(operation).map(GraphError::item));
     List<Notification> told = new ArrayList<>(List.of(OperationNotifications.ofGroup("message.accepted", operation, now, data, messageId)));
+    templates.told(operation, message).ifPresent(told::add);
     if (operation.command().equals(MessageCommand.PIN_MESSAGE.word())) {
       told.addAll(pinned(operation, message, now));
     } else if (operation.command().equals(MessageCommand.UNPIN_MESSAGE.word())) {

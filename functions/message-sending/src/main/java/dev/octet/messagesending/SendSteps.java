@@ -77,15 +77,13 @@ final class SendSteps {
     return Progress.run(recorded, at -> step(at, arrival));
   }
 
-  /** What was sent is seen, whether or not an answer said so. */
-  void sentAs(Recorded recorded, JsonObject answer) {
+  /** What was sent is seen, whether or not an answer said so. Returns the operation at its end, which may be another. */
+  Recorded sentAs(Recorded recorded, JsonObject answer) {
     Recorded now = recorded;
     while (!now.operation().state().ended()) {
       now = become(now, now.operation().in(new OperationState.Succeeded(Optional.empty(), answer, 0)));
     }
-    if (!now.operation().told()) {
-      Handled _ = advance(now, Gate.Arrival.QUEUED);
-    }
+    return now;
   }
 
   private Progress step(Recorded at, Gate.Arrival arrival) {

@@ -113,7 +113,7 @@ public record Message(
     all.removeAll(same);
     all.add(same.isEmpty() ? all.size() : recipients.indexOf(same.getFirst()), after);
     Optional<PriceLine> line = before.lineAt().isPresent() ? Optional.empty() : after.lineAt().map(when ->
-        new PriceLine(when, after.price().orElseThrow(), Country.of(after.person()), sending.template().map(Sending.Template::name)));
+        new PriceLine(when, after.price().orElseThrow(), Country.of(after.person()), sending.template().map(Sending.Template::used)));
     List<JsonObject> why = errors.isEmpty() ? report.errors().stream().limit(MAX_ERRORS).map(Message::brief).toList() : errors;
     ReadByAll by = new ReadByAll(after.key(), report.state(), report.at());
     Optional<ReadByAll> read = readByAll.or(() -> group.filter(it -> after.hasRead() && allHaveRead(all, it)).map(_ -> by));
