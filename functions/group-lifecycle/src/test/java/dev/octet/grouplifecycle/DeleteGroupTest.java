@@ -81,6 +81,7 @@ class DeleteGroupTest {
     assertThat(World.code(world.get("/graph/v26.0/" + group.id()))).isEqualTo(131041);
     assertThat(World.body(world.get("/graph/v26.0/100/groups")).object("data").orElseThrow().objects("groups")).isEmpty();
     assertThat(state()).isEqualTo("succeeded");
+    assertThat(HandedOn.groups(world)).as("invitations to it end").containsExactly(group.id());
   }
 
   private String state() {

@@ -21,6 +21,7 @@ import java.util.function.Function;
 final class World extends FunctionWorld {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
+  static final String MESSAGE_EVENTS = "https://sqs/message-events.fifo";
   static final Duration WINDOW = Duration.ofMinutes(10);
 
   /** What is behind the links that callers give. */
@@ -40,6 +41,7 @@ final class World extends FunctionWorld {
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
         "MESSAGE_COMMANDS_QUEUE_URL", MESSAGE_COMMANDS,
         "GROUP_EVENTS_QUEUE_URL", EVENTS,
+        "MESSAGE_EVENTS_QUEUE_URL", MESSAGE_EVENTS,
         "NOTIFICATIONS_QUEUE_URL", NOTIFICATIONS,
         "GRAPH_BASE_URL", platform.url(),
         "GRAPH_VERSION", "v26.0",

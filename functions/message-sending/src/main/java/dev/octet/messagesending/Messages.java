@@ -1,6 +1,7 @@
 package dev.octet.messagesending;
 
 import dev.octet.aws.BeyondLimitException;
+import dev.octet.aws.table.Add;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
@@ -13,13 +14,14 @@ import dev.octet.domain.message.MessageJson;
 import dev.octet.domain.message.PriceLine;
 import dev.octet.operations.PageRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The messages in the table, under the platform's id, whoever wrote or sent them; what they cost is counted with them. */
+/** The messages in the table, under the platform's id, whoever wrote or sent them; what they cost, and what becomes of templates, is counted with them. */
 final class Messages {
   /** Then the queue waits, which does it with more patience. */
   private static final int MAX_ATTEMPTS = 20;
@@ -31,10 +33,12 @@ final class Messages {
 
   private final Table table;
   private final CostCounters counters;
+  private final TemplateCounters templates;
 
   Messages(Table table, CostCounters counters) {
     this.table = table;
     this.counters = counters;
+    this.templates = new TemplateCounters(table);
   }
 
   /** A message and the version of its item, which notifications give as {@code sequence}. */
@@ -73,12 +77,17 @@ final class Messages {
     Optional<Stored> standing = read;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Message> before = standing.map(item -> saved(item).message());
-      Change next = change.apply(before.orElseGet(unknown));
+      Message from = before.orElseGet(unknown);
+      Change next = change.apply(from);
       if (before.equals(Optional.of(next.message()))) {
         return saved(standing.orElseThrow());
       }
-      Write write = Write.over(key(id), standing, attributes(next.message(), standing));
-      switch (table.putAll(List.of(write), next.line().map(line -> counters.additions(next.message(), line)).orElse(List.of()))) {
+      TemplateCounters.Added added = templates.added(from, next.message());
+      List<Write> writes = new ArrayList<>(List.of(Write.over(key(id), standing, attributes(next.message(), standing))));
+      writes.addAll(added.firsts());
+      List<Add> additions = new ArrayList<>(added.additions());
+      next.line().ifPresent(line -> additions.addAll(counters.additions(next.message(), line)));
+      switch (table.putAll(writes, additions)) {
         case Written.Applied applied -> {
           return new Saved(next.message(), applied.version());
         }
@@ -92,6 +101,13 @@ final class Messages {
   PageRequest.Rows ofGroup(String groupId, PageRequest page) {
     return isTooLong(groupId) ? new PageRequest.Rows(List.of(), false)
         : page.read(table, limit -> Query.index("messages-by-group", "message_group", ORDER, groupId, limit));
+  }
+
+  /** The latest messages that were sent to a group, newest first, as far as the index knows them. */
+  List<String> latestSent(String groupId, int limit) {
+    return isTooLong(groupId) ? List.of()
+        : table.query(Query.index("messages-by-group", "message_group", ORDER, groupId, limit).descending()).items().stream().map(Stored::attributes)
+            .filter(row -> row.text("direction").equals(Optional.of("out"))).map(Messages::idAt).toList();
   }
 
   /** Where a message of that index stands in it. */

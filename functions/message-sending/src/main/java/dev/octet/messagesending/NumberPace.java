@@ -10,6 +10,7 @@ import dev.octet.domain.message.Throughput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class NumberPace {
   private static final int MAX_ATTEMPTS = 20;
+  /** In microseconds: a turn is 12.5 ms, and what is cut off of each would be a turn too many every two seconds. */
+  private static final String FREE = "free_micros";
 
   private final Table table;
   private final Clock clock;
@@ -69,7 +72,7 @@ final class NumberPace {
   private Duration take(String phoneNumberId, OfNumber number, Duration patience) {
     Key key = new Key("NUMBER#" + phoneNumberId, "PACE");
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Throughput standing = number.known.map(item -> new Throughput(perSecond, Instant.ofEpochMilli(item.attributes().whole("free").orElse(0))))
+      Throughput standing = number.known.map(item -> new Throughput(perSecond, Instant.EPOCH.plus(item.attributes().whole(FREE).orElse(0), ChronoUnit.MICROS)))
           .orElseGet(() -> Throughput.rested(perSecond));
       Instant now = clock.instant();
       int messages = number.waiting.get();
@@ -80,7 +83,7 @@ final class NumberPace {
       if (taken.delay().compareTo(patience) > 0) {
         return taken.delay();
       }
-      JsonObject attributes = JsonObject.EMPTY.with("free", taken.next().free().toEpochMilli());
+      JsonObject attributes = JsonObject.EMPTY.with(FREE, ChronoUnit.MICROS.between(Instant.EPOCH, taken.next().free()));
       switch (table.put(Write.over(key, number.known, attributes))) {
         case Written.Applied(long version) -> {
           number.known = Optional.of(new Stored(key, attributes, version));

@@ -41,6 +41,7 @@ final class SendSteps {
   private final Operations operations;
   private final MessagePlatform platform;
   private final SendGuard guard;
+  private final Inviting inviting;
   private final SendOutcomes outcomes;
   private final Notifications notifications;
   private final Gate gate;
@@ -55,11 +56,12 @@ final class SendSteps {
    * @param pause waits so long
    */
   SendSteps(
-      Operations operations, MessagePlatform platform, SendGuard guard, SendOutcomes outcomes, Notifications notifications, Gate gate, NumberPace pace,
+      Operations operations, MessagePlatform platform, SendGuard guard, Inviting inviting, SendOutcomes outcomes, Notifications notifications, Gate gate, NumberPace pace,
       Clock clock, Backoff backoff, Duration window, Consumer<Duration> pause) {
     this.operations = operations;
     this.platform = platform;
     this.guard = guard;
+    this.inviting = inviting;
     this.outcomes = outcomes;
     this.notifications = notifications;
     this.gate = gate;
@@ -75,15 +77,13 @@ final class SendSteps {
     return Progress.run(recorded, at -> step(at, arrival));
   }
 
-  /** What was sent is seen, whether or not an answer said so. */
-  void sentAs(Recorded recorded, JsonObject answer) {
+  /** What was sent is seen, whether or not an answer said so. Returns the operation at its end, which may be another. */
+  Recorded sentAs(Recorded recorded, JsonObject answer) {
     Recorded now = recorded;
     while (!now.operation().state().ended()) {
       now = become(now, now.operation().in(new OperationState.Succeeded(Optional.empty(), answer, 0)));
     }
-    if (!now.operation().told()) {
-      Handled _ = advance(now, Gate.Arrival.QUEUED);
-    }
+    return now;
   }
 
   private Progress step(Recorded at, Gate.Arrival arrival) {
@@ -140,6 +140,9 @@ final class SendSteps {
   }
 
   private Progress call(Recorded at, Gate.Arrival arrival, Gate.Way.Open open) {
+    if (!isMark(at.operation())) {
+      inviting.begin(at.operation());
+    }
     Instant since = clock.instant();
     Optional<Recorded> saved = save(at, at.operation().in(new OperationState.Calling(since)));
     if (saved.isEmpty()) {

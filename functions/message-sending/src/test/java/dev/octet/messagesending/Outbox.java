@@ -30,6 +30,9 @@ final class Outbox {
 
   /** Sends it, and answers as the platform does. */
   synchronized Answer take(Request request) {
+    if (!request.isMessage()) {
+      return Answer.error(400, 100); // of templates it knows nothing
+    }
     JsonObject body = request.json();
     world.sideEffect();
     if (body.text("status").isPresent()) {

@@ -107,7 +107,7 @@ public final class MemoryQueues {
   }
 
   /** The longest time that any message was put off for, since the last look. */
-  Duration takeDelay() {
+  public Duration takeDelay() {
     Duration delay = longestDelay;
     longestDelay = Duration.ZERO;
     return delay;

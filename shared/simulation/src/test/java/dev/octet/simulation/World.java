@@ -184,6 +184,7 @@ final class World {
         Map.entry("MESSAGES_PER_SECOND", "80"),
         Map.entry("SEND_WINDOW", SEND_WINDOW.toString()),
         Map.entry("CLOSED_WINDOW", "ask"),
+        Map.entry("REPURPOSED_TEMPLATES", "allow"),
         Map.entry("UNVERIFIED_MESSAGES", "refuse"),
         Map.entry("SECRETS", secrets().toJson())));
   }

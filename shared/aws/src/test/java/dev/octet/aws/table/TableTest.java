@@ -10,6 +10,7 @@ import dev.octet.domain.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,16 @@ class TableTest {
     assertThat(table.get(one.key()).orElseThrow().attributes().whole("count")).hasValue(1);
     assertThat(table.get(two.key()).orElseThrow().attributes().whole("count")).hasValue(2);
     assertThat(table.get(new Key("GROUP#2", "STATE"))).isPresent();
+  }
+
+  @Test
+  void several_numbers_of_one_item_are_added_to_at_once_and_may_become_less() {
+    Key counts = new Key("COSTS#1", "2026-11-24");
+    table.putAll(List.of(Write.create(key, JsonObject.EMPTY)), List.of(new Add(counts, Map.of("sent", 1L, "read", 2L))));
+    table.putAll(List.of(Write.create(new Key("GROUP#2", "STATE"), JsonObject.EMPTY)), List.of(new Add(counts, Map.of("read", -1L, "failed", 3L))));
+
+    assertThat(table.get(counts).orElseThrow().attributes()).isEqualTo(JsonObject.EMPTY.with("sent", 1L).with("read", 1L).with("failed", 3L));
+    assertThat(table.get(counts).orElseThrow().version()).isEqualTo(2);
   }
 
   @Test
