@@ -69,6 +69,7 @@ final class Traffic {
     }
     world.at(world.clock.instant(), crowd::live);
     world.at(world.clock.instant().plusSeconds(20), new Weather(this, random.split())::change);
+    world.network.delivered = new Echoes(this, random.split())::hear;
     world.runToTheEnd();
   }
 
