@@ -44,17 +44,19 @@ final class GroupCheck {
   private final GroupClaims adoption;
   private final People people;
   private final Platform platform;
+  private final InviteLinks links;
   private final Notifications notifications;
   private final Clock clock;
   private final Log log;
 
-  GroupCheck(Groups groups, ReconcileMarks marks, GroupClaims adoption, People people, Platform platform, Notifications notifications,
-      Clock clock, Log log) {
+  GroupCheck(Groups groups, ReconcileMarks marks, GroupClaims adoption, People people, Platform platform, InviteLinks links,
+      Notifications notifications, Clock clock, Log log) {
     this.groups = groups;
     this.marks = marks;
     this.adoption = adoption;
     this.people = people;
     this.platform = platform;
+    this.links = links;
     this.notifications = notifications;
     this.clock = clock;
     this.log = log;
@@ -207,8 +209,19 @@ final class GroupCheck {
       groups.get(toDo.groupId()).map(Groups.Saved::group).ifPresent(group -> group.participants().forEach(it ->
           people.follow(group.phoneNumberId(), it.person(), group.id(), it.present(), it.at())));
     }
+    toDo.toTell().forEach(this::handOn);
     notifications.send(toDo.toTell());
     keep(toDo.telling(List.of()));
+  }
+
+  /** Invitations rest on a group's link, and on the group. */
+  private void handOn(Notification found) {
+    String number = found.phoneNumberId().orElseThrow();
+    String groupId = found.groupId().orElse("");
+    ReconciliationNotifications.newLink(found).ifPresent(link -> links.reset(number, groupId, link, found.time()));
+    if (ReconciliationNotifications.isOfItsEnd(found)) {
+      links.gone(number, groupId, found.time());
+    }
   }
 
   private void keep(ToDo toDo) {

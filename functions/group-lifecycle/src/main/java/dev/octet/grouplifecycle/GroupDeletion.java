@@ -16,10 +16,12 @@ import java.util.Optional;
 final class GroupDeletion implements GroupRequest {
   private final Platform platform;
   private final Groups groups;
+  private final InviteLinks links;
 
-  GroupDeletion(Platform platform, Groups groups) {
+  GroupDeletion(Platform platform, Groups groups, InviteLinks links) {
     this.platform = platform;
     this.groups = groups;
+    this.links = links;
   }
 
   @Override
@@ -45,6 +47,14 @@ final class GroupDeletion implements GroupRequest {
   public Kept keep(Operation operation, Instant at, JsonObject said) {
     Groups.Saved saved = groups.deleted(GroupRequest.groupId(operation), operation.phoneNumberId(), at);
     return new Kept(SUCCESS, saved.version());
+  }
+
+  /** It may be known by looking: then there is no webhook that would be passed on. */
+  @Override
+  public void handOn(Operation operation, Instant at) {
+    if (operation.state() instanceof OperationState.Succeeded) {
+      links.gone(operation.phoneNumberId(), GroupRequest.groupId(operation), at);
+    }
   }
 
   @Override

@@ -106,6 +106,9 @@ interface GroupRequest {
   /** What its end tells of the group, beside the operation's own end. */
   List<Notification> tell(Operation operation, Instant at);
 
+  /** Hands on to other functions of Octet's what its end means to them: before it counts as told, and again with each telling. */
+  default void handOn(Operation operation, Instant at) {}
+
   /** It has ended and is told: what was kept for its call goes. */
   default void forget(Operation operation) {}
 }

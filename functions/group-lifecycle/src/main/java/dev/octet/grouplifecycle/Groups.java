@@ -143,6 +143,7 @@ final class Groups {
   }
 
   private Written write(Write write, Optional<Group> before, Group after) {
+    keepLink(before, after);
     boolean wasActive = before.filter(Group::active).isPresent();
     boolean nowDoubtful = after.doubtful() && before.filter(Group::doubtful).isEmpty();
     if (wasActive != after.active()) {
@@ -152,6 +153,11 @@ final class Groups {
       return table.putAll(write, count(after));
     }
     return nowDoubtful ? table.putAll(List.of(write, marks.write(after.phoneNumberId(), after.id()))) : table.put(write);
+  }
+
+  /** First, so that whoever knows a link of the group's finds whose it is. */
+  private void keepLink(Optional<Group> before, Group after) {
+    after.inviteLink().filter(link -> !before.flatMap(Group::inviteLink).equals(Optional.of(link))).ifPresent(link -> InviteLinks.keep(table, link, after.id()));
   }
 
   private static Add count(Group changed) {
@@ -195,6 +201,7 @@ final class Groups {
     writes.addAll(beside);
     description.ifPresent(text -> writes.add(Write.over(descriptionKey(read.groupId()), read.description(),
         JsonObject.EMPTY.with("description", text).with("at", at.getEpochSecond()))));
+    keepLink(read.group(), after);
     boolean wasActive = read.group().map(Group::active).orElse(false);
     return (wasActive == after.active() ? table.putAll(writes) : table.putAll(writes, count(after))).applied();
   }

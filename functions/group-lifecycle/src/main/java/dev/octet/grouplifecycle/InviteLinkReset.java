@@ -19,11 +19,13 @@ final class InviteLinkReset implements GroupRequest {
   private final Platform platform;
   private final Groups groups;
   private final History history;
+  private final InviteLinks links;
 
-  InviteLinkReset(Platform platform, Groups groups, History history) {
+  InviteLinkReset(Platform platform, Groups groups, History history, InviteLinks links) {
     this.platform = platform;
     this.groups = groups;
     this.history = history;
+    this.links = links;
   }
 
   @Override
@@ -74,6 +76,14 @@ final class InviteLinkReset implements GroupRequest {
 
   private static Optional<String> link(JsonObject answer) {
     return answer.text("invite_link").filter(link -> !link.isBlank() && link.length() <= 512);
+  }
+
+  /** Invitations with earlier links let nobody in any more. */
+  @Override
+  public void handOn(Operation operation, Instant at) {
+    if (operation.state() instanceof OperationState.Succeeded succeeded) {
+      links.reset(operation.phoneNumberId(), GroupRequest.groupId(operation), link(succeeded.answer()).orElse(operation.requestId()), at);
+    }
   }
 
   @Override

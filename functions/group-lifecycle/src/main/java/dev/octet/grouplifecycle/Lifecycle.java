@@ -49,6 +49,10 @@ final class Lifecycle {
         new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
   }
 
+  static InviteLinks links(SqsClient sqs, Environment environment, Clock clock) {
+    return new InviteLinks(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), clock);
+  }
+
   /**
    * What is not of this stack, and tests replace.
    *
@@ -104,19 +108,19 @@ final class Lifecycle {
       SettingsUpdate settings = new SettingsUpdate(platform, groups, pictures, new PictureFetch(pictures, outside.links()));
       Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
       return new Ways(secrets, operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
-          requests(platform, groups, joinRequests, history, reads, settings), pictures, notifications);
+          requests(platform, groups, joinRequests, history, reads, settings, links(sqs, environment, clock)), pictures, notifications);
     }
 
     private static Map<String, GroupRequest> requests(
-        Platform platform, Groups groups, JoinRequests joinRequests, History history, Reads reads, SettingsUpdate settings) {
+        Platform platform, Groups groups, JoinRequests joinRequests, History history, Reads reads, SettingsUpdate settings, InviteLinks links) {
       Map<String, GroupRequest> requests = new HashMap<>();
       for (GroupCommand command : GroupCommand.values()) {
         Optional<GroupRequest> request = switch (command) {
           case CREATE_GROUP -> Optional.empty(); // the one that may not be asked for again
-          case DELETE_GROUP -> Optional.of(new GroupDeletion(platform, groups));
+          case DELETE_GROUP -> Optional.of(new GroupDeletion(platform, groups, links));
           case UPDATE_GROUP_SETTINGS -> Optional.of(settings);
           case REMOVE_PARTICIPANTS -> Optional.of(new ParticipantRemoval(platform, groups, history));
-          case RESET_INVITE_LINK -> Optional.of(new InviteLinkReset(platform, groups, history));
+          case RESET_INVITE_LINK -> Optional.of(new InviteLinkReset(platform, groups, history, links));
           case APPROVE_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.APPROVE, platform, groups, joinRequests, history));
           case REJECT_JOIN_REQUESTS -> Optional.of(new JoinRequestAnswer(JoinRequestAnswer.Kind.REJECT, platform, groups, joinRequests, history));
           case GET_GROUP -> Optional.of(new GroupRead(it -> reads.one().info(numbers(it), GroupRequest.groupId(it), it.body())));

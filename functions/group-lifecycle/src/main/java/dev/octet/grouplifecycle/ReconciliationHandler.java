@@ -69,7 +69,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
     GroupClaims adoption = new GroupClaims(new CreatingLeases(table, clock), new Operations(table), environment.duration("SETTLE_WINDOW"));
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
     this.store = new ReconciliationStore(table, clock);
-    this.check = new GroupCheck(groups, marks, adoption, new People(table, groups, clock), platform, notifications, clock, log);
+    this.check = new GroupCheck(groups, marks, adoption, new People(table, groups, clock), platform,
+        Lifecycle.links(sqs, environment, clock), notifications, clock, log);
     this.sweep = new NumberSweep(store, marks, groups, check, platform, clock, log);
   }
 

@@ -44,6 +44,17 @@ final class ReconciliationNotifications {
         || notification.data().objects("differences").stream().anyMatch(it -> it.text("field").equals(Optional.of("participants")));
   }
 
+  /** The invite link that it tells of, in place of another; one that only became known replaces none. */
+  static Optional<String> newLink(Notification notification) {
+    return notification.data().objects("differences").stream().filter(it -> it.text("field").equals(Optional.of("invite_link")) && it.has("was"))
+        .flatMap(it -> it.text("is").stream()).findFirst();
+  }
+
+  /** Whether it tells that the group is no more. */
+  static boolean isOfItsEnd(Notification notification) {
+    return notification.type().equals("group.retired");
+  }
+
   private static Notification of(String type, Group group, Instant asked, JsonObject data, String... identity) {
     return Notification.of(type, asked, Optional.of(group.phoneNumberId()), Optional.of(group.id()), data, identity);
   }

@@ -244,6 +244,7 @@ final class RepeatableSteps {
     Instant now = clock.instant();
     List<Notification> told = new ArrayList<>(request.tell(operation, now));
     OperationNotifications.ofEnd(operation, now).ifPresent(told::add);
+    request.handOn(operation, now);
     notifications.send(told);
     request.forget(operation);
     if (!operation.told()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
+import dev.octet.operations.ScriptedPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

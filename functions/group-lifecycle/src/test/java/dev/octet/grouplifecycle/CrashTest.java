@@ -7,7 +7,7 @@ import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.GroupMaker.Made;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

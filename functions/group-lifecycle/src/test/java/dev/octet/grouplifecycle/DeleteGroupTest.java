@@ -6,8 +6,8 @@ import dev.octet.aws.table.Key;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.GroupMaker.Made;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
-import dev.octet.grouplifecycle.ScriptedPlatform.Request;
+import dev.octet.operations.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +81,7 @@ class DeleteGroupTest {
     assertThat(World.code(world.get("/graph/v26.0/" + group.id()))).isEqualTo(131041);
     assertThat(World.body(world.get("/graph/v26.0/100/groups")).object("data").orElseThrow().objects("groups")).isEmpty();
     assertThat(state()).isEqualTo("succeeded");
+    assertThat(HandedOn.groups(world)).as("invitations to it end").containsExactly(group.id());
   }
 
   private String state() {

@@ -6,7 +6,7 @@ import dev.octet.aws.Schema;
 import dev.octet.domain.group.GroupFields;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

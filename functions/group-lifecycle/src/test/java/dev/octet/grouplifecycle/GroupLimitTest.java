@@ -11,6 +11,7 @@ import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.grouplifecycle.GroupMaker.Made;
+import dev.octet.operations.MemoryQueues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,9 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.domain.json.JsonObject;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
-import dev.octet.grouplifecycle.ScriptedPlatform.Request;
+import dev.octet.operations.MemoryQueues;
+import dev.octet.operations.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

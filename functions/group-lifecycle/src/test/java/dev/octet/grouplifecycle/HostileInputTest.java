@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.grouplifecycle.GroupMaker.Made;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
-import dev.octet.grouplifecycle.ScriptedPlatform.Request;
+import dev.octet.operations.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -274,6 +274,27 @@ class InviteLinkResetTest {
     assertThat(new TreeSet<>(world.toldTypes())).containsExactly("invite_link.reset", "operation.succeeded");
     assertThat(world.told()).as("ids").hasSize(2);
     assertThat(World.data(world.told().getFirst()).text("invite_link")).contains(living);
+    assertThat(HandedOn.groups(world)).as("invitations with earlier links end, killed after %d", killAfter).containsExactly(group.id());
+    assertThat(HandedOn.groupOf(world, living)).as("killed after %d", killAfter).contains(group.id());
+  }
+
+  @Test
+  void what_failed_ends_no_invitations() {
+    resets(() -> Answer.error(400, 100));
+    http(Map.of());
+
+    assertThat(HandedOn.sends(world)).isZero();
+  }
+
+  @Test
+  void each_new_link_ends_invitations_and_all_stay_this_groups() {
+    http(Map.of());
+    String first = living;
+    http(Map.of());
+
+    assertThat(HandedOn.groups(world)).containsExactly(group.id(), group.id());
+    assertThat(HandedOn.groupOf(world, first)).contains(group.id());
+    assertThat(HandedOn.groupOf(world, living)).contains(group.id());
   }
 
   @Test
@@ -282,7 +303,7 @@ class InviteLinkResetTest {
     http(Map.of());
     Map<String, Integer> cost = world.engines.requests().take();
     System.out.println("reset over HTTP " + cost);
-    assertThat(cost).isEqualTo(Map.of("DynamoDb.GetItem", 5, "DynamoDb.PutItem", 7));
+    assertThat(cost).isEqualTo(Map.of("DynamoDb.GetItem", 5, "DynamoDb.PutItem", 8));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.octet.domain.group.Participant.Move;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
+import dev.octet.operations.MemoryQueues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

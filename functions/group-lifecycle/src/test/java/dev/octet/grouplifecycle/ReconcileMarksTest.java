@@ -7,7 +7,7 @@ import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

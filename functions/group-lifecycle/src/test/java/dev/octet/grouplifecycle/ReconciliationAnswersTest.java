@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.group.Participant;
 import dev.octet.domain.group.Person;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
-import dev.octet.grouplifecycle.ScriptedPlatform.Request;
+import dev.octet.operations.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -32,7 +32,25 @@ class ReconciliationCrashTest {
         truth.doubt(id);
       }
     },
+    LINK(List.of("group.repaired")) {
+      @Override
+      int handedOn() {
+        return 1;
+      }
+
+      @Override
+      void in(PlatformTruth truth) {
+        String id = truth.known("Kitchen");
+        truth.links.put(id, "https://chat.whatsapp.com/new");
+        truth.doubt(id);
+      }
+    },
     GONE(List.of("group.retired")) {
+      @Override
+      int handedOn() {
+        return 1;
+      }
+
       @Override
       void in(PlatformTruth truth) {
         String id = truth.known("Kitchen");
@@ -50,6 +68,11 @@ class ReconciliationCrashTest {
     },
     SWEPT(List.of("group.adopted", "group.repaired", "group.retired")) {
       @Override
+      int handedOn() {
+        return 1;
+      }
+
+      @Override
       void in(PlatformTruth truth) {
         truth.set(truth.known("Kitchen"), "subject", "Bath");
         truth.groups.remove(truth.known("Hall"));
@@ -65,6 +88,11 @@ class ReconciliationCrashTest {
     }
 
     abstract void in(PlatformTruth truth);
+
+    /** Of how many groups invitations end with it. */
+    int handedOn() {
+      return 0;
+    }
   }
 
   @ParameterizedTest
@@ -91,10 +119,13 @@ class ReconciliationCrashTest {
       assertThat(world.wasKilled()).as("killed after %d", killAfter).isEqualTo(killAfter != Integer.MAX_VALUE);
       assertThat(world.told().stream().map(told -> told.text("type").orElseThrow()).sorted().toList()).as("killed after %d", killAfter).isEqualTo(wrong.told);
       assertThat(new TreeSet<>(world.told().stream().map(told -> told.text("id").orElseThrow()).toList())).hasSize(wrong.told.size());
+      assertThat(HandedOn.groups(world)).as("killed after %d", killAfter).hasSize(wrong.handedOn());
       truth.groups.keySet().forEach(id -> {
         assertThat(truth.isNoted(id)).as("killed after %d", killAfter).isFalse();
         assertThat(truth.inTable(id).subject()).isEqualTo(truth.groups.get(id).text("subject"));
         assertThat(truth.inTable(id).active()).isTrue();
+        assertThat(truth.inTable(id).inviteLink()).contains(truth.links.get(id));
+        assertThat(HandedOn.groupOf(world, truth.links.get(id))).as("killed after %d", killAfter).contains(id);
         assertThat(truth.inTable(id).present().stream().map(it -> it.person().toJson()).toList()).isEqualTo(truth.groups.get(id).objects("participants"));
       });
       assertThat(truth.activeGroups()).isEqualTo(truth.groups.size());

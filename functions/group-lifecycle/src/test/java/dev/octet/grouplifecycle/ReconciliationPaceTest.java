@@ -3,7 +3,7 @@ package dev.octet.grouplifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

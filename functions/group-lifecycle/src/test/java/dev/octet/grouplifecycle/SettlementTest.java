@@ -3,8 +3,8 @@ package dev.octet.grouplifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
 import dev.octet.operations.Due;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

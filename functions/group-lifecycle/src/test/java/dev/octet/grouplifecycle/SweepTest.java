@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupMaker.Made;
-import dev.octet.grouplifecycle.ScriptedPlatform.Answer;
-import dev.octet.grouplifecycle.ScriptedPlatform.Request;
+import dev.octet.operations.MemoryQueues;
+import dev.octet.operations.ScriptedPlatform.Answer;
+import dev.octet.operations.ScriptedPlatform.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,7 +33,7 @@ final class CostReads {
    * @throws Refused when that is no month, or there is no such group that the caller may see
    */
   JsonObject ofGroup(List<String> numbers, String groupId, JsonObject asked) {
-    YearMonth month = month(asked);
+    YearMonth month = month(asked, clock);
     String number = rosters.get(groupId).map(Group::phoneNumberId).filter(numbers::contains)
         .orElseThrow(() -> new Refused(GraphError.of(131041, "There is no group with this id that the token may see.").withStatus(404)));
     return new Costs(month, counters.group(groupId, month), cards.get(number)).toJson();
@@ -45,11 +45,16 @@ final class CostReads {
    * @throws Refused when it is asked for no month
    */
   JsonObject ofNumber(String phoneNumberId, JsonObject asked) {
-    YearMonth month = month(asked);
+    YearMonth month = month(asked, clock);
     return new Costs(month, counters.number(phoneNumberId, month), cards.get(phoneNumberId)).toJson();
   }
 
-  private YearMonth month(JsonObject asked) {
+  /**
+   * The month that is asked for; this one where none is.
+   *
+   * @throws Refused when it is none
+   */
+  static YearMonth month(JsonObject asked, Clock clock) {
     if (!asked.has("month")) {
       return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
     }

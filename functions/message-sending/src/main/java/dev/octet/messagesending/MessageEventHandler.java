@@ -10,10 +10,12 @@ import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
+import dev.octet.graph.webhook.TemplateDecision;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,8 +23,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code message-events.fifo}: what people write in groups, and what became of what was sent, applied to the table and told. */
 public final class MessageEventHandler extends QueueHandler {
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
   private final MessageEvents events;
+  private final Accounts accounts;
+  private final TemplateCategories categories;
   private final Notifications notifications;
+  private final Clock clock;
 
   public MessageEventHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), Log.of("message-events"));
@@ -38,23 +45,32 @@ public final class MessageEventHandler extends QueueHandler {
     Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside);
     this.events = new MessageEvents(
         new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),
-        new Receipts(messaging.messages(), messaging.rosters(), messaging.settlement()));
+        new Receipts(messaging.messages(), messaging.rosters(), messaging.inviting(), messaging.settlement()),
+        new GroupNews(messaging.inviting(), new UnreadMessages(messaging.messages()), messaging.rosters()));
+    this.accounts = messaging.accounts();
+    this.categories = messaging.categories();
+    this.clock = clock;
     this.notifications = messaging.notifications();
   }
 
   @Override
   protected Handled handle(QueueMessage message) {
-    notifications.send(read(message));
-    return Handled.done();
-  }
-
-  private List<Notification> read(QueueMessage message) {
     WebhookEvent event;
     try {
       event = WebhookEvent.parse(message.body());
     } catch (JsonException e) {
-      return List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage())));
+      return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
     }
-    return events.handle(event);
+    if (TemplateDecision.isIn(event)) { // told on other-webhooks.fifo, to whoever had it before
+      TemplateDecision.of(event).ifPresent(categories::again);
+      return Handled.done();
+    }
+    accounts.seen(event);
+    return events.isEarly(event, clock.instant()) ? Handled.later(A_MOMENT) : tell(events.handle(event));
+  }
+
+  private Handled tell(List<Notification> told) {
+    notifications.send(told);
+    return Handled.done();
   }
 }

@@ -7,23 +7,34 @@ import dev.octet.graph.webhook.MessageEvent;
 import dev.octet.graph.webhook.StatusEvent;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the events of messages hold, item by item. Every event gives at least one notification; the same item gives the same
+ * What the events of messages hold, item by item. Every message and status gives at least one notification; the same item gives the same
  * id, alone or among others, today or in a second delivery.
  */
 final class MessageEvents {
   private final ReceivedMessages received;
   private final Receipts receipts;
+  private final GroupNews news;
 
-  MessageEvents(ReceivedMessages received, Receipts receipts) {
+  MessageEvents(ReceivedMessages received, Receipts receipts, GroupNews news) {
     this.received = received;
     this.receipts = receipts;
+    this.news = news;
+  }
+
+  /** Whether it must wait for what another function hears of. */
+  boolean isEarly(WebhookEvent event, Instant now) {
+    return news.isEarly(event, now);
   }
 
   List<Notification> handle(WebhookEvent event) {
+    if (GroupNews.isIn(event)) {
+      return news.handle(event);
+    }
     List<Notification> told = new ArrayList<>();
     for (JsonObject item : event.value().objects("messages")) {
       told.addAll(MessageEvent.of(event, item).map(message -> message(event, message))

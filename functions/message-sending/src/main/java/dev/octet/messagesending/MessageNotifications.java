@@ -9,6 +9,7 @@ import dev.octet.graph.webhook.MessageEvent;
 import dev.octet.graph.webhook.StatusEvent;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the outside is told of messages. The id is made of the message, the person and the status, however that was learned. */
@@ -58,11 +59,12 @@ final class MessageNotifications {
         status.messageId(), person, status.status().wire()));
   }
 
-  static Notification readByAll(WebhookEvent event, StatusEvent status, Messages.Saved saved) {
+  /** @param at of the receipt, or of the going, by which it is */
+  static Notification readByAll(WebhookEvent event, Instant at, Optional<String> groupId, Messages.Saved saved) {
     Message message = saved.message();
     JsonObject data = JsonObject.EMPTY.with("message", JsonObject.EMPTY.with("id", message.id())).withAll(operation(message.sending()))
         .with("biz_opaque_callback_data", message.sending().callbackData()).with("sequence", saved.version());
-    return Notification.of("message.read_by_all", status.time(), event.phoneNumberId(), status.groupId(), data, message.id());
+    return Notification.of("message.read_by_all", at, event.phoneNumberId(), groupId, data, message.id());
   }
 
   private static JsonObject operation(Sending sending) {

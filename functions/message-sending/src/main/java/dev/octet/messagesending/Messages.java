@@ -1,6 +1,7 @@
 package dev.octet.messagesending;
 
 import dev.octet.aws.BeyondLimitException;
+import dev.octet.aws.table.Add;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
@@ -13,13 +14,14 @@ import dev.octet.domain.message.MessageJson;
 import dev.octet.domain.message.PriceLine;
 import dev.octet.operations.PageRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The messages in the table, under the platform's id, whoever wrote or sent them; what they cost is counted with them. */
+/** The messages in the table, under the platform's id, whoever wrote or sent them; what they cost, and what becomes of templates, is counted with them. */
 final class Messages {
   /** Then the queue waits, which does it with more patience. */
   private static final int MAX_ATTEMPTS = 20;
@@ -31,10 +33,12 @@ final class Messages {
 
   private final Table table;
   private final CostCounters counters;
+  private final TemplateCounters templates;
 
   Messages(Table table, CostCounters counters) {
     this.table = table;
     this.counters = counters;
+    this.templates = new TemplateCounters(table);
   }
 
   /** A message and the version of its item, which notifications give as {@code sequence}. */
@@ -58,18 +62,32 @@ final class Messages {
    * @throws BeyondLimitException when no item can hold it
    */
   Saved update(String id, Supplier<Message> unknown, Function<Message, Change> change) {
+    return update(id, isTooLong(id) ? Optional.empty() : table.get(key(id)), unknown, change);
+  }
+
+  /** The same where nothing is likely to be known yet: that is found out by writing, which saves a read. */
+  Saved first(String id, Supplier<Message> unknown, Function<Message, Change> change) {
+    return update(id, Optional.empty(), unknown, change);
+  }
+
+  private Saved update(String id, Optional<Stored> read, Supplier<Message> unknown, Function<Message, Change> change) {
     if (isTooLong(id)) {
       throw new BeyondLimitException("The message's id is longer than any of the platform's.");
     }
-    Optional<Stored> standing = table.get(key(id));
+    Optional<Stored> standing = read;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<Message> before = standing.map(item -> saved(item).message());
-      Change next = change.apply(before.orElseGet(unknown));
+      Message from = before.orElseGet(unknown);
+      Change next = change.apply(from);
       if (before.equals(Optional.of(next.message()))) {
         return saved(standing.orElseThrow());
       }
-      Write write = Write.over(key(id), standing, attributes(next.message()));
-      switch (table.putAll(List.of(write), next.line().map(line -> counters.additions(next.message(), line)).orElse(List.of()))) {
+      TemplateCounters.Added added = templates.added(from, next.message());
+      List<Write> writes = new ArrayList<>(List.of(Write.over(key(id), standing, attributes(next.message(), standing))));
+      writes.addAll(added.firsts());
+      List<Add> additions = new ArrayList<>(added.additions());
+      next.line().ifPresent(line -> additions.addAll(counters.additions(next.message(), line)));
+      switch (table.putAll(writes, additions)) {
         case Written.Applied applied -> {
           return new Saved(next.message(), applied.version());
         }
@@ -83,6 +101,13 @@ final class Messages {
   PageRequest.Rows ofGroup(String groupId, PageRequest page) {
     return isTooLong(groupId) ? new PageRequest.Rows(List.of(), false)
         : page.read(table, limit -> Query.index("messages-by-group", "message_group", ORDER, groupId, limit));
+  }
+
+  /** The latest messages that were sent to a group, newest first, as far as the index knows them. */
+  List<String> latestSent(String groupId, int limit) {
+    return isTooLong(groupId) ? List.of()
+        : table.query(Query.index("messages-by-group", "message_group", ORDER, groupId, limit).descending()).items().stream().map(Stored::attributes)
+            .filter(row -> row.text("direction").equals(Optional.of("out"))).map(Messages::idAt).toList();
   }
 
   /** Where a message of that index stands in it. */
@@ -102,13 +127,15 @@ final class Messages {
     return id.getBytes(StandardCharsets.UTF_8).length > MAX_ID;
   }
 
-  private static JsonObject attributes(Message message) {
+  /** Its place among those of its group stays: by the platform's second, and within that as it was first heard of. */
+  private static JsonObject attributes(Message message, Optional<Stored> standing) {
     if (message.groupId().filter(Messages::isTooLong).isPresent()) {
       throw new BeyondLimitException("The group's id is longer than any of the platform's.");
     }
     return MessageJson.of(message)
         .with("message_group", message.groupId())
-        .with(ORDER, message.groupId().map(_ -> String.format(Locale.ROOT, "%012d#%s", message.at().getEpochSecond(), message.id())));
+        .with(ORDER, message.groupId().map(_ -> standing.flatMap(item -> item.attributes().text(ORDER))
+            .orElseGet(() -> String.format(Locale.ROOT, "%013d#%s", message.at().toEpochMilli(), message.id()))));
   }
 
   private static Key key(String id) {

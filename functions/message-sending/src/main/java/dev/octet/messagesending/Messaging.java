@@ -2,6 +2,7 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
+import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
@@ -9,11 +10,13 @@ import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.message.ClosedWindow;
 import dev.octet.domain.message.MessagePolicy;
+import dev.octet.domain.message.RepurposedTemplates;
 import dev.octet.domain.message.RulesEdition;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Gate;
+import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Pauses;
 import dev.octet.operations.Sleep;
@@ -35,9 +38,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 record Messaging(
     Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
-    Conversations conversations, CostCounters counters, Gate gate, SendGuard guard, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
+    Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, Invitations invitations,
+    Inviting inviting, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+  /** For a question that a send waits for: it goes on without an answer. */
+  private static final Duration ASK_TIMEOUT = Duration.ofSeconds(2);
 
   /**
    * What is not of this stack, and tests replace.
@@ -62,16 +68,23 @@ record Messaging(
     Conversations conversations = new Conversations(table);
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
     Backoff backoff = new Backoff(outside.random());
+    String graph = environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION");
     MessagePlatform platform = new MessagePlatform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, outside.platform()), secrets);
+        new GraphClient(graph, CALL_TIMEOUT, outside.platform()), new GraphClient(graph, ASK_TIMEOUT, outside.platform()), secrets);
     Gate gate = new Gate(new Pauses(table), operations, number -> activeGroups(table, number), notifications, clock, backoff);
-    SendGuard guard = new SendGuard(conversations, ClosedWindow.of(environment.text("CLOSED_WINDOW")), clock);
-    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, guard);
+    Accounts accounts = new Accounts(table, platform, clock);
+    TemplateCategories categories = new TemplateCategories(table, accounts, platform, clock);
+    Templates templates = new Templates(categories, new TemplateUses(table), RepurposedTemplates.of(environment.text("REPURPOSED_TEMPLATES")));
+    SendGuard guard = new SendGuard(conversations, ClosedWindow.of(environment.text("CLOSED_WINDOW")), templates, clock);
+    MessagePolicy policy = policy(environment);
+    Invitations invitations = new Invitations(table);
+    Inviting inviting = new Inviting(invitations, rosters, policy);
+    SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, templates, guard, inviting);
     NumberPace pace = new NumberPace(table, clock, Integer.parseInt(environment.text("MESSAGES_PER_SECOND")));
-    SendSteps steps = new SendSteps(operations, platform, guard, outcomes, notifications, gate, pace, clock, backoff,
+    SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, notifications, gate, pace, clock, backoff,
         environment.duration("SEND_WINDOW"), outside.pause());
-    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, gate, guard, outcomes, steps, notifications,
-        policy(environment));
+    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, invitations,
+        inviting, outcomes, steps, notifications, policy);
   }
 
   private static MessagePolicy policy(Environment environment) {
@@ -89,8 +102,12 @@ record Messaging(
   SendSettlement settlement() {
     return (requestId, messageId, at) -> operations.get(requestId).ifPresent(recorded -> {
       Operation operation = recorded.operation();
+      // First of all: of a message that is kept as ours, nobody asks again.
+      Recorded ended = steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
       outcomes.keep(operation, messageId, at);
-      steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
+      if (!ended.operation().told()) {
+        Handled _ = steps.advance(ended, Gate.Arrival.QUEUED);
+      }
     });
   }
 }

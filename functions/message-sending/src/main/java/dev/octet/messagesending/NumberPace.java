@@ -10,6 +10,7 @@ import dev.octet.domain.message.Throughput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class NumberPace {
   private static final int MAX_ATTEMPTS = 20;
+  /** In microseconds: a turn is 12.5 ms, and what is cut off of each would be a turn too many every two seconds. */
+  private static final String FREE = "free_micros";
 
   private final Table table;
   private final Clock clock;
@@ -42,38 +45,51 @@ final class NumberPace {
     int left;
     Instant from = Instant.EPOCH;
     Optional<Stored> known = Optional.empty();
+
+    Duration next(Instant now) {
+      left--;
+      Duration wait = Duration.between(now, from);
+      return wait.isNegative() ? Duration.ZERO : wait;
+    }
   }
 
-  /** Takes one message's turn. Returns how long to wait for it, zero at best. */
-  Duration take(String phoneNumberId) {
+  /**
+   * Takes one message's turn. Returns how long to wait for it, zero at best; where that is longer than the caller would wait,
+   * nothing is taken: a turn that nobody uses would be lost, and those behind it would wait for nothing.
+   */
+  Duration take(String phoneNumberId, Duration patience) {
     OfNumber number = numbers.computeIfAbsent(phoneNumberId, _ -> new OfNumber());
     number.waiting.incrementAndGet();
     number.lock.lock();
     try {
-      if (number.left == 0) {
-        number.left = number.waiting.get();
-        number.from = clock.instant().plus(take(phoneNumberId, number, number.left));
-      }
-      number.left--;
-      Duration wait = Duration.between(clock.instant(), number.from);
-      return wait.isNegative() ? Duration.ZERO : wait;
+      return number.left > 0 ? number.next(clock.instant()) : take(phoneNumberId, number, patience);
     } finally {
       number.waiting.decrementAndGet();
       number.lock.unlock();
     }
   }
 
-  private Duration take(String phoneNumberId, OfNumber number, int messages) {
+  private Duration take(String phoneNumberId, OfNumber number, Duration patience) {
     Key key = new Key("NUMBER#" + phoneNumberId, "PACE");
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Throughput standing = number.known.map(item -> new Throughput(perSecond, Instant.ofEpochMilli(item.attributes().whole("free").orElse(0))))
+      Throughput standing = number.known.map(item -> new Throughput(perSecond, Instant.EPOCH.plus(item.attributes().whole(FREE).orElse(0), ChronoUnit.MICROS)))
           .orElseGet(() -> Throughput.rested(perSecond));
-      Throughput.Taken taken = standing.take(messages, clock.instant());
-      JsonObject attributes = JsonObject.EMPTY.with("free", taken.next().free().toEpochMilli());
+      Instant now = clock.instant();
+      int messages = number.waiting.get();
+      if (standing.take(messages, now).delay().compareTo(patience) > 0) {
+        messages = 1;
+      }
+      Throughput.Taken taken = standing.take(messages, now);
+      if (taken.delay().compareTo(patience) > 0) {
+        return taken.delay();
+      }
+      JsonObject attributes = JsonObject.EMPTY.with(FREE, ChronoUnit.MICROS.between(Instant.EPOCH, taken.next().free()));
       switch (table.put(Write.over(key, number.known, attributes))) {
         case Written.Applied(long version) -> {
           number.known = Optional.of(new Stored(key, attributes, version));
-          return taken.delay();
+          number.left = messages;
+          number.from = now.plus(taken.delay());
+          return number.next(now);
         }
         case Written.Refused refused -> number.known = refused.item(); // another process has taken its turns
       }

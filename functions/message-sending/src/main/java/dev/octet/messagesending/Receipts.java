@@ -3,8 +3,8 @@ package dev.octet.messagesending;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Group;
 import dev.octet.domain.group.Person;
-import dev.octet.domain.message.Message;
 import dev.octet.domain.message.Message.Applied;
+import dev.octet.domain.message.Message;
 import dev.octet.domain.message.Price;
 import dev.octet.domain.message.ReceiptState;
 import dev.octet.domain.message.Sending;
@@ -20,11 +20,13 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Receipts {
   private final Messages messages;
   private final Rosters rosters;
+  private final Inviting inviting;
   private final SendSettlement settlement;
 
-  Receipts(Messages messages, Rosters rosters, SendSettlement settlement) {
+  Receipts(Messages messages, Rosters rosters, Inviting inviting, SendSettlement settlement) {
     this.messages = messages;
     this.rosters = rosters;
+    this.inviting = inviting;
     this.settlement = settlement;
   }
 
@@ -46,7 +48,10 @@ final class Receipts {
     List<Notification> told = new ArrayList<>();
     told.add(MessageNotifications.receipt(event, status, applied.get(), saved.version()));
     if (applied.get().readByAll()) {
-      told.add(MessageNotifications.readByAll(event, status, saved));
+      told.add(MessageNotifications.readByAll(event, status.time(), status.groupId(), saved));
+    }
+    if (status.groupId().isEmpty()) {
+      saved.message().sending().requestId().ifPresent(requestId -> told.addAll(inviting.received(requestId, status.messageId(), report)));
     }
     return told;
   }

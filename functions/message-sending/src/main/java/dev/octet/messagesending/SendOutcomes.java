@@ -24,14 +24,18 @@ final class SendOutcomes {
   private final MessageContents contents;
   private final Rosters rosters;
   private final Conversations conversations;
+  private final Templates templates;
   private final SendGuard guard;
+  private final Inviting inviting;
 
-  SendOutcomes(Messages messages, MessageContents contents, Rosters rosters, Conversations conversations, SendGuard guard) {
+  SendOutcomes(Messages messages, MessageContents contents, Rosters rosters, Conversations conversations, Templates templates, SendGuard guard, Inviting inviting) {
     this.messages = messages;
     this.contents = contents;
     this.rosters = rosters;
     this.conversations = conversations;
+    this.templates = templates;
     this.guard = guard;
+    this.inviting = inviting;
   }
 
   /** The platform's id of what was sent, in its answer; empty when that is none. */
@@ -60,8 +64,12 @@ final class SendOutcomes {
         case OperationState.Succeeded(_, JsonObject answer, _) -> messageId(answer).ifPresent(id -> {
           keep(operation, id, now);
           told.addAll(sent(operation, id, answer, now));
+          told.addAll(isInvitation(operation) ? inviting.sent(operation, id, now) : List.of());
         });
-        case OperationState.Failed failed -> told.add(notSent("message.send_failed", operation, now, JsonObject.EMPTY.with("errors", List.of(failed.error()))));
+        case OperationState.Failed failed -> {
+          told.add(notSent("message.send_failed", operation, now, JsonObject.EMPTY.with("errors", List.of(failed.error()))));
+          told.addAll(isInvitation(operation) ? inviting.failed(operation, now) : List.of());
+        }
         case OperationState.Unknown _ -> told.add(notSent("message.send_unknown", operation, now, JsonObject.EMPTY.with("reason",
             "The platform's answer was lost, and no status of the message has come. It may have been sent.")));
         case OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _ -> { }
@@ -71,13 +79,18 @@ final class SendOutcomes {
     return told;
   }
 
+  /** All that a person is sent. */
+  private static boolean isInvitation(Operation operation) {
+    return group(SendMessage.ofBody(operation.body())).isEmpty();
+  }
+
   /** Keeps what is known of a message because Octet sent it. */
   void keep(Operation operation, String messageId, Instant at) {
     SendMessage sent = SendMessage.ofBody(operation.body());
     Optional<Group> group = group(sent).flatMap(rosters::get);
     Sending sending = new Sending(Optional.of(operation.requestId()), operation.commandId(), sent.callbackData(),
-        sent.template().map(template -> new Sending.Template(template.name(), template.language(), Optional.empty())));
-    Messages.Saved _ = messages.update(messageId,
+        templates.sent(operation, sent, at));
+    Messages.Saved _ = messages.first(messageId,
         () -> Message.sent(messageId, operation.phoneNumberId(), group(sent), at, group),
         message -> Messages.Change.of(message.ours(sending, Optional.of(sent.type()), Optional.of(at))));
     contents.keep(messageId, sent.body(), at);
@@ -96,6 +109,7 @@ final class SendOutcomes {
         .with("biz_opaque_callback_data", message.callbackData())
         .with("warning", guard.warning(operation).map(GraphError::item));
     List<Notification> told = new ArrayList<>(List.of(OperationNotifications.ofGroup("message.accepted", operation, now, data, messageId)));
+    templates.told(operation, message).ifPresent(told::add);
     if (operation.command().equals(MessageCommand.PIN_MESSAGE.word())) {
       told.addAll(pinned(operation, message, now));
     } else if (operation.command().equals(MessageCommand.UNPIN_MESSAGE.word())) {

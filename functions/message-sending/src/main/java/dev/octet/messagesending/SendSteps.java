@@ -41,6 +41,7 @@ final class SendSteps {
   private final Operations operations;
   private final MessagePlatform platform;
   private final SendGuard guard;
+  private final Inviting inviting;
   private final SendOutcomes outcomes;
   private final Notifications notifications;
   private final Gate gate;
@@ -55,11 +56,12 @@ final class SendSteps {
    * @param pause waits so long
    */
   SendSteps(
-      Operations operations, MessagePlatform platform, SendGuard guard, SendOutcomes outcomes, Notifications notifications, Gate gate, NumberPace pace,
+      Operations operations, MessagePlatform platform, SendGuard guard, Inviting inviting, SendOutcomes outcomes, Notifications notifications, Gate gate, NumberPace pace,
       Clock clock, Backoff backoff, Duration window, Consumer<Duration> pause) {
     this.operations = operations;
     this.platform = platform;
     this.guard = guard;
+    this.inviting = inviting;
     this.outcomes = outcomes;
     this.notifications = notifications;
     this.gate = gate;
@@ -75,13 +77,13 @@ final class SendSteps {
     return Progress.run(recorded, at -> step(at, arrival));
   }
 
-  /** What was sent is seen, whether or not an answer said so. */
-  void sentAs(Recorded recorded, JsonObject answer) {
+  /** What was sent is seen, whether or not an answer said so. Returns the operation at its end, which may be another. */
+  Recorded sentAs(Recorded recorded, JsonObject answer) {
     Recorded now = recorded;
     while (!now.operation().state().ended()) {
       now = become(now, now.operation().in(new OperationState.Succeeded(Optional.empty(), answer, 0)));
     }
-    Handled _ = advance(now, Gate.Arrival.QUEUED);
+    return now;
   }
 
   private Progress step(Recorded at, Gate.Arrival arrival) {
@@ -118,7 +120,7 @@ final class SendSteps {
     if (refusal.isPresent()) {
       return notNow(at, refusal.get(), arrival);
     }
-    Duration wait = pace.take(at.operation().phoneNumberId());
+    Duration wait = pace.take(at.operation().phoneNumberId(), SHORT);
     if (wait.compareTo(SHORT) > 0) {
       return arrival == Gate.Arrival.AWAITED
           ? notNow(at, GraphError.of(THROUGHPUT, "The number sends as many messages as it may. Ask again in a few seconds."), arrival)
@@ -138,6 +140,9 @@ final class SendSteps {
   }
 
   private Progress call(Recorded at, Gate.Arrival arrival, Gate.Way.Open open) {
+    if (!isMark(at.operation())) {
+      inviting.begin(at.operation());
+    }
     Instant since = clock.instant();
     Optional<Recorded> saved = save(at, at.operation().in(new OperationState.Calling(since)));
     if (saved.isEmpty()) {
@@ -176,16 +181,22 @@ final class SendSteps {
     };
   }
 
+  /** A refusal says nothing of a call before this one, of which nobody knows: only who wants it at least once has it asked for again. */
   private Progress refused(Recorded calling, OperationState before, GraphError error, Gate.Arrival arrival) {
-    Operation operation = calling.operation();
-    if (before instanceof OperationState.Unsettled(Instant calledAt)) {
-      return new Progress.Again(become(calling, unknown(operation, calledAt))); // of the call before this one nobody knows
+    Operation operation = Gate.isPause(error) ? calling.operation().unasked() : calling.operation();
+    boolean lost = before instanceof OperationState.Unsettled;
+    if (operation.attempts() < MAX_ATTEMPTS && (lost ? mayPass(error) || Gate.isOfMore(error) : mayPass(error) && arrival != Gate.Arrival.AWAITED)) {
+      return later(calling, operation.in(before), error, arrival);
     }
-    if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attempts() >= MAX_ATTEMPTS) {
-      return new Progress.Again(become(calling, failed(operation, error)));
-    }
-    Recorded _ = become(calling, operation.in(before));
-    return new Progress.Stop(Handled.later(error.code() == PAIR_LIMIT ? PairLimit.wait(operation.attempts() - 1) : backoff.after(operation.attempts())));
+    return new Progress.Again(become(calling, before.lastCall().map(calledAt -> unknown(calling.operation(), calledAt))
+        .orElseGet(() -> failed(calling.operation(), error))));
+  }
+
+  private Progress later(Recorded calling, Operation back, GraphError error, Gate.Arrival arrival) {
+    Duration wait = error.code() == PAIR_LIMIT ? PairLimit.wait(back.attempts() - 1) : backoff.after(back.attempts());
+    // The settlement must not be faster than the queue: it would cut the wait short.
+    Optional<Recorded> _ = operations.save(calling, back, clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
+    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(wait));
   }
 
   /** What has to wait for long is the caller's to send again: by then it may no longer be worth it. */

@@ -15,6 +15,8 @@ import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.CostCount;
 import dev.octet.domain.message.Message;
+import dev.octet.domain.message.Sending;
+import dev.octet.domain.message.TemplateCounts;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -49,14 +51,15 @@ class CrashTest {
   }
 
   /** What is left of a history. */
-  private record Left(Set<JsonObject> told, List<Message> messages, List<CostCount> counts, Optional<Instant> window, int sideEffects) {}
+  private record Left(Set<JsonObject> told, List<Message> messages, List<CostCount> counts, Map<String, TemplateCounts> templates, Optional<Instant> window, int sideEffects) {}
 
   @Test
   void every_history_ends_the_same_and_tells_the_same() {
     Left undisturbed = history(Integer.MAX_VALUE);
     assertThat(undisturbed.told()).extracting(it -> it.text("type").orElseThrow()).containsExactly("message.received", "message.sent", "message.read", "message.delivered",
-        "message.delivered", "message.read", "message.read_by_all", "message.failed", "message.sent");
-    assertThat(undisturbed.counts()).hasSize(2).allSatisfy(count -> assertThat(count.count()).isEqualTo(1));
+        "message.delivered", "message.read", "message.read_by_all", "message.failed", "message.sent", "message.read", "message.delivered");
+    assertThat(undisturbed.counts()).hasSize(3).allSatisfy(count -> assertThat(count.count()).isEqualTo(1));
+    assertThat(undisturbed.templates()).isEqualTo(Map.of("bill#en", new TemplateCounts(1, 2, 1, 0, 2)));
     System.out.println("message events: killed after each of " + undisturbed.sideEffects() + " side effects");
 
     for (int n = 1; n <= undisturbed.sideEffects(); n++) {
@@ -64,6 +67,7 @@ class CrashTest {
       assertThat(killed.told()).as("told, killed after side effect %d", n).isEqualTo(undisturbed.told());
       assertThat(killed.messages()).as("messages, killed after side effect %d", n).isEqualTo(undisturbed.messages());
       assertThat(killed.counts()).as("counted, killed after side effect %d", n).isEqualTo(undisturbed.counts());
+      assertThat(killed.templates()).as("templates, killed after side effect %d", n).isEqualTo(undisturbed.templates());
       assertThat(killed.window()).as("window, killed after side effect %d", n).isEqualTo(undisturbed.window());
     }
   }
@@ -77,7 +81,9 @@ class CrashTest {
         Events.receipt(status("wamid.S1", "delivered").with("recipient_participant_id", "4915700000002")),
         Events.receipt(status("wamid.S1", "read", "DE.2").with("pricing", CHARGED)),
         Events.receipt(status("wamid.S2", "failed").with("errors", List.of(json("{\"code\":131047}")))),
-        Events.receipt(status("wamid.S2", "sent")));
+        Events.receipt(status("wamid.S2", "sent")),
+        Events.receipt(status("wamid.T1", "read", "GB.1").with("pricing", CHARGED)),
+        Events.receipt(status("wamid.T1", "delivered", "DE.2")));
   }
 
   private Left history(int killAfter) {
@@ -85,6 +91,9 @@ class CrashTest {
     List<JsonObject> told = new ArrayList<>();
     String tableName = engines.freshTable("GroupsTable");
     Kept kept = new Kept(new Table(engines.dynamoDb(), tableName, Ids.random())).withGroup(person("GB.1", ""), person("DE.2", "4915700000002"));
+    Instant sent = Instant.ofEpochSecond(1_795_506_000L);
+    kept.messages.update("wamid.T1", () -> Message.sent("wamid.T1", Events.NUMBER, Optional.of(Events.GROUP), sent, new Rosters(kept.table).get(Events.GROUP)), message -> Messages.Change.of(message.ours(
+        new Sending(Optional.of(REQUEST), Optional.empty(), Optional.empty(), Optional.of(new Sending.Template("bill", "en", Optional.empty()))), Optional.of("template"), Optional.of(sent))));
     Runnable sideEffect = () -> {
       sideEffects[0]++;
       if (sideEffects[0] == killAfter) {
@@ -105,10 +114,10 @@ class CrashTest {
         }
       }
     }
-    List<Message> messages = List.of(kept.message("wamid.M1"), kept.message("wamid.S1"), kept.message("wamid.S2"));
+    List<Message> messages = List.of(kept.message("wamid.M1"), kept.message("wamid.S1"), kept.message("wamid.S2"), kept.message("wamid.T1"));
     List<CostCount> counts = new ArrayList<>(kept.counters.number(Events.NUMBER, Kept.MONTH));
     assertThat(kept.counters.group(Events.GROUP, Kept.MONTH)).as("the group's are the number's").hasSameSizeAs(counts);
-    return new Left(new LinkedHashSet<>(told), messages, counts, kept.conversations.get(Events.GROUP).window().until(), sideEffects[0]);
+    return new Left(new LinkedHashSet<>(told), messages, counts, new TemplateCounters(kept.table).number(Events.NUMBER, Kept.MONTH), kept.conversations.get(Events.GROUP).window().until(), sideEffects[0]);
   }
 
   private static Environment environment(String table) {

@@ -45,6 +45,12 @@ final class Events {
     return event("statuses", item);
   }
 
+  /** What happened in the group of the tests. */
+  static WebhookEvent group(String field, JsonObject item) {
+    WebhookEvent event = event("groups", item.with("group_id", GROUP));
+    return new WebhookEvent(event.key(), event.receivedAt(), field, event.accountId(), event.value());
+  }
+
   static WebhookEvent event(String list, Object... items) {
     JsonObject value = JsonObject.EMPTY
         .with("messaging_product", "whatsapp")

@@ -16,6 +16,8 @@ import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.CostCount;
 import dev.octet.domain.message.Message;
+import dev.octet.domain.message.MessagePolicy;
+import dev.octet.domain.message.RulesEdition;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,9 @@ final class Kept {
   final Messages messages;
   final MessageContents contents;
   final Conversations conversations;
+  final Rosters rosters;
+  final Invitations invitations;
+  final Inviting inviting;
   final List<String> settled = new ArrayList<>();
   SendSettlement settlement = (requestId, messageId, at) -> settled.add(requestId + " " + messageId + " " + at.getEpochSecond());
 
@@ -49,6 +54,9 @@ final class Kept {
     this.messages = new Messages(table, counters);
     this.contents = new MessageContents(table, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofDays(30));
     this.conversations = new Conversations(table);
+    this.rosters = new Rosters(table);
+    this.invitations = new Invitations(table);
+    this.inviting = new Inviting(invitations, rosters, new MessagePolicy(RulesEdition.NOVEMBER_2025, false, List.of(MessagePolicy.INVITE_BASE)));
   }
 
   private static Table inMemory() {
@@ -77,8 +85,8 @@ final class Kept {
 
   /** What is told of an event, each held against its schema. */
   List<Notification> told(WebhookEvent event) {
-    Rosters rosters = new Rosters(table);
-    List<Notification> told = new MessageEvents(new ReceivedMessages(messages, contents, conversations, rosters), new Receipts(messages, rosters, settlement)).handle(event);
+    List<Notification> told = new MessageEvents(new ReceivedMessages(messages, contents, conversations, rosters), new Receipts(messages, rosters, inviting, settlement),
+        new GroupNews(inviting, new UnreadMessages(messages), rosters)).handle(event);
     told.forEach(one -> NotificationSchema.assertValid(one.toCloudEvent()));
     return told;
   }

@@ -136,8 +136,10 @@ class MessageHandlersTest {
     assertThat(answer.objects("batchItemFailures")).isEmpty();
     assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("message.received", "message.read");
 
-    QueueTrigger.invoke(commandHandler(), sample("message-commands-queue.json"));
-    assertThat(told()).extracting(one -> one.text("type").orElseThrow()).containsExactly("command.rejected");
+    // Here no platform can be reached: what is to be sent is recorded, and comes back.
+    JsonObject commands = QueueTrigger.invoke(commandHandler(), sample("message-commands-queue.json"));
+    assertThat(commands.objects("batchItemFailures")).hasSize(1);
+    assertThat(told()).isEmpty();
   }
 
   private static JsonObject sample(String name) throws Exception {
@@ -153,7 +155,8 @@ class MessageHandlersTest {
     Map<String, Integer> requests = engines.requests().take();
     System.out.println("message-events, 10 messages: " + requests);
     assertThat(requests).containsEntry("Sqs.SendMessageBatch", 10).doesNotContainKey("Sqs.ChangeMessageVisibilityBatch")
-        .containsEntry("DynamoDb.PutItem", 10 + 10 + 1).containsEntry("DynamoDb.GetItem", 10 + 10);
+        .as("with the window, and the number's account, once each")
+        .containsEntry("DynamoDb.PutItem", 10 + 10 + 1 + 1).containsEntry("DynamoDb.GetItem", 10 + 10 + 1);
 
     IntStream.range(0, 10).forEach(i -> send(events, receipt(status("wamid.S1", "read", "GB.550" + i))));
     engines.requests().take();
@@ -161,7 +164,7 @@ class MessageHandlersTest {
 
     Map<String, Integer> receipts = engines.requests().take();
     System.out.println("message-events, 10 receipts: " + receipts);
-    assertThat(receipts).containsEntry("Sqs.SendMessageBatch", 10).containsEntry("DynamoDb.PutItem", 10).containsEntry("DynamoDb.GetItem", 20)
+    assertThat(receipts).containsEntry("Sqs.SendMessageBatch", 10).containsEntry("DynamoDb.PutItem", 10).containsEntry("DynamoDb.GetItem", 20 + 1)
         .doesNotContainKey("DynamoDb.TransactWriteItems");
   }
 

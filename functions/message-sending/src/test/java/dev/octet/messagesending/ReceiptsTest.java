@@ -53,7 +53,7 @@ class ReceiptsTest {
     assertThat(told.data().text("biz_opaque_callback_data")).contains("order 7");
     assertThat(told.data().whole("sequence")).hasValue(2);
     assertThat(kept.settled).as("its answer was seen").isEmpty();
-    assertThat(kept.counted()).containsExactly("2026-11-24#group_utility#regular#GB#bill 1");
+    assertThat(kept.counted()).containsExactly("2026-11-24#group_utility#regular#GB#bill/en 1");
   }
 
   @Test

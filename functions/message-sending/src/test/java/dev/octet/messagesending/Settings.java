@@ -8,7 +8,7 @@ import java.util.Random;
 
 /** What the template sets for this function, for tests. */
 final class Settings {
-  private static final String SECRETS = """
+  static final String SECRETS = """
       {"api_tokens":[],"app_secrets":["app-secret"],"access_tokens":{"%s":"platform-token"}}""".formatted(Events.NUMBER);
 
   private Settings() {}
@@ -20,6 +20,7 @@ final class Settings {
         "MESSAGES_PER_SECOND", "80",
         "SEND_WINDOW", "PT1M",
         "CLOSED_WINDOW", "ask",
+        "REPURPOSED_TEMPLATES", "allow",
         "UNVERIFIED_MESSAGES", "refuse",
         "RULES_EDITION", "2025-11",
         "GRAPH_BASE_URL", "http://127.0.0.1:1",

@@ -10,15 +10,21 @@ import dev.octet.domain.Notification;
 import dev.octet.domain.group.Person;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.Message;
 import dev.octet.domain.message.ReceiptState;
 import dev.octet.domain.message.Recipient;
+import dev.octet.domain.message.Sending;
+import dev.octet.domain.message.TemplateCounts;
 import dev.octet.graph.webhook.DeliveredEvent;
 import dev.octet.graph.webhook.Delivery;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -169,6 +175,25 @@ class TrapsTest {
     assertThat(ids).hasSize(1);
     assertThat(first.deliveries()).isEqualTo(1);
     assertThat(first.counters.group(Events.GROUP, Kept.MONTH)).hasSize(1);
+  }
+
+  @Test
+  void trap_17_receipts_of_one_template_on_many_workers_at_once_are_each_counted_once_and_each_person_once() throws Exception {
+    Engines engines = Engines.shared();
+    Table table = new Table(engines.dynamoDb(), engines.freshTable("GroupsTable"), Ids.random());
+    Kept shared = new Kept(table).withGroup(ANA, BEN, CLEO);
+    Instant sent = Instant.ofEpochSecond(T);
+    Sending bill = new Sending(Optional.of("0123456789ABCDEF0123456789ABCDEF"), Optional.empty(), Optional.empty(), Optional.of(new Sending.Template("bill", "en", Optional.empty())));
+    for (int i = 0; i < 8; i++) {
+      String id = "T" + i;
+      shared.messages.update(id, () -> Message.sent(id, Events.NUMBER, Optional.of(Events.GROUP), sent, Optional.empty()),
+          message -> Messages.Change.of(message.ours(bill, Optional.of("template"), Optional.of(sent))));
+    }
+
+    List<List<Notification>> _ = atOnce(8, worker -> new Kept(table).told(events(statuses(ana("read", 3, CHARGED).replace("'S1'", "'T" + worker + "'"))).getFirst()));
+
+    assertThat(new TemplateCounters(table).number(Events.NUMBER, Kept.MONTH)).isEqualTo(Map.of("bill#en", new TemplateCounts(8, 8, 8, 0, 1)));
+    assertThat(shared.counted()).hasSizeGreaterThan(0).allSatisfy(line -> assertThat(line).contains("#bill/en "));
   }
 
   @ParameterizedTest

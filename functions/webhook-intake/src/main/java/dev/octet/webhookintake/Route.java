@@ -2,9 +2,9 @@ package dev.octet.webhookintake;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
-import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.StatusEvent;
+import dev.octet.graph.webhook.TemplateDecision;
 import java.util.Optional;
 
 /**
@@ -24,11 +24,27 @@ record Route(Destination destination, String messageGroup) {
   }
 
   /**
-   * Where a copy goes, beside that: who changed their user id or number may be in a group. All such changes of a number are
-   * in one order, because a person may change twice.
+   * Where a copy goes, beside that: who changed their user id or number may be in a group, and who comes and goes may be
+   * invited, or not have read something. All changes of identity of a number are in one order, because a person may change
+   * twice. What the platform decided about a template is for who sends it to groups.
    */
   static Optional<Route> ofCopy(DeliveredEvent event) {
-    return IdentityChange.isIn(event) ? Optional.of(new Route(Destination.GROUP_EVENTS, event.owner() + " people")) : Optional.empty();
+    if (IdentityChange.isIn(event)) {
+      return Optional.of(new Route(Destination.GROUP_EVENTS, event.owner() + " people"));
+    }
+    if (TemplateDecision.isIn(event)) {
+      return Optional.of(new Route(Destination.MESSAGE_EVENTS, event.owner() + " templates"));
+    }
+    return event.item().filter(item -> event.list().equals("groups") && concernsMessages(event.field(), item))
+        .flatMap(item -> named(item, "group_id")).map(group -> new Route(Destination.MESSAGE_EVENTS, group));
+  }
+
+  private static boolean concernsMessages(String field, JsonObject item) {
+    return switch (field) {
+      case "group_participants_update", "group_participant_update" -> true;
+      case "group_lifecycle_update" -> item.text("type").filter("group_delete"::equals).isPresent();
+      default -> false;
+    };
   }
 
   private static Optional<Route> concerningGroups(DeliveredEvent event, JsonObject item) {

@@ -81,8 +81,37 @@ class RouteTest {
     assertThat(route(change("messages", "messages", changedNumber.replace("\"id\"", "\"group_id\":\"G\",\"id\""))).destination()).isEqualTo(Destination.MESSAGE_EVENTS);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"message_template_status_update", "template_category_update"})
+  void what_the_platform_decides_about_a_template_is_told_to_whoever_had_it_before_and_to_who_sends_it(String field) {
+    String change = "{\"value\":{\"message_template_name\":\"bill\",\"message_template_language\":\"en\"},\"field\":\"" + field + "\"}";
+
+    assertThat(route(change)).isEqualTo(new Route(Destination.OTHER_WEBHOOKS, "account:2088 " + field));
+    assertThat(copy(change)).contains(new Route(Destination.MESSAGE_EVENTS, "account:2088 templates"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"group_participants_update", "group_participant_update"})
+  void who_comes_and_goes_is_told_to_the_groups_and_in_the_same_order_to_what_is_sent_to_them(String field) {
+    String item = change(field, "groups", "{\"group_id\":\"G\",\"type\":\"group_participants_add\"}");
+
+    assertThat(route(item)).isEqualTo(new Route(Destination.GROUP_EVENTS, "G"));
+    assertThat(copy(item)).contains(new Route(Destination.MESSAGE_EVENTS, "G"));
+    assertThat(copy(change(field, "groups", "{\"type\":\"group_participants_add\"}"))).as("of no group").isEmpty();
+    assertThat(copy(change(field, "messages", "{\"group_id\":\"G\"}"))).as("no item of a group").isEmpty();
+  }
+
+  @Test
+  void the_end_of_a_group_is_told_to_both() {
+    assertThat(copy(change("group_lifecycle_update", "groups", "{\"group_id\":\"G\",\"type\":\"group_delete\"}"))).contains(new Route(Destination.MESSAGE_EVENTS, "G"));
+    assertThat(copy(change("group_lifecycle_update", "groups", "{\"group_id\":\"G\",\"type\":\"group_create\"}"))).isEmpty();
+    assertThat(copy(change("group_settings_update", "groups", "{\"group_id\":\"G\",\"type\":\"group_delete\"}"))).isEmpty();
+  }
+
   @Test
   void nothing_else_is_copied() {
+    assertThat(copy("{\"value\":{\"event\":\"X\",\"event\":\"Y\"},\"field\":\"template_category_update\"}")).as("what cannot be read").isEmpty();
+    assertThat(copy("{\"value\":{},\"field\":\"message_template_quality_update\"}")).isEmpty();
     assertThat(copy(change("messages", "messages", message("wamid.1", "G")))).isEmpty();
     assertThat(copy(change("messages", "messages", "{\"id\":\"wamid.1\",\"type\":\"system\",\"system\":{\"type\":\"other\"}}"))).isEmpty();
     assertThat(copy(change("messages", "messages", "{\"system\":{\"type\":\"user_changed_number\",\"type\":\"b\"}}"))).isEmpty();

@@ -198,6 +198,32 @@ class WebhookIntakeHandlerTest {
     assertThat(bodies(messageEvents)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void who_came_is_not_acknowledged_before_both_queues_have_it_whichever_was_away(boolean groupsAway) {
+    JsonObject request = signed(delivery(change("group_participants_update", "groups", joined("G"))));
+    String away = "http://127.0.0.1:1/000000000000/away.fifo";
+
+    assertAnswer(QueueTrigger.invoke(handler(secrets, groupsAway ? environment(away) : environment(groupEvents, away)), request), 500);
+    assertAnswer(invoke(request), 200);
+    assertAnswer(invoke(request), 200);
+
+    assertThat(bodies(groupEvents)).hasSize(1).isEqualTo(bodies(messageEvents));
+  }
+
+  @Test
+  void who_came_costs_a_request_for_each_of_the_two_queues() {
+    JsonObject request = signed(delivery(change("group_participants_update", "groups", many(IntStream.range(0, 10).mapToObj(i -> joined("G" + i))))));
+    engines.requests().take();
+    assertAnswer(invoke(request), 200);
+
+    assertThat(engines.requests().take()).isEqualTo(Map.of("Sqs.SendMessageBatch", 2));
+  }
+
+  private static String joined(String group) {
+    return "{\"timestamp\":\"1795506000\",\"group_id\":\"" + group + "\",\"type\":\"group_participants_add\",\"added_participants\":[{\"wa_id\":\"447700900123\"}]}";
+  }
+
   @Test
   void the_handshake_gives_the_challenge_back_to_who_knows_the_token() {
     JsonObject answer = invoke(get("hub.mode=subscribe&hub.challenge=1158204471&hub.verify_token=local-verify-token"));
@@ -227,7 +253,7 @@ class WebhookIntakeHandlerTest {
   void the_samples_are_handled() throws Exception {
     assertThat(text(invoke(sample("webhook-get.json")))).isEqualTo("1158204471");
     assertAnswer(invoke(sample("webhook-post.json")), 200);
-    assertThat(bodies(messageEvents)).hasSize(1);
+    assertThat(bodies(messageEvents)).as("what somebody wrote, and who came").hasSize(2);
     assertThat(bodies(groupEvents)).hasSize(1);
   }
 
@@ -320,7 +346,11 @@ class WebhookIntakeHandlerTest {
   }
 
   private Environment environment(String groupEventsUrl) {
-    return new Environment(Map.of("GROUP_EVENTS_QUEUE_URL", groupEventsUrl, "MESSAGE_EVENTS_QUEUE_URL", messageEvents,
+    return environment(groupEventsUrl, messageEvents);
+  }
+
+  private Environment environment(String groupEventsUrl, String messageEventsUrl) {
+    return new Environment(Map.of("GROUP_EVENTS_QUEUE_URL", groupEventsUrl, "MESSAGE_EVENTS_QUEUE_URL", messageEventsUrl,
         "OTHER_WEBHOOKS_QUEUE_URL", otherWebhooks, "NOTIFICATIONS_QUEUE_URL", notifications));
   }
 

@@ -40,6 +40,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class VirtualTables implements DynamoDbClient {
   private static final Pattern COMPARISON = Pattern.compile("#pk = :pk AND #sk (<|<=|>|>=) :[a-z]+");
 
+  private static final Pattern ADDITION = Pattern.compile("SET #write_id = :write_id ADD #version :one(, #(n\\d+) :\\2)+");
+
   private final Map<String, Items> tables = new HashMap<>();
 
   /** The items of a table by their keys, and the key names of its indexes. */
@@ -131,15 +133,16 @@ public final class VirtualTables implements DynamoDbClient {
       table(write.put().tableName()).byKey().put(key(write.put().item()), Map.copyOf(write.put().item()));
       return;
     }
-    if (!"SET #write_id = :write_id ADD #attribute :number, #version :one".equals(write.update().updateExpression())) {
+    if (!ADDITION.matcher(write.update().updateExpression()).matches()) {
       throw new UnsupportedOperationException("the update " + write.update().updateExpression());
     }
     Map<String, AttributeValue> values = write.update().expressionAttributeValues();
     Items table = table(write.update().tableName());
     Map<String, AttributeValue> item = new HashMap<>(table.byKey().getOrDefault(key(write.update().key()), write.update().key()));
     item.put("write_id", values.get(":write_id"));
-    add(item, write.update().expressionAttributeNames().get("#attribute"), values.get(":number"));
     add(item, "version", values.get(":one"));
+    values.keySet().stream().filter(value -> value.startsWith(":n"))
+        .forEach(value -> add(item, write.update().expressionAttributeNames().get("#" + value.substring(1)), values.get(value)));
     table.byKey().put(key(item), Map.copyOf(item));
   }
 
@@ -188,6 +191,9 @@ public final class VirtualTables implements DynamoDbClient {
     AttributeValue sort = item.get(names.getLast());
     if (condition.equals("#pk = :pk AND begins_with(#sk, :sk)")) {
       return sort.s().startsWith(values.get(":sk").s());
+    }
+    if (condition.equals("#pk = :pk AND #sk BETWEEN :from AND :to")) {
+      return compare(sort, values.get(":from")) >= 0 && compare(sort, values.get(":to")) <= 0;
     }
     String[] words = condition.split(" ");
     if (!COMPARISON.matcher(condition).matches()) {

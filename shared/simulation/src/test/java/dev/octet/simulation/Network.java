@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Between Octet and its platform: calls take their time, and some are lost on the way there or back. */
 final class Network implements Carried.Carrier {
@@ -23,6 +27,11 @@ final class Network implements Carried.Carrier {
   /** What is to happen to the next calls that create a group of a subject. */
   private final Map<String, Deque<Loss>> losses = new TreeMap<>();
   final Map<Loss, Integer> struck = new TreeMap<>();
+  /** When the platform was asked to send each message, by what it echoes. */
+  final Map<String, List<Instant>> sends = new HashMap<>();
+  /** Which share of those calls breaks, on the way there or back; none unless it is set. */
+  double breaking;
+  private final SplittableRandom breaks;
   int calls;
   int lostCreates;
   private boolean unanswered;
@@ -42,6 +51,7 @@ final class Network implements Carried.Carrier {
   Network(World world, SplittableRandom random) {
     this.world = world;
     this.random = random;
+    this.breaks = new SplittableRandom(world.number.hashCode());
   }
 
   void lose(String subject, Loss loss) {
@@ -68,14 +78,24 @@ final class Network implements Carried.Carrier {
     return new Carried.Answer.Given(answer.status(), answer.body());
   }
 
+  private @Nullable Loss loss(HttpRequest request, String path, byte[] body) {
+    if (request.method().equals("POST") && path.endsWith("/groups")) {
+      Deque<Loss> ahead = losses.get(Calls.json(new String(body, StandardCharsets.UTF_8)).text("subject").orElse(""));
+      return ahead == null ? null : ahead.poll();
+    }
+    if (request.method().equals("POST") && path.endsWith("/messages")) {
+      sends.computeIfAbsent(Calls.json(new String(body, StandardCharsets.UTF_8)).text("biz_opaque_callback_data").orElse(""), _ -> new ArrayList<>())
+          .add(world.clock.instant());
+      return breaks.nextDouble() < breaking ? Loss.values()[breaks.nextInt(Loss.values().length)] : null;
+    }
+    return null;
+  }
+
   private Carried.Answer call(HttpRequest request, byte[] body) throws IOException {
     calls++;
     Instant begun = world.clock.instant();
     String path = request.uri().getRawPath() + (request.uri().getRawQuery() == null ? "" : "?" + request.uri().getRawQuery());
-    String subject = request.method().equals("POST") && path.endsWith("/groups")
-        ? Calls.json(new String(body, StandardCharsets.UTF_8)).text("subject").orElse("") : "";
-    Deque<Loss> ahead = subject.isEmpty() ? null : losses.get(subject);
-    Loss loss = ahead == null ? null : ahead.poll();
+    Loss loss = loss(request, path, body);
     if (loss != null) {
       struck.merge(loss, 1, Integer::sum);
     }
@@ -88,16 +108,17 @@ final class Network implements Carried.Carrier {
       world.trace.line("call", "broken " + request.method() + " " + path);
       throw new IOException("broken");
     }
-    String token = request.headers().firstValue("Authorization").orElse("").replace("Bearer ", "");
+    Map<String, String> headers = Map.of("authorization", request.headers().firstValue("Authorization").orElse(""),
+        "content-type", request.headers().firstValue("Content-Type").orElse(""));
     unanswered = false;
     // A call that is to lose its answer has its effect: what else the sandbox was told to do to calls waits.
-    Calls.Answer answer = loss == null ? world.sandbox(request.method(), path, token, body)
-        : world.withoutFaultsOfCalls(() -> world.sandbox(request.method(), path, token, body));
+    Calls.Answer answer = loss == null ? world.sandbox(request.method(), path, headers, body)
+        : world.withoutFaultsOfCalls(() -> world.sandbox(request.method(), path, headers, body));
     boolean silent = unanswered || loss == Loss.SILENT_AFTER;
     unanswered = false;
     world.trace.line("call", (silent ? "silent " : loss == null ? "" : "lost ") + request.method() + " " + path + " " + Hash.hex(new String(body, StandardCharsets.UTF_8)).substring(0, 12)
         + " -> " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
-    if (loss == Loss.BROKEN_AFTER || loss == Loss.SILENT_AFTER) {
+    if (path.endsWith("/groups") && (loss == Loss.BROKEN_AFTER || loss == Loss.SILENT_AFTER)) {
       lostCreates += answer.status() == 200 ? 1 : 0;
     }
     world.pass(silent ? PATIENCE : way);

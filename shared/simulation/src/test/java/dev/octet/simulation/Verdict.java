@@ -1,9 +1,6 @@
 package dev.octet.simulation;
 
 import dev.octet.aws.Ids;
-import dev.octet.aws.table.Key;
-import dev.octet.aws.table.Query;
-import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.simulation.History.Ending;
@@ -89,22 +86,9 @@ final class Verdict {
   }
 
   private void nothingIsLeft() {
-    world.deadLetters.forEach(queue -> {
-      if (world.queues.size(queue) > 0) {
-        findings.add("dead letters in " + queue);
-      }
-    });
+    findings.addAll(new Leftovers(world, table).find());
     all(world.otherWebhooks).stream().filter(webhook -> !webhook.contains("user_changed_") && !webhook.contains("user_id_update"))
         .forEach(webhook -> findings.add("a webhook about groups went to other-webhooks: " + webhook));
-    for (int shard = 0; shard < 4; shard++) {
-      table.query(Query.index("open-operations", "open", "due_at", Integer.toString(shard), 10)).items()
-          .forEach(item -> findings.add("left open: " + item.key().pk()));
-    }
-    table.query(Query.under("RECONCILE#" + world.number, "GROUP#", 100)).items().forEach(item -> findings.add("left to be compared: " + item.key().sk()));
-    for (String scope : List.of("ALL", "CREATES")) {
-      table.query(Query.under("PARKED#" + world.number + "#" + scope, "PLACE#", 100)).items()
-          .forEach(item -> findings.add("left waiting in a pause of " + scope + ": " + item.attributes().text("request_id").orElse("")));
-    }
   }
 
   private List<JsonObject> told(String type) {

@@ -16,6 +16,8 @@ import dev.octet.grouplifecycle.GroupCommandHandler;
 import dev.octet.grouplifecycle.GroupEventHandler;
 import dev.octet.grouplifecycle.ReconciliationHandler;
 import dev.octet.grouplifecycle.SettlementHandler;
+import dev.octet.messagesending.MessageApiHandler;
+import dev.octet.messagesending.MessageCommandHandler;
 import dev.octet.messagesending.MessageEventHandler;
 import dev.octet.sandbox.SandboxApiHandler;
 import dev.octet.sandbox.SandboxWebhookHandler;
@@ -34,6 +36,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,6 +48,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class World {
   static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   static final Duration SETTLE_WINDOW = Duration.ofMinutes(10);
+  /** How long the first status of a message may take. */
+  static final Duration SEND_WINDOW = Duration.ofMinutes(1);
   /** Nothing that Octet has to do takes longer. */
   private static final Duration LONGEST = Duration.ofDays(7);
   static final String SECRET = "a-secret-of-simulations";
@@ -52,6 +57,8 @@ final class World {
   static final String PLATFORM_TOKEN = "platform-token";
   /** Of Octet's callers over HTTP. */
   private static final String TOKEN = "token-of-callers";
+  /** As the template routes them. */
+  private static final Pattern OF_MESSAGES = Pattern.compile("/graph/[^/]+/[^/]+/(messages|media)|/v1/messages/.*|/v1/groups/[^/]+/(messages|costs).*|/v1/numbers/[^/]+/(costs|rate-card).*");
   /** Calls within calls within calls would run beyond any function's time. */
   private static final int MOST_NESTED = 2;
 
@@ -68,7 +75,7 @@ final class World {
   final Map<String, Consumer> consumers;
   final String notifications;
   final String commands;
-  private final String messageCommands;
+  final String messageCommands;
   final String otherWebhooks;
   final List<String> deadLetters = new ArrayList<>();
   /** Which invocations of Octet's are to be killed: after how many side effects, by how many invocations there were. */
@@ -88,6 +95,7 @@ final class World {
   private final SettlementHandler settlement;
   private final ReconciliationHandler reconciliation;
   private final GroupApiHandler api;
+  private final MessageApiHandler messageApi;
   private final PriorityQueue<Planned> plan = new PriorityQueue<>();
   private Lifeline process;
   private Instant settledAt = START;
@@ -131,17 +139,21 @@ final class World {
     this.intake = new WebhookIntakeHandler(queues, () -> new Secrets(secrets()), environment, clock, log);
     this.settlement = new SettlementHandler(table, mine, environment, clock, log);
     this.reconciliation = new ReconciliationHandler(table, mine, environment, clock, http, this::pass, log);
+    var ofMessages = new SplittableRandom(number.hashCode()); // groups have had theirs for long, and histories are to stay as they are
+    this.messageApi = new MessageApiHandler(table, mine, environment, clock, http, ofMessages.split(), this::freshId, this::pass, log);
     this.api = new GroupApiHandler(table, mine, environment, clock, http, random.split(), this::freshId, this::pass, log);
     this.sandbox = new SandboxApiHandler(platformTable, queues, environment, clock, random.split(), network::pause, http, log);
     this.consumers = Map.of(
         "group-commands", new Consumer(commands, new GroupCommandHandler(table, mine, environment, clock, http, random.split(), log), true),
         "group-events", new Consumer(groupEvents, new GroupEventHandler(table, mine, environment, clock, http, random.split(), log), true),
         "message-events", new Consumer(messageEvents, new MessageEventHandler(table, mine, environment, clock, http, new SplittableRandom(1), log), true),
+        "message-commands", new Consumer(messageCommands,
+            new MessageCommandHandler(table, mine, environment, clock, http, ofMessages.split(), this::pass, log), true),
         "sandbox-webhooks", new Consumer(tickets, new SandboxWebhookHandler(platformTable, queues, environment, clock, random.split(), this::pass, http, log), false));
   }
 
   /** Their order where two are due at one time. */
-  private static final List<String> CONSUMERS = List.of("sandbox-webhooks", "group-events", "message-events", "group-commands");
+  private static final List<String> CONSUMERS = List.of("sandbox-webhooks", "group-events", "message-events", "group-commands", "message-commands");
 
   private String fifo(String name) {
     String dead = queues.createQueue(request -> request.queueName(name + "-dlq.fifo").attributesWithStrings(Map.of("FifoQueue", "true"))).queueUrl();
@@ -170,8 +182,9 @@ final class World {
         Map.entry("SETTLE_WINDOW", SETTLE_WINDOW.toString()),
         Map.entry("MESSAGE_CONTENT_KEPT", "P30D"),
         Map.entry("MESSAGES_PER_SECOND", "80"),
-        Map.entry("SEND_WINDOW", "PT1M"),
+        Map.entry("SEND_WINDOW", SEND_WINDOW.toString()),
         Map.entry("CLOSED_WINDOW", "ask"),
+        Map.entry("REPURPOSED_TEMPLATES", "allow"),
         Map.entry("UNVERIFIED_MESSAGES", "refuse"),
         Map.entry("SECRETS", secrets().toJson())));
   }
@@ -319,11 +332,16 @@ final class World {
 
   /** A call of Octet's HTTP API. Where its process was killed, what the HTTP API says then. */
   Calls.Answer api(String method, String path, JsonObject body, Map<String, String> headers) {
+    return api(method, path, body.isEmpty() ? new byte[0] : body.toBytes(), headers);
+  }
+
+  Calls.Answer api(String method, String path, byte[] body, Map<String, String> headers) {
     Map<String, String> all = new HashMap<>(headers);
     all.put("authorization", "Bearer " + TOKEN);
-    Calls.Answer answer = living("api", true, () -> Calls.http(api, method, path, all, body.isEmpty() ? new byte[0] : body.toBytes(), process.context()))
+    RequestStreamHandler handler = OF_MESSAGES.matcher(path).matches() ? messageApi : api;
+    Calls.Answer answer = living("api", true, () -> Calls.http(handler, method, path, all, body, process.context()))
         .orElseGet(() -> new Calls.Answer(500, new byte[0]));
-    trace.line("api", method + " " + path + " " + body.toJson() + " -> " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+    trace.line("api", method + " " + path + " " + new String(body, StandardCharsets.UTF_8) + " -> " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
     return answer;
   }
 
@@ -333,7 +351,11 @@ final class World {
 
   /** A call of {@code /sandbox}, by people or by Octet. */
   Calls.Answer sandbox(String method, String path, String token, byte[] body) {
-    return Calls.http(sandbox, method, path, token.isEmpty() ? Map.of() : Map.of("authorization", "Bearer " + token), body, immortal().context());
+    return sandbox(method, path, token.isEmpty() ? Map.of() : Map.of("authorization", "Bearer " + token), body);
+  }
+
+  Calls.Answer sandbox(String method, String path, Map<String, String> headers, byte[] body) {
+    return Calls.http(sandbox, method, path, headers, body, immortal().context());
   }
 
   JsonObject sandboxApi(String method, String path, JsonObject body) {

@@ -17,6 +17,11 @@ public record Query(
     Optional<String> index, String pkName, String skName, String condition, JsonObject values,
     boolean ascending, int limit, Optional<JsonObject> after) {
 
+  /** All items under one partition key. */
+  public static Query under(String pk, int limit) {
+    return new Query(Optional.empty(), "pk", "sk", "#pk = :pk", JsonObject.EMPTY.with(":pk", pk), true, limit, Optional.empty());
+  }
+
   /** The items under one partition key whose sort key starts with the prefix. */
   public static Query under(String pk, String skPrefix, int limit) {
     return new Query(Optional.empty(), "pk", "sk", "#pk = :pk AND begins_with(#sk, :sk)",

@@ -103,12 +103,21 @@ public final class Table {
     if (!add.key().fits()) {
       throw new BeyondLimitException("What is to be added to has a key that no item can have.");
     }
-    return TransactWriteItem.builder().update(update -> update
+    StringBuilder update = new StringBuilder("SET #write_id = :write_id ADD #version :one");
+    Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID));
+    Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(writeId)));
+    for (Map.Entry<String, Long> number : add.numbers().entrySet()) {
+      String place = "n" + (values.size() - 2);
+      update.append(", #").append(place).append(" :").append(place);
+      names.put("#" + place, number.getKey());
+      values.put(":" + place, number(number.getValue()));
+    }
+    return TransactWriteItem.builder().update(it -> it
         .tableName(name)
         .key(attributes(add.key()))
-        .updateExpression("SET #write_id = :write_id ADD #attribute :number, #version :one")
-        .expressionAttributeNames(Map.of("#attribute", add.attribute(), "#version", VERSION, "#write_id", WRITE_ID))
-        .expressionAttributeValues(Map.of(":number", number(add.number()), ":one", number(1), ":write_id", AttributeValue.fromS(writeId)))).build();
+        .updateExpression(update.toString())
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values)).build();
   }
 
   private TransactWriteItem transacted(Write write, String writeId) {

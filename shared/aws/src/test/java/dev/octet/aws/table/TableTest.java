@@ -10,6 +10,7 @@ import dev.octet.domain.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,16 @@ class TableTest {
   }
 
   @Test
+  void several_numbers_of_one_item_are_added_to_at_once_and_may_become_less() {
+    Key counts = new Key("COSTS#1", "2026-11-24");
+    table.putAll(List.of(Write.create(key, JsonObject.EMPTY)), List.of(new Add(counts, Map.of("sent", 1L, "read", 2L))));
+    table.putAll(List.of(Write.create(new Key("GROUP#2", "STATE"), JsonObject.EMPTY)), List.of(new Add(counts, Map.of("read", -1L, "failed", 3L))));
+
+    assertThat(table.get(counts).orElseThrow().attributes()).isEqualTo(JsonObject.EMPTY.with("sent", 1L).with("read", 1L).with("failed", 3L));
+    assertThat(table.get(counts).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
   void a_key_that_no_item_can_have_has_none_and_what_no_item_holds_is_not_tried() {
     Key tooLong = new Key("k".repeat(2049), "STATE");
     assertThat(table.get(tooLong)).isEmpty();
@@ -159,12 +170,14 @@ class TableTest {
   }
 
   @Test
-  void a_query_finds_what_begins_so_under_a_key_and_what_stands_so_far_in_an_index_of_numbers() {
+  void a_query_finds_what_begins_so_or_lies_between_under_a_key_and_what_stands_so_far_in_an_index_of_numbers() {
     for (int i = 8; i < 13; i++) {
       table.put(Write.create(new Key("GROUP#1", (i % 2 == 0 ? "EVEN#" : "ODD#") + i), JsonObject.EMPTY.with("open", "0").with("due_at", (long) i)));
     }
 
     assertThat(table.query(Query.under("GROUP#1", "EVEN#", 10)).items()).extracting(item -> item.key().sk()).containsExactly("EVEN#10", "EVEN#12", "EVEN#8");
+    assertThat(table.query(new Query(Optional.empty(), "pk", "sk", "#pk = :pk AND #sk BETWEEN :from AND :to",
+        JsonObject.EMPTY.with(":pk", "GROUP#1").with(":from", "EVEN#12").with(":to", "ODD#11"), true, 10, Optional.empty())).items()).extracting(item -> item.key().sk()).containsExactly("EVEN#12", "EVEN#8", "ODD#11");
     Query due = Query.index("open-operations", "open", "due_at", "0", 10);
     assertThat(table.query(due.where("#pk = :pk AND #sk <= :by", JsonObject.EMPTY.with(":by", 10L))).items())
         .extracting(item -> item.key().sk()).containsExactly("EVEN#8", "ODD#9", "EVEN#10");

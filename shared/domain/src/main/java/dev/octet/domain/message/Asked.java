@@ -18,7 +18,11 @@ public record Asked(String method, String path, JsonObject body, Optional<String
 
   /** A send, whichever number's. */
   static Asked message(JsonObject body) {
-    return new Asked("POST", "/-/messages", body);
+    return message(body, Optional.empty());
+  }
+
+  public static Asked message(JsonObject body, Optional<String> category) {
+    return new Asked("POST", "/-/messages", body, category);
   }
 
   boolean isMessage() {

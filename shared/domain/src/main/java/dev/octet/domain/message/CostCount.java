@@ -9,7 +9,7 @@ import java.util.Optional;
  * How many deliveries of one kind there were on one day. Days and months are UTC.
  *
  * @param country two letters, or {@code unknown}
- * @param template its name; {@code -} for what is no template
+ * @param template its name and language, such as {@code bill/en}; {@code -} for what is no template
  */
 public record CostCount(LocalDate day, String category, String type, String country, String template, long count) {
   static final String NO_TEMPLATE = "-";
@@ -18,7 +18,21 @@ public record CostCount(LocalDate day, String category, String type, String coun
   /** One delivery. */
   public static CostCount of(PriceLine line) {
     return new CostCount(LocalDate.ofInstant(line.at(), ZoneOffset.UTC), line.price().category(), line.price().type(),
-        line.country().orElse(Price.UNKNOWN), line.template().map(name -> name.replace('#', '_')).orElse(NO_TEMPLATE), 1);
+        line.country().orElse(Price.UNKNOWN), line.template().map(CostCount::of).orElse(NO_TEMPLATE), 1);
+  }
+
+  private static String of(UsedTemplate template) {
+    return template.key("/");
+  }
+
+  /** Whether it is of this template, in this language. */
+  boolean isOf(UsedTemplate one) {
+    return template.equals(of(one));
+  }
+
+  /** The template's name, whatever its language. */
+  String templateName() {
+    return template.contains("/") ? template.substring(0, template.indexOf('/')) : template;
   }
 
   public YearMonth month() {

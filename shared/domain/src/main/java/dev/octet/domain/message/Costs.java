@@ -28,7 +28,12 @@ public record Costs(YearMonth month, List<CostCount> counts, Optional<RateCard> 
         .with("by_category", by("category", CostCount::category))
         .with("by_type", by("type", CostCount::type))
         .with("by_country", by("country", CostCount::country))
-        .with("by_template", by("template", CostCount::template));
+        .with("by_template", by("template", CostCount::templateName));
+  }
+
+  /** Those of one template, in one of its languages, alone. */
+  public JsonObject of(UsedTemplate template) {
+    return new Costs(month, counts.stream().filter(count -> count.isOf(template)).toList(), card).toJson().without("month").without("currency").without("by_template");
   }
 
   private List<JsonObject> by(String name, Function<CostCount, String> what) {

@@ -48,7 +48,7 @@ public record Message(
   /** Which way it went. */
   public enum Direction { IN, OUT }
 
-  /** The receipt with which everybody had read it: the same one tells it again, and no other does. */
+  /** The receipt, or the going, with which everybody had read it: the same one tells it again, and no other does. */
   public record ReadByAll(String key, ReceiptState state, Instant at) {}
 
   /** A message that a person wrote. */
@@ -113,7 +113,7 @@ public record Message(
     all.removeAll(same);
     all.add(same.isEmpty() ? all.size() : recipients.indexOf(same.getFirst()), after);
     Optional<PriceLine> line = before.lineAt().isPresent() ? Optional.empty() : after.lineAt().map(when ->
-        new PriceLine(when, after.price().orElseThrow(), Country.of(after.person()), sending.template().map(Sending.Template::name)));
+        new PriceLine(when, after.price().orElseThrow(), Country.of(after.person()), sending.template().map(Sending.Template::used)));
     List<JsonObject> why = errors.isEmpty() ? report.errors().stream().limit(MAX_ERRORS).map(Message::brief).toList() : errors;
     ReadByAll by = new ReadByAll(after.key(), report.state(), report.at());
     Optional<ReadByAll> read = readByAll.or(() -> group.filter(it -> after.hasRead() && allHaveRead(all, it)).map(_ -> by));
@@ -130,6 +130,25 @@ public record Message(
   private static boolean allHaveRead(List<Recipient> recipients, Group group) {
     List<Recipient> still = recipients.stream().filter(it -> !group.hasLeft(it.person())).toList();
     return !group.doubtful() && !still.isEmpty() && still.stream().allMatch(Recipient::hasRead);
+  }
+
+  /**
+   * Somebody left its group: those who stay may all have read it. That is the cause then, and the same one tells it again.
+   *
+   * @param group the people of its group now, without them
+   */
+  public Message left(Person gone, Instant when, Group group) {
+    Optional<ReadByAll> read = readByAll.or(() -> Optional.of(leaving(gone, when)).filter(_ -> direction == Direction.OUT && allHaveRead(recipients, group)));
+    return receipts(whole, recipients, errors, read);
+  }
+
+  /** Whether it is the going of somebody by which all who stay have read it. */
+  public boolean isReadBy(Person gone, Instant when) {
+    return readByAll.equals(Optional.of(leaving(gone, when)));
+  }
+
+  private static ReadByAll leaving(Person gone, Instant when) {
+    return new ReadByAll("left:" + gone.key(), ReceiptState.READ, when);
   }
 
   private static JsonObject brief(JsonObject error) {

@@ -3,9 +3,11 @@ package dev.octet.domain.message;
 import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The pinned messages of a group, at most three, the one that was pinned first in front (spec §3.3). */
 public record Pins(List<Pin> pinned) {
@@ -16,8 +18,17 @@ public record Pins(List<Pin> pinned) {
     pinned = List.copyOf(pinned);
   }
 
-  /** @param at since when, by the platform's clock */
-  public record Pin(String messageId, Instant at, Instant until) {}
+  /**
+   * A pinned message. In whole seconds, as it is kept.
+   *
+   * @param at since when, by the platform's clock
+   * @param displaced what it took the place of: asked for once more, the same is said
+   */
+  public record Pin(String messageId, Instant at, Instant until, List<String> displaced) {
+    public Pin {
+      displaced = List.copyOf(displaced);
+    }
+  }
 
   /**
    * What a pin did.
@@ -27,16 +38,21 @@ public record Pins(List<Pin> pinned) {
   public record Changed(Pins pins, List<String> unpinned) {}
 
   /** One more is pinned, anew if it was before. One that is heard of after a later pin of the same message changes nothing. */
-  public Changed pin(String messageId, Instant at, int days) {
-    if (pinned.stream().anyMatch(it -> it.messageId().equals(messageId) && it.at().isAfter(at))) {
-      return new Changed(this, List.of());
+  public Changed pin(String messageId, Instant when, int days) {
+    Instant at = when.truncatedTo(ChronoUnit.SECONDS);
+    Instant until = at.plus(Duration.ofDays(days));
+    Optional<Pin> known = pinned.stream().filter(it -> it.messageId().equals(messageId) && (it.at().isAfter(at) || (it.at().equals(at) && it.until().equals(until)))).findFirst();
+    if (known.isPresent()) {
+      return new Changed(this, known.filter(it -> it.at().equals(at)).map(Pin::displaced).orElse(List.of()));
     }
     List<Pin> all = new ArrayList<>(standing(at));
     all.removeIf(it -> it.messageId().equals(messageId));
-    all.add(new Pin(messageId, at, at.plus(Duration.ofDays(days))));
+    all.add(new Pin(messageId, at, until, List.of()));
     all.sort(Comparator.comparing(Pin::at));
     int over = Math.max(0, all.size() - MOST);
-    return new Changed(new Pins(all.subList(over, all.size())), all.subList(0, over).stream().map(Pin::messageId).toList());
+    List<String> displaced = all.subList(0, over).stream().map(Pin::messageId).toList();
+    all.replaceAll(it -> it.messageId().equals(messageId) ? new Pin(messageId, at, until, displaced) : it);
+    return new Changed(new Pins(all.subList(over, all.size())), displaced);
   }
 
   public Pins unpin(String messageId) {
@@ -50,11 +66,11 @@ public record Pins(List<Pin> pinned) {
 
   public List<JsonObject> toJson() {
     return pinned.stream().map(it -> JsonObject.EMPTY.with("message_id", it.messageId()).with("at", it.at().getEpochSecond())
-        .with("until", it.until().getEpochSecond())).toList();
+        .with("until", it.until().getEpochSecond()).with("displaced", Optional.of(it.displaced()).filter(ids -> !ids.isEmpty()))).toList();
   }
 
   public static Pins ofJson(List<JsonObject> items) {
-    return new Pins(items.stream().map(it -> new Pin(it.text("message_id").orElse(""), time(it, "at"), time(it, "until"))).toList());
+    return new Pins(items.stream().map(it -> new Pin(it.text("message_id").orElse(""), time(it, "at"), time(it, "until"), it.texts("displaced"))).toList());
   }
 
   private static Instant time(JsonObject item, String name) {

@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param at when it was delivered, by the platform's clock
  * @param country the person's, which decides on the rate; empty when nothing tells it
- * @param template the name of the template that was sent; empty for any other message, and where another tool sent it
+ * @param template the one that was sent; empty for any other message, and where another tool sent it
  */
-public record PriceLine(Instant at, Price price, Optional<String> country, Optional<String> template) {}
+public record PriceLine(Instant at, Price price, Optional<String> country, Optional<UsedTemplate> template) {}

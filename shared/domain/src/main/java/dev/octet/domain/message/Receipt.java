@@ -67,7 +67,27 @@ public record Receipt(Map<ReceiptState, Instant> times, Set<ReceiptState> late) 
 
   /** Since when somebody has it: a read without a delivered before it says so too (spec §3.5). */
   Optional<Instant> deliveredAt() {
-    return times.entrySet().stream().filter(it -> !ReceiptState.DELIVERED.isBeyond(it.getKey())).map(Map.Entry::getValue).min(Instant::compareTo);
+    return since(ReceiptState.DELIVERED);
+  }
+
+  /** Since when it is read: who played it has read it. */
+  Optional<Instant> readAt() {
+    return since(ReceiptState.READ);
+  }
+
+  /** Since when it is on its way, also where only what came of that is known. */
+  Optional<Instant> sentAt() {
+    return Optional.ofNullable(times.get(ReceiptState.SENT)).or(this::deliveredAt);
+  }
+
+  /** Since when it has failed, unless it came through all the same. */
+  Optional<Instant> failedAt() {
+    return state().filter(ReceiptState.FAILED::equals).flatMap(failed -> Optional.ofNullable(times.get(failed)));
+  }
+
+  /** The first that is known of it from this state on. */
+  private Optional<Instant> since(ReceiptState first) {
+    return times.entrySet().stream().filter(it -> !first.isBeyond(it.getKey())).map(Map.Entry::getValue).min(Instant::compareTo);
   }
 
   /** The times alone, as they are shown: {@code delivered_at} and so on, in Unix seconds. */

@@ -13,8 +13,16 @@ import java.util.Optional;
 public record Sending(Optional<String> requestId, Optional<String> commandId, Optional<String> callbackData, Optional<Template> template) {
   public static final Sending BY_ANOTHER_TOOL = new Sending(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** The template that was sent. */
+  /**
+   * The template that was sent.
+   *
+   * @param category as the platform had it then, as far as Octet knew
+   */
   public record Template(String name, String language, Optional<String> category) {
+
+    public UsedTemplate used() {
+      return new UsedTemplate(name, language);
+    }
 
     public JsonObject toJson() {
       return JsonObject.EMPTY.with("name", name).with("language", language).with("category", category);

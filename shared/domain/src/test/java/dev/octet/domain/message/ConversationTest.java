@@ -35,6 +35,17 @@ class ConversationTest {
     assertThat(fourth.pins().pinned()).extracting(Pins.Pin::messageId).containsExactly("B", "C", "D");
   }
 
+  /** A process may have died before it could tell. */
+  @Test
+  void the_same_pin_once_more_changes_nothing_and_says_the_same_also_after_it_was_kept() {
+    Pins three = Pins.NONE.pin("A", T, 7).pins().pin("B", T.plusSeconds(1), 7).pins().pin("C", T.plusSeconds(2), 7).pins();
+    Pins.Changed fourth = three.pin("D", T.plusMillis(3900), 7);
+    Pins kept = Conversation.ofJson(Conversation.NONE.with(fourth.pins()).toJson()).pins();
+
+    assertThat(kept.pin("D", T.plusMillis(3900), 7)).isEqualTo(new Pins.Changed(kept, List.of("A")));
+    assertThat(kept.pin("D", T.plusMillis(3900), 8).pins()).as("another request").isNotEqualTo(kept);
+  }
+
   @Test
   void a_pin_of_a_pinned_message_renews_it_and_unpins_nobody() {
     Pins three = Pins.NONE.pin("A", T, 1).pins().pin("B", T.plusSeconds(1), 7).pins().pin("C", T.plusSeconds(2), 7).pins();
@@ -58,7 +69,7 @@ class ConversationTest {
 
   @Test
   void it_is_kept_as_it_is() {
-    Conversation conversation = Conversation.NONE.with(Window.NEVER_OPENED.opened(T)).with(Pins.NONE.pin("A", T, 1).pins());
+    Conversation conversation = Conversation.NONE.with(Window.NEVER_OPENED.opened(T)).with(Pins.NONE.pin("A", T.plusMillis(1), 1).pins());
     assertThat(List.of(conversation, Conversation.NONE)).allSatisfy(it -> assertThat(Conversation.ofJson(it.toJson())).isEqualTo(it));
   }
 }

@@ -92,12 +92,24 @@ class CostsTest {
 
   @Test
   void a_delivery_is_counted_under_a_key_that_can_be_read_again() {
-    PriceLine line = new PriceLine(Instant.parse("2026-11-30T23:59:59Z"), Price.of(JsonObject.EMPTY.with("category", "a#b").with("type", "regular")), Optional.empty(), Optional.of("x#y"));
+    PriceLine line = new PriceLine(Instant.parse("2026-11-30T23:59:59Z"), Price.of(JsonObject.EMPTY.with("category", "a#b").with("type", "regular")), Optional.empty(), Optional.of(new UsedTemplate("x#y", "en/GB")));
     CostCount count = CostCount.of(line);
 
-    assertThat(count.key()).isEqualTo("2026-11-30#unknown#regular#unknown#x_y");
+    assertThat(count.key()).isEqualTo("2026-11-30#unknown#regular#unknown#x_y/en_GB");
     assertThat(CostCount.read(count.key() + "#12", 1)).contains(count);
     assertThat(CostCount.read("something", 1)).isEmpty();
+  }
+
+  @Test
+  void what_a_template_costs_is_told_by_language_and_by_name() {
+    Costs costs = costs(CARD, count("2026-11-20", "group_utility", "regular", "GB", "bill/en", 3), count("2026-11-20", "group_utility", "regular", "GB", "bill/de", 1),
+        count("2026-11-20", "group_utility", "regular", "GB", "-", 5));
+
+    JsonObject english = costs.of(new UsedTemplate("bill", "en"));
+    assertThat(english.fields().keySet()).containsExactly("total", "by_category", "by_type", "by_country");
+    assertThat(english.object("total")).contains(json("{\"deliveries\":3,\"charged\":3,\"free\":0,\"amount\":\"0.09\"}"));
+    assertThat(costs.of(new UsedTemplate("bill", "fr")).objects("by_country")).isEmpty();
+    assertThat(costs.toJson().objects("by_template")).extracting(it -> it.text("template").orElseThrow() + " " + it.whole("deliveries").orElseThrow()).containsExactly("bill 4");
   }
 
   @Test

@@ -172,7 +172,7 @@ class MessageTest {
     assertThat(ours.sending()).isEqualTo(full);
     assertThat(ours.type()).contains("template");
     assertThat(ours.whole().state()).contains(ReceiptState.SENT);
-    assertThat(ours.with(status(ReceiptState.DELIVERED, 2, ANA, CHARGED), Optional.of(group)).line().orElseThrow().template()).contains("bill");
+    assertThat(ours.with(status(ReceiptState.DELIVERED, 2, ANA, CHARGED), Optional.of(group)).line().orElseThrow().template()).contains(new UsedTemplate("bill", "en"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonException;
@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * FIFO queues whose time is the test's: what waits for minutes is there at once. What SQS itself does is tested on real
  * queues elsewhere.
  */
-final class MemoryQueues {
+public final class MemoryQueues {
   /** The message group of messages that are in order with nothing: none waits for another. */
-  static final String EACH_BY_ITSELF = "tests";
+  public static final String EACH_BY_ITSELF = "tests";
 
   private final Map<String, Integer> received = new HashMap<>();
   private final Map<String, List<JsonObject>> messages = new HashMap<>();
@@ -33,13 +33,13 @@ final class MemoryQueues {
   private Duration longestDelay = Duration.ZERO;
 
   /** How many requests there were, as the SDK counts them. */
-  int sends;
+  public int sends;
 
   /** Everything that was ever sent to a queue, repetitions included. */
-  final Map<String, List<String>> sent = new HashMap<>();
+  public final Map<String, List<String>> sent = new HashMap<>();
 
   /** @param afterSend called after each send has had its effect */
-  SqsClient client(Runnable before, Runnable afterSend) {
+  public SqsClient client(Runnable before, Runnable afterSend) {
     return (SqsClient) Proxy.newProxyInstance(SqsClient.class.getClassLoader(), new Class<?>[] {SqsClient.class}, (_, method, arguments) -> {
       before.run();
       return switch (method.getName()) {
@@ -71,7 +71,7 @@ final class MemoryQueues {
     return SendMessageBatchResponse.builder().build();
   }
 
-  synchronized void put(String queue, String messageGroup, String deduplicationId, String body) {
+  public synchronized void put(String queue, String messageGroup, String deduplicationId, String body) {
     sent.computeIfAbsent(queue, _ -> new ArrayList<>()).add(body);
     if (deduplication.add(queue + "#" + deduplicationId)) {
       String id = UUID.randomUUID().toString();
@@ -81,15 +81,15 @@ final class MemoryQueues {
     }
   }
 
-  void put(String queue, String body) {
+  public void put(String queue, String body) {
     put(queue, EACH_BY_ITSELF, Hash.hex(body, UUID.randomUUID().toString()), body);
   }
 
-  synchronized List<JsonObject> waiting(String queue) {
+  public synchronized List<JsonObject> waiting(String queue) {
     return List.copyOf(messages.getOrDefault(queue, List.of()));
   }
 
-  synchronized void delete(String queue, String messageId) {
+  public synchronized void delete(String queue, String messageId) {
     messages.getOrDefault(queue, new ArrayList<>()).removeIf(message -> message.text("messageId").orElseThrow().equals(messageId));
   }
 
@@ -102,18 +102,18 @@ final class MemoryQueues {
   }
 
   /** How often one and the same message was handed out, at most: a real queue gives up at some number. */
-  int longestReceiveCount() {
+  public int longestReceiveCount() {
     return received.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
   /** The longest time that any message was put off for, since the last look. */
-  Duration takeDelay() {
+  public Duration takeDelay() {
     Duration delay = longestDelay;
     longestDelay = Duration.ZERO;
     return delay;
   }
 
-  static JsonObject json(String text) {
+  public static JsonObject json(String text) {
     try {
       return JsonObject.parse(text);
     } catch (JsonException e) {

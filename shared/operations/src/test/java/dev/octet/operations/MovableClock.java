@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that the test moves. */
-final class MovableClock extends Clock {
-  private Instant now;
+/** A clock that the test moves, from whichever thread. */
+public final class MovableClock extends Clock {
+  private volatile Instant now;
 
-  MovableClock(Instant now) {
+  public MovableClock(Instant now) {
     this.now = now;
   }
 
-  void advance(Duration time) {
+  public synchronized void advance(Duration time) {
     now = now.plus(time);
   }
 

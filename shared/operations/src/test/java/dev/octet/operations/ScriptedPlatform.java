@@ -1,4 +1,4 @@
-package dev.octet.grouplifecycle;
+package dev.octet.operations;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.octet.domain.json.JsonObject;
@@ -13,38 +13,46 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An HTTP server that answers what the test says. It knows no rules: those are the sandbox's. */
-final class ScriptedPlatform implements AutoCloseable {
+public final class ScriptedPlatform implements AutoCloseable {
   private final HttpServer server;
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Function<Request, Answer> script = _ -> new Answer(500, "");
 
-  record Request(String method, String path, String query, String token, String body, String contentType, byte[] bytes) {
-    boolean isDelete() {
+  public record Request(String method, String path, String query, String token, String body, String contentType, byte[] bytes) {
+    public boolean isDelete() {
       return method.equals("DELETE");
     }
 
-    boolean isCreate() {
+    public boolean isCreate() {
       return method.equals("POST") && path.endsWith("/groups");
+    }
+
+    public boolean isMessage() {
+      return method.equals("POST") && path.endsWith("/messages");
+    }
+
+    public JsonObject json() {
+      return MemoryQueues.json(body);
     }
   }
 
-  record Answer(int status, String body) {
-    static Answer ok(JsonObject body) {
+  public record Answer(int status, String body) {
+    public static Answer ok(JsonObject body) {
       return new Answer(200, body.toJson());
     }
 
-    static Answer error(int status, int code) {
+    public static Answer error(int status, int code) {
       return new Answer(status, JsonObject.EMPTY.with("error", JsonObject.EMPTY.with("code", code).with("message", "(#" + code + ") no")
           .with("error_data", JsonObject.EMPTY.with("details", "The platform says no."))).toJson());
     }
 
     /** The connection is cut: the caller learns nothing. */
-    static Answer lost() {
+    public static Answer lost() {
       return new Answer(-1, "");
     }
   }
 
-  ScriptedPlatform() {
+  public ScriptedPlatform() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -69,15 +77,15 @@ final class ScriptedPlatform implements AutoCloseable {
     server.start();
   }
 
-  void answers(Function<Request, Answer> newScript) {
+  public void answers(Function<Request, Answer> newScript) {
     script = newScript;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  long creates() {
+  public long creates() {
     return requests.stream().filter(Request::isCreate).count();
   }
 
