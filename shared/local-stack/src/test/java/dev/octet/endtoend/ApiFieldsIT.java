@@ -11,6 +11,7 @@ import dev.octet.endtoend.Octet.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The fields that the OpenAPI document has for answers, where no other test brings them about. By the newer rules, under which messages of groups are marked as read. */
 class ApiFieldsIT {
   private static final String MESSAGES = "/graph/v26.0/" + NUMBER + "/messages";
+  private static final String PICTURE = Base64.getEncoder().encodeToString(OperationRows.PICTURE);
   private static Octet octet;
   private static Gathering group;
   private static JsonObject ada;
@@ -112,10 +114,18 @@ class ApiFieldsIT {
     Way.HTTP.ask(octet, GroupCommand.REMOVE_PARTICIPANTS, closed.id(), json("{\"messaging_product\":\"whatsapp\"}")
         .with("participants", List.of(JsonObject.EMPTY.with("user_id", gus.text("user_id")))));
 
+    for (String settings : List.of("{\"subject\":\"Told again\",\"description\":\"By whom\"}", "{\"picture\":{\"base64\":\"" + PICTURE + "\"}}")) {
+      Way.HTTP.ask(octet, GroupCommand.UPDATE_GROUP_SETTINGS, closed.id(), json(settings).with("messaging_product", "whatsapp"));
+    }
+    Way.HTTP.ask(octet, GroupCommand.RESET_INVITE_LINK, closed.id(), JsonObject.EMPTY);
+
     String history = "/v1/groups/" + closed.id() + "/history";
     List<JsonObject> entries = read(history).objects("data");
     for (String field : List.of("how", "initiated_by", "join_request_id", "request_id", "platform_request_id")) {
       assertThat(entries).as(field).anySatisfy(one -> assertThat(one.text(field)).isPresent());
+    }
+    for (String field : List.of("join_request_ids", "subject", "invite_link", "group_subject", "group_description", "profile_picture")) {
+      assertThat(entries).as(field).anySatisfy(one -> assertThat(one.has(field)).isTrue());
     }
     assertThat(read(path(next(read(history + "?limit=1")))).objects("data")).isNotEmpty();
   }
@@ -175,6 +185,50 @@ class ApiFieldsIT {
     assertThat(read(costs).text("currency")).contains("EUR");
     assertThat(read(costs).objects("by_template")).anySatisfy(one -> assertThat(one.text("template").orElseThrow()).startsWith("group_layout_ready"));
     assertThat(read("/v1/groups/" + group.id() + "/costs").objects("by_country")).isNotEmpty();
+  }
+
+  @Test
+  void invitations_are_followed_to_each_of_their_ends() {
+    Gathering open = Gathering.of(octet, "Invited", "auto_approve");
+    JsonObject joining = Gathering.person(octet, "Hal", "447700900801");
+    JsonObject silent = Gathering.person(octet, "Ivy", "447700900802");
+    invite(open, joining);
+    open.opens(joining, open.link());
+    stands(open, "joined");
+    String lost = invited(open, JsonObject.EMPTY.with("to", silent.text("wa_id")).with("type", "text").with("text", text("Come in: " + open.link())));
+    stands(open, "failed");
+    assertThat(read("/v1/messages/" + lost).objects("receipts").getFirst().has("failed_at")).isTrue();
+    invite(open, silent);
+    stands(open, "read");
+    Way.HTTP.ask(octet, GroupCommand.RESET_INVITE_LINK, open.id(), JsonObject.EMPTY);
+    stands(open, "expired");
+
+    Gathering closed = Gathering.of(octet, "Invited and asked", "approval_required");
+    JsonObject asking = Gathering.person(octet, "Jon", "447700900803");
+    invite(closed, asking);
+    closed.opens(asking, closed.link());
+    stands(closed, "requested");
+    assertThat(read("/v1/numbers/" + NUMBER + "/templates").objects("data")).anySatisfy(one -> assertThat(one.text("category")).isPresent());
+  }
+
+  /** And reads it. */
+  private static void invite(Gathering to, JsonObject person) {
+    String id = invited(to, JsonObject.EMPTY.with("to", person.text("wa_id")).with("type", "template").with("template", json("""
+        {"name":"order_group_invite","language":{"code":"en"},"components":[{"type":"body","parameters":[
+          {"type":"group_id","group_id":"%s"},{"type":"text","text":"your kitchen"}]}]}""".formatted(to.id()))));
+    octet.told("message.delivered", one -> about(one, id));
+    octet.post("/sandbox/api/people/" + person.text("id").orElseThrow() + "/read", JsonObject.EMPTY.with("phone_number_id", NUMBER).toJson());
+    octet.told("message.read", one -> about(one, id));
+  }
+
+  private static String invited(Gathering to, JsonObject message) {
+    Answer answer = octet.post(MESSAGES, message.with("messaging_product", "whatsapp").toJson(), "Idempotency-Key", "invite " + to.id() + message.toJson().hashCode());
+    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    return answer.body().objects("messages").getFirst().text("id").orElseThrow();
+  }
+
+  private static void stands(Gathering group, String state) {
+    Octet.await().until(() -> !read("/v1/groups/" + group.id() + "/invitations?state=" + state).objects("data").isEmpty());
   }
 
   @Test

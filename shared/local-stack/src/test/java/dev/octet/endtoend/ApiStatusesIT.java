@@ -167,6 +167,8 @@ class ApiStatusesIT {
         Arguments.of("GET", "/v1/messages/wamid.none", "", 404), Arguments.of("GET", "/v1/operations/none", "", 404),
         Arguments.of("GET", "/v1/groups/none/messages", "", 404), Arguments.of("GET", "/v1/groups/none/messages?limit=0", "", 400),
         Arguments.of("GET", "/v1/groups/none/costs", "", 404), Arguments.of("GET", "/v1/groups/none/costs?month=x", "", 400),
+        Arguments.of("GET", "/v1/groups/none/invitations", "", 404), Arguments.of("GET", "/v1/groups/none/invitations?state=x", "", 400),
+        Arguments.of("GET", "/v1/numbers/" + FOREIGN + "/templates", "", 403), Arguments.of("GET", "/v1/numbers/" + NUMBER + "/templates?month=x", "", 400),
         Arguments.of("GET", "/v1/groups/none/history", "", 404), Arguments.of("GET", "/v1/groups/none/history?before=x", "", 400),
         Arguments.of("GET", "/v1/numbers/" + FOREIGN + "/costs", "", 403), Arguments.of("GET", "/v1/numbers/" + NUMBER + "/costs?month=x", "", 400),
         Arguments.of("GET", "/v1/numbers/" + NUMBER + "/rate-card", "", 404), Arguments.of("GET", "/v1/numbers/" + FOREIGN + "/rate-card", "", 403),

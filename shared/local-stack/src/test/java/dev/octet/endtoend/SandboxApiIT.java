@@ -34,10 +34,12 @@ class SandboxApiIT {
 
   @AfterAll
   static void a_reset_forgets_everything() {
-    try (Octet ending = octet) {
+    try {
       assertThat(done("GET", "/people", "").objects("people")).isNotEmpty();
       assertThat(done("POST", "/reset", "").text("status")).contains("reset");
       assertThat(done("GET", "/people", "").objects("people")).isEmpty();
+    } finally {
+      octet.close();
     }
   }
 
