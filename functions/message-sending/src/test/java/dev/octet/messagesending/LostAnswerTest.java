@@ -140,6 +140,23 @@ class LostAnswerTest {
     assertThat(world.operation("c-1").attempts()).isEqualTo(2);
   }
 
+  /** The queue's own message comes back, and the settlement sends the operation on. */
+  @Test
+  void two_who_find_the_window_over_send_it_once() {
+    dropsTheFirst(outbox::take);
+    world.ask(send("c-1", text(GROUP, "one")).with("delivery", "at_least_once"));
+    world.deliverCommands();
+    world.clock.advance(Duration.ofSeconds(62));
+    world.settle();
+    assertThat(world.queues.waiting(World.MESSAGE_COMMANDS)).hasSize(2);
+    world.beforeNext("putItem", () -> world.handleCommand(1));
+    world.handleCommand(0);
+    world.runQueues();
+
+    assertThat(outbox.words()).containsExactly("one");
+    assertThat(world.toldTypes()).containsExactly("message.accepted", "operation.succeeded");
+  }
+
   @Test
   void at_least_once_is_a_wish_over_http_too() {
     dropsTheFirst(outbox::take);

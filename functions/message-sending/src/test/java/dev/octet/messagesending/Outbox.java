@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Outbox {
   final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final World world;
+  /** No message has the id of one before it, also when a test looks at later ones only. */
+  private int messages;
 
   /** @param body as it was asked */
   record Sent(String id, JsonObject body) {
@@ -30,13 +32,16 @@ final class Outbox {
 
   /** Sends it, and answers as the platform does. */
   synchronized Answer take(Request request) {
+    if (!request.isMessage()) {
+      return Answer.error(400, 100); // of templates it knows nothing
+    }
     JsonObject body = request.json();
     world.sideEffect();
     if (body.text("status").isPresent()) {
       sent.add(new Sent("", body));
       return Answer.ok(JsonObject.EMPTY.with("success", true));
     }
-    Sent message = new Sent("wamid.S" + (sent.size() + 1), body);
+    Sent message = new Sent("wamid.S" + ++messages, body);
     sent.add(message);
     return Answer.ok(answer(message));
   }

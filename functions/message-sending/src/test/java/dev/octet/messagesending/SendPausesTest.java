@@ -164,6 +164,21 @@ class SendPausesTest {
     assertThat(world.queues.waiting(World.MESSAGE_COMMANDS)).hasSize(2);
   }
 
+  /** What is recorded already, and waits for its turn in the queue, is open for longer than a minute: the settlement must not send it past those before it. */
+  @Test
+  void what_is_queued_behind_one_that_waits_for_long_does_not_overtake_it() {
+    int[] asked = {0};
+    world.platform.answers(request -> request.body().contains("word 1") && asked[0]++ < 5 ? refused(131056) : outbox.take(request));
+    IntStream.rangeClosed(1, 4).forEach(n -> world.post(text(GROUP, "word " + n), Map.of("prefer", "respond-async")));
+    for (int minute = 0; minute < 20; minute++) { // the queue hides what was put off, while the settlement goes on looking
+      world.deliverCommands();
+      world.clock.advance(Duration.ofSeconds(60));
+      world.settle();
+    }
+    world.runFor(Duration.ofMinutes(10));
+    assertThat(outbox.words()).containsExactly("word 1", "word 2", "word 3", "word 4");
+  }
+
   @Test
   void who_waits_for_the_answer_is_told_of_the_pair_limit() {
     world.platform.answers(_ -> refused(131056));

@@ -49,26 +49,31 @@ final class Caller {
     String id = (overHttp ? "h" : "c") + traffic.asked.size();
     Asked asked = MessageKinds.draw(random, new MessageKinds.Occasion(group, id, traffic.mediaId, traffic.told.accepted.getOrDefault(group, List.of())));
     boolean atLeastOnce = random.nextInt(5) == 0;
-    traffic.asked.put(id, new Traffic.Sent(group, asked, atLeastOnce, !overHttp));
+    boolean apart = random.nextInt(30) == 0;
+    traffic.asked.put(id, new Traffic.Sent(group, asked, atLeastOnce, !overHttp, !overHttp && !apart));
     traffic.count("commands " + asked.kind());
     if (overHttp) {
       http(id, asked, atLeastOnce);
       return;
     }
-    traffic.inOrder.get(group).add(id);
+    // Callers use any message group: what has one of its own is in no order with the rest.
+    String messageGroup = apart ? id : group;
+    if (!apart) {
+      traffic.inOrder.get(group).add(id);
+    }
     JsonObject message = JsonObject.EMPTY.with("command", asked.command()).with("id", id).with("phone_number_id", world.number).with("body", asked.body());
     JsonObject whole = atLeastOnce ? message.with("delivery", "at_least_once") : message;
-    put(group, whole);
+    put(messageGroup, whole);
     if (random.nextInt(30) == 0) {
       // The same command again, as a caller that got no answer from the queue sends it.
       traffic.count("commands put twice");
-      world.at(world.clock.instant().plusSeconds(random.nextInt(400)), () -> put(group, whole));
+      world.at(world.clock.instant().plusSeconds(random.nextInt(400)), () -> put(messageGroup, whole));
     }
   }
 
-  private void put(String group, JsonObject message) {
+  private void put(String messageGroup, JsonObject message) {
     world.trace.line("caller", message.toJson());
-    world.queues.sendMessage(request -> request.queueUrl(world.messageCommands).messageGroupId(group)
+    world.queues.sendMessage(request -> request.queueUrl(world.messageCommands).messageGroupId(messageGroup)
         .messageDeduplicationId(message.text("id").orElseThrow() + "@" + world.clock.millis()).messageBody(message.toJson()));
   }
 

@@ -77,9 +77,15 @@ final class Crowd {
       act(person, "leave", here);
     } else if (what < 11) {
       act(person, "messages", here.with("type", "text").with("text", JsonObject.EMPTY.with("body", "Hello " + random.nextInt(100))));
+    } else if (what == 11 && !voiceNotes(groupId).isEmpty()) {
+      act(person, "play", here.with("message_id", voiceNotes(groupId).getLast()));
     } else {
       act(person, "read", here);
     }
+  }
+
+  private List<String> voiceNotes(String groupId) {
+    return traffic.told.voiceNotes.getOrDefault(groupId, List.of());
   }
 
   private void act(String person, String action, JsonObject body) {

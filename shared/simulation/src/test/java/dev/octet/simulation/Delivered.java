@@ -16,14 +16,16 @@ import java.util.Set;
 /** Whether what the platform has of messages is what was asked and told: each once, in order, and every receipt heard of. */
 final class Delivered {
   private final Traffic traffic;
+  private final Kept kept;
   private final World world;
   private final Told told;
   final List<String> findings = new ArrayList<>();
   /** The messages at the platform, by the command that asked for them; more than one where it was sent again. */
   private final Map<String, List<JsonObject>> copies = new HashMap<>();
 
-  Delivered(Traffic traffic) {
+  Delivered(Traffic traffic, Kept kept) {
     this.traffic = traffic;
+    this.kept = kept;
     this.world = traffic.world;
     this.told = traffic.told;
   }
@@ -50,10 +52,11 @@ final class Delivered {
         continue;
       }
       copies.computeIfAbsent(id, _ -> new ArrayList<>()).add(message);
-      if (sent.byQueue()) {
+      if (sent.inOrder()) {
         order.add(id);
       }
       receipts(message);
+      kept.message(message);
     }
     List<String> asked = traffic.inOrder.get(groupId).stream().filter(order::contains).toList();
     if (!asked.equals(List.copyOf(order))) {
@@ -86,11 +89,10 @@ final class Delivered {
     heard(id + "  " + (failed ? "failed" : "sent"), told.receipts);
     for (JsonObject receipt : message.objects("receipts")) {
       // Who reads soon is not told of as somebody to whom it was delivered.
-      String status = receipt.has("played_at") ? "played" : receipt.has("read_at") ? "read" : receipt.has("delivered_at") ? "delivered" : "";
-      if (!status.isEmpty()) {
+      Kept.status(receipt).ifPresent(status -> {
         traffic.count("receipts");
         heard(id + " " + receipt.text("person_id").orElseThrow() + " " + status, told.receipts);
-      }
+      });
     }
   }
 
@@ -120,8 +122,7 @@ final class Delivered {
   }
 
   private void succeeded(String id, Sent sent, List<JsonObject> there) {
-    List<JsonObject> answered = told.end.get(id).object("answer").map(answer -> answer.objects("messages")).orElse(List.of());
-    Optional<String> wamid = answered.stream().findFirst().flatMap(message -> message.text("id"));
+    Optional<String> wamid = told.answered(id);
     if (there.stream().noneMatch(message -> message.text("id").equals(wamid))) {
       findings.add(id + " succeeded as " + wamid + ", and there is " + there);
     }

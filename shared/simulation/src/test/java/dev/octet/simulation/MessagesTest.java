@@ -47,15 +47,22 @@ class MessagesTest {
   private static Traffic live(long seed, int messages, Engine engine) {
     Traffic traffic = new Traffic(seed, messages, engine.client(), engine.freshTable());
     traffic.live();
-    Delivered delivered = new Delivered(traffic);
+    traffic.world.kills.clear(); // who looks at it now is not to be disturbed
+    Kept kept = new Kept(traffic);
+    kept.compare();
+    Delivered delivered = new Delivered(traffic, kept);
     delivered.judge();
     CostComparison costs = new CostComparison(traffic);
     costs.compare();
     List<String> findings = new ArrayList<>(traffic.told.toldTwice());
     findings.addAll(delivered.findings);
+    findings.addAll(kept.findings);
     findings.addAll(costs.findings);
     findings.addAll(new Leftovers(traffic.world, new Table(engine.client(), traffic.world.tableName, Ids.random())).find());
     traffic.world.errors.errors().forEach(error -> findings.add("an exception escaped: " + error));
+    if (Boolean.getBoolean("octet.trace")) {
+      System.out.println(traffic.world.trace);
+    }
     traffic.totals();
     assertThat(findings.stream().limit(SHOWN)).as("seed %d, %d messages: %d findings", seed, messages, findings.size()).isEmpty();
     return traffic;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Between Octet and its platform: calls take their time, and some are lost on the way there or back. */
@@ -32,6 +33,8 @@ final class Network implements Carried.Carrier {
   /** Which share of those calls breaks, on the way there or back; none unless it is set. */
   double breaking;
   private final SplittableRandom breaks;
+  /** Sees every delivery of the platform's. */
+  Consumer<byte[]> delivered = _ -> { };
   int calls;
   int lostCreates;
   private boolean unanswered;
@@ -75,6 +78,7 @@ final class Network implements Carried.Carrier {
   private Carried.Answer deliver(HttpRequest request, byte[] body) {
     Calls.Answer answer = world.webhook(request.headers().firstValue("X-Hub-Signature-256").orElse(""), body);
     world.trace.line("webhook", answer.status() + " " + new String(body, StandardCharsets.US_ASCII));
+    delivered.accept(body);
     return new Carried.Answer.Given(answer.status(), answer.body());
   }
 

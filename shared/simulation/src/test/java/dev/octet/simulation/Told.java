@@ -34,6 +34,7 @@ final class Told {
   final Map<String, String> commands = new HashMap<>();
   /** What was taken of what is sent to each group, and can be pinned. */
   final Map<String, List<String>> accepted = new HashMap<>();
+  final Map<String, List<String>> voiceNotes = new HashMap<>();
   final Map<String, JsonObject> created = new HashMap<>();
   final List<String> findings = new ArrayList<>();
   final Map<String, Integer> counts = new TreeMap<>();
@@ -91,14 +92,20 @@ final class Told {
       }
       default -> data.text("group_id").orElse("") + " " + data.object("participant").map(this::person).orElse("") + " " + time + data.items("differences");
     };
-    if (type.equals("message.accepted") && !data.object("message").flatMap(it -> it.text("type")).equals(Optional.of("pin"))) {
-      List<String> sent = accepted.computeIfAbsent(data.text("group_id").orElseThrow(), _ -> new ArrayList<>());
-      if (!sent.contains(message)) {
-        sent.add(message);
-      }
+    if (type.equals("message.accepted") && !things.containsKey(type + " " + thing)) {
+      accepted(data, message);
     }
     things.computeIfAbsent(type + " " + thing, _ -> new TreeSet<>()).add(id);
     return thing;
+  }
+
+  private void accepted(JsonObject data, String message) {
+    String group = data.text("group_id").orElseThrow();
+    switch (data.object("message").flatMap(it -> it.text("type")).orElseThrow()) {
+      case "pin" -> { }
+      case "audio" -> voiceNotes.computeIfAbsent(group, _ -> new ArrayList<>()).add(message);
+      default -> accepted.computeIfAbsent(group, _ -> new ArrayList<>()).add(message);
+    }
   }
 
   private String ended(String type, JsonObject data, String request) {
@@ -112,6 +119,16 @@ final class Told {
   private String created(JsonObject data) {
     created.put(data.text("subject").orElseThrow(), data);
     return data.text("group_id").orElseThrow();
+  }
+
+  boolean endedAs(String command, String type) {
+    return ends.getOrDefault(command, Set.of()).contains(type);
+  }
+
+  /** The message that a command's answer names. */
+  Optional<String> answered(String command) {
+    return Optional.ofNullable(end.get(command)).flatMap(data -> data.object("answer")).stream()
+        .flatMap(answer -> answer.objects("messages").stream()).flatMap(message -> message.text("id").stream()).findFirst();
   }
 
   /** What was told under more than one id. */

@@ -17,7 +17,7 @@ final class Traffic {
   static final int GROUPS = 50;
   private static final JsonObject WHATSAPP = JsonObject.EMPTY.with("messaging_product", "whatsapp");
   /** Of so many invocations one is killed. */
-  private static final int INVOCATIONS_OF_A_KILL = 100;
+  private static final int INVOCATIONS_OF_A_KILL = 70;
   private static final int INVOCATIONS_OF_A_MESSAGE = 3;
 
   final World world;
@@ -33,8 +33,8 @@ final class Traffic {
   private final SplittableRandom random;
   private final int messages;
 
-  /** @param byQueue whether it must come in the order in which it was asked */
-  record Sent(String group, MessageKinds.Asked asked, boolean atLeastOnce, boolean byQueue) {
+  /** @param inOrder whether it must come in the order in which it was asked */
+  record Sent(String group, MessageKinds.Asked asked, boolean atLeastOnce, boolean byQueue, boolean inOrder) {
     /** What may be done again when nobody knows whether it was. */
     boolean mayRepeat() {
       return atLeastOnce || !asked.command().equals("send_message");
@@ -47,7 +47,9 @@ final class Traffic {
     this.world = new World(engine, table, String.format("3%014d", seed), new HashMap<>(), random.split());
     this.told = new Told(world);
     world.listener = told::hear;
-    world.trace.digestOnly();
+    if (!Boolean.getBoolean("octet.trace")) {
+      world.trace.digestOnly();
+    }
   }
 
   /** Lives until nothing waits any more. */
@@ -67,6 +69,7 @@ final class Traffic {
     }
     world.at(world.clock.instant(), crowd::live);
     world.at(world.clock.instant().plusSeconds(20), new Weather(this, random.split())::change);
+    world.network.delivered = new Echoes(this, random.split())::hear;
     world.runToTheEnd();
   }
 

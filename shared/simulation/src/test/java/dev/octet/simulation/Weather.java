@@ -50,7 +50,7 @@ final class Weather {
   private JsonObject fault() {
     return switch (random.nextInt(11)) {
       case 0 -> JsonObject.EMPTY.with("duplicate", new BigDecimal("0.2"));
-      case 1 -> JsonObject.EMPTY.with("delay", Duration.ofSeconds(random.nextInt(12) == 0 ? random.nextInt(50, 120) : random.nextInt(1, 40)).toString());
+      case 1 -> JsonObject.EMPTY.with("delay", Duration.ofSeconds(random.nextInt(4) == 0 ? random.nextInt(50, 120) : random.nextInt(1, 40)).toString());
       case 2 -> JsonObject.EMPTY.with("reorder", new BigDecimal("0.3"));
       case 3 -> JsonObject.EMPTY.with("webhook_before_answer", new BigDecimal("0.2"));
       case 4 -> JsonObject.EMPTY.with("answer_lost", lost());
