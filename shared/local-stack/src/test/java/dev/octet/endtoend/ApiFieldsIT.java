@@ -184,6 +184,7 @@ class ApiFieldsIT {
     assertThat(put.body()).isEqualTo(json(card)).isEqualTo(read("/v1/numbers/" + NUMBER + "/rate-card"));
     assertThat(read(costs).text("currency")).contains("EUR");
     assertThat(read(costs).objects("by_template")).anySatisfy(one -> assertThat(one.text("template").orElseThrow()).startsWith("group_layout_ready"));
+    assertThat(read("/v1/numbers/" + NUMBER + "/templates").text("currency")).contains("EUR");
     assertThat(read("/v1/groups/" + group.id() + "/costs").objects("by_country")).isNotEmpty();
   }
 

@@ -21,6 +21,7 @@ class ApiSeenIT {
       "reconcileNumber 400", "each number of the local stack has an access token",
       "sendMessage 5XX", "no connection to the platform could be made; an answer of 5xx is one that is lost, which is 504",
       "uploadMedia 5XX", "the same",
+      "HistoryPage/data/[]/differences/[]/was", "what was known only minutes ago is not taken back by a comparison yet",
       "Conflict header Retry-After", "the first of two equal requests would have to take as long as the second waits, and not a moment longer");
 
   private static ApiDocument document;
