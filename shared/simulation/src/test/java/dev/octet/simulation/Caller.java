@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 
 /** One of those who send, to groups of its own: in bursts, to one of them or to several, and mostly by queue. */
 final class Caller {
+  /** Behind the group: what is queued over HTTP is in order, too, though not with the rest. */
+  static final String BY_HTTP = "/http";
+
   private final Traffic traffic;
   private final World world;
   private final List<String> groups;
@@ -53,7 +56,7 @@ final class Caller {
     traffic.asked.put(id, new Traffic.Sent(group, asked, atLeastOnce, !overHttp, !overHttp && !apart));
     traffic.count("commands " + asked.kind());
     if (overHttp) {
-      http(id, asked, atLeastOnce);
+      http(id, group, asked, atLeastOnce);
       return;
     }
     // Callers use any message group: what has one of its own is in no order with the rest.
@@ -77,20 +80,26 @@ final class Caller {
         .messageDeduplicationId(message.text("id").orElseThrow() + "@" + world.clock.millis()).messageBody(message.toJson()));
   }
 
-  private void http(String id, Asked asked, boolean atLeastOnce) {
+  private void http(String id, String group, Asked asked, boolean atLeastOnce) {
     Map<String, String> headers = new HashMap<>(Map.of("idempotency-key", id, "octet-delivery", atLeastOnce ? "at_least_once" : "at_most_once"));
-    if (random.nextInt(4) == 0) {
+    boolean queued = random.nextBoolean();
+    if (queued) {
       headers.put("prefer", "respond-async");
     }
-    call(asked.body(), headers, 0);
+    if (call(asked.body(), headers, 0) && queued) {
+      traffic.inOrder.get(group + BY_HTTP).add(id);
+    }
   }
 
   /** Who gets no good answer asks again under the same key. */
-  private void call(JsonObject body, Map<String, String> headers, int attempt) {
+  private boolean call(JsonObject body, Map<String, String> headers, int attempt) {
     Calls.Answer answer = world.api("POST", "/graph/v26.0/" + world.number + "/messages", body, headers);
     traffic.count("answer over HTTP " + answer.status());
     if (attempt < 5 && (answer.status() >= 500 || answer.status() == 409)) {
-      world.at(world.clock.instant().plusSeconds(random.nextInt(1, 60)), () -> call(body, headers, attempt + 1));
+      world.at(world.clock.instant().plusSeconds(random.nextInt(1, 60)), () -> {
+        boolean _ = call(body, headers, attempt + 1);
+      });
     }
+    return answer.status() < 300;
   }
 }

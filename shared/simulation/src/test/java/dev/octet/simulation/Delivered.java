@@ -52,16 +52,18 @@ final class Delivered {
         continue;
       }
       copies.computeIfAbsent(id, _ -> new ArrayList<>()).add(message);
-      if (sent.inOrder()) {
-        order.add(id);
-      }
+      order.add(id);
       receipts(message);
       kept.message(message);
     }
-    List<String> asked = traffic.inOrder.get(groupId).stream().filter(order::contains).toList();
-    if (!asked.equals(List.copyOf(order))) {
-      findings.add("out of order in " + groupId + ": asked " + asked + ", sent " + order);
-    }
+    List.of("", Caller.BY_HTTP).forEach(way -> {
+      List<String> asked = traffic.inOrder.get(groupId + way).stream().filter(order::contains).toList();
+      List<String> there = order.stream().filter(asked::contains).toList();
+      if (!asked.equals(there)) {
+        findings.add("out of order in " + groupId + way + ": asked " + asked + ", sent " + there);
+      }
+      traffic.counts.merge("in order" + way, there.size(), Integer::sum);
+    });
   }
 
   /** What stands in it and in no other, where it can have something of its own. */

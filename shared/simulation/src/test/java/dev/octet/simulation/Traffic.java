@@ -33,7 +33,7 @@ final class Traffic {
   private final SplittableRandom random;
   private final int messages;
 
-  /** @param inOrder whether it must come in the order in which it was asked */
+  /** @param inOrder whether it must come in the order of the commands of its group */
   record Sent(String group, MessageKinds.Asked asked, boolean atLeastOnce, boolean byQueue, boolean inOrder) {
     /** What may be done again when nobody knows whether it was. */
     boolean mayRepeat() {
@@ -58,7 +58,7 @@ final class Traffic {
     crowd.come();
     makeGroups();
     mediaId = upload();
-    groups.forEach(group -> inOrder.put(group, new ArrayList<>()));
+    groups.forEach(group -> List.of("", Caller.BY_HTTP).forEach(way -> inOrder.put(group + way, new ArrayList<>())));
     told.created.values().forEach(group -> crowd.join(group.text("invite_link").orElseThrow()));
     world.runToTheEnd();
     drawKills();
