@@ -44,18 +44,27 @@ class TemplateTest {
     Map<String, String> routes = plan.functions().stream()
         .flatMap(function -> function.routes().stream().map(route -> Map.entry(route.key(), function.logicalId())))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    assertThat(routes).isEqualTo(Map.of(
-        "GET /webhooks/whatsapp", "WebhookIntakeFunction",
-        "POST /webhooks/whatsapp", "WebhookIntakeFunction",
-        "ANY /graph/{proxy+}", "GroupApiFunction",
-        "ANY /v1/{proxy+}", "GroupApiFunction",
-        "GET /health", "GroupApiFunction",
-        "ANY /sandbox/{proxy+}", "SandboxApiFunction"));
+    assertThat(routes).isEqualTo(Map.ofEntries(
+        Map.entry("GET /webhooks/whatsapp", "WebhookIntakeFunction"),
+        Map.entry("POST /webhooks/whatsapp", "WebhookIntakeFunction"),
+        Map.entry("ANY /graph/{proxy+}", "GroupApiFunction"),
+        Map.entry("ANY /v1/{proxy+}", "GroupApiFunction"),
+        Map.entry("GET /health", "GroupApiFunction"),
+        Map.entry("POST /graph/{version}/{id}/messages", "MessageApiFunction"),
+        Map.entry("POST /graph/{version}/{id}/media", "MessageApiFunction"),
+        Map.entry("GET /v1/groups/{id}/messages", "MessageApiFunction"),
+        Map.entry("GET /v1/groups/{id}/invitations", "MessageApiFunction"),
+        Map.entry("GET /v1/groups/{id}/costs", "MessageApiFunction"),
+        Map.entry("GET /v1/messages/{id}", "MessageApiFunction"),
+        Map.entry("GET /v1/numbers/{id}/costs", "MessageApiFunction"),
+        Map.entry("GET /v1/numbers/{id}/templates", "MessageApiFunction"),
+        Map.entry("ANY /v1/numbers/{id}/rate-card", "MessageApiFunction"),
+        Map.entry("ANY /sandbox/{proxy+}", "SandboxApiFunction")));
   }
 
   @Test
   void every_function_has_an_alias_that_its_triggers_point_at() {
-    assertThat(plan.functions()).hasSize(10).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
+    assertThat(plan.functions()).hasSize(11).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
   }
 
   @Test

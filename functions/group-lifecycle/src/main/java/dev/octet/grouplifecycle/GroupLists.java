@@ -69,6 +69,12 @@ final class GroupLists {
     String list = "history of " + groupId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
     PageRequest.Rows found = history.read(groupId, page.limit(), page.after());
-    return page.answer(found.rows().stream().map(History::entry).toList(), found, row -> cursors.seal(list, History.place(row)), address);
+    return forwards(page.answer(found.rows().stream().map(History::entry).toList(), found, row -> cursors.seal(list, History.place(row)), address));
+  }
+
+  /** Without the way back, which would be refused. */
+  private static JsonObject forwards(JsonObject page) {
+    return page.object("paging").map(paging -> page.with("paging", paging.without("previous")
+        .with("cursors", paging.object("cursors").map(both -> both.without("before"))))).orElse(page);
   }
 }

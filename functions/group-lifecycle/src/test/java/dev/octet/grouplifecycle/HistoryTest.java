@@ -96,6 +96,8 @@ class HistoryTest {
     while (next.isPresent()) {
       JsonObject page = World.body(world.get(next.get()));
       assertThat(page.objects("data")).hasSizeBetween(1, 4);
+      assertThat(page.object("paging").orElseThrow().has("previous")).as("an address that would be refused").isFalse();
+      assertThat(page.object("paging").flatMap(it -> it.object("cursors")).orElseThrow().fields().keySet()).containsExactly("after");
       paged.addAll(page.objects("data"));
       next = page.object("paging").orElseThrow().text("next");
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Outbox {
   final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final World world;
+  /** No message has the id of one before it, also when a test looks at later ones only. */
+  private int messages;
 
   /** @param body as it was asked */
   record Sent(String id, JsonObject body) {
@@ -39,7 +41,7 @@ final class Outbox {
       sent.add(new Sent("", body));
       return Answer.ok(JsonObject.EMPTY.with("success", true));
     }
-    Sent message = new Sent("wamid.S" + (sent.size() + 1), body);
+    Sent message = new Sent("wamid.S" + ++messages, body);
     sent.add(message);
     return Answer.ok(answer(message));
   }

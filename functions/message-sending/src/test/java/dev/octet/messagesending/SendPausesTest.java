@@ -110,6 +110,36 @@ class SendPausesTest {
   }
 
   @Test
+  void over_http_too_a_lost_answer_is_not_forgotten_for_a_pause_that_came_after_it() {
+    int[] asked = {0};
+    world.platform.answers(request -> switch (asked[0]++) {
+      case 0 -> Answer.lost();
+      case 1, 2 -> refused(190);
+      default -> outbox.take(request);
+    });
+    Map<String, String> headers = Map.of("idempotency-key", "k-1", "octet-delivery", "at_least_once");
+    assertThat(World.status(world.post(text(GROUP, "one"), headers))).isEqualTo(504);
+    world.clock.advance(Duration.ofSeconds(61));
+    assertThat(World.status(world.post(text(GROUP, "one"), headers))).as("whether it was sent is as unknown as before").isEqualTo(504);
+    assertThat(world.state("k-1")).isEqualTo("unsettled");
+    assertThat(pausesTold()).containsExactly("number.paused");
+    world.runFor(Duration.ofHours(1));
+    assertThat(outbox.words()).containsExactly("one");
+    assertThat(world.ended()).containsExactly("k-1 succeeded");
+  }
+
+  @Test
+  void who_asks_for_the_answer_of_what_waits_is_told_that_it_does() {
+    world.platform.answers(_ -> refused(190));
+    world.post(text(GROUP, "one"), Map.of("idempotency-key", "k-1", "prefer", "respond-async"));
+    world.runQueues();
+    JsonObject answer = world.post(text(GROUP, "one"), Map.of("idempotency-key", "k-1"));
+    assertThat(World.status(answer)).isEqualTo(504);
+    assertThat(World.body(answer).toJson()).contains("not been asked yet", World.requestId("k-1")).doesNotContain("lost");
+    assertThat(world.operation("k-1").parked()).as("it keeps its place").isPresent();
+  }
+
+  @Test
   void what_expires_while_it_waits_is_not_sent() {
     world.platform.answers(_ -> refused(190));
     world.ask(send("c-1", text(GROUP, "one")));

@@ -77,6 +77,18 @@ class TemplateSendTest {
   }
 
   @Test
+  void what_a_template_costs_more_than_another_message() {
+    command(Events.GROUP, "bill");
+    drainCommands(QueueHandler.MessageGroups.ONE_AFTER_ANOTHER);
+    command(Events.GROUP, "bill");
+    engines.requests().take();
+    drainCommands(QueueHandler.MessageGroups.ONE_AFTER_ANOTHER);
+
+    assertThat(engines.requests().take()).as("what is paused, the roster, account and category twice, its use twice").containsEntry("DynamoDb.GetItem", 2 + 6);
+    assertThat(platform.asked("/message_templates")).isEqualTo(1);
+  }
+
+  @Test
   void where_nobody_knows_the_category_the_platform_decides() {
     platform.saysAccounts = false;
     command(Events.GROUP, "code");

@@ -88,13 +88,16 @@ final class ApiDocument {
 
   /** What an exchange shows that the document does not say; empty when there is nothing. */
   List<String> violations(Exchange exchange) {
+    if (isOfTheGateway(exchange)) {
+      return List.of();
+    }
     Optional<Route> route = route(exchange.method(), exchange.path());
     if (route.isEmpty()) {
       return isRefusal(exchange) ? List.of() : List.of("there is no such route, and it was not refused");
     }
     Optional<String> status = route.get().described(exchange.status());
     if (status.isEmpty()) {
-      return isOfTheGateway(exchange) ? List.of() : List.of(route.get().id() + " has no answer with this status");
+      return List.of(route.get().id() + " has no answer with this status");
     }
     Response response = route.get().responses().get(status.get());
     List<String> wrong = new ArrayList<>();
@@ -110,12 +113,12 @@ final class ApiDocument {
 
   /** What the document says of all that is not in it. */
   private static boolean isRefusal(Exchange exchange) {
-    return Set.of(400, 401, 404, 405).contains(exchange.status()) && (isOfTheGateway(exchange) || json(exchange).object("error").isPresent());
+    return Set.of(400, 401, 404, 405).contains(exchange.status()) && json(exchange).object("error").isPresent();
   }
 
-  /** No function was asked: there is no such route, or more was sent than a function takes. */
+  /** No function answered: there is no such route, more was sent than a function takes, or the function ended on the way. */
   private static boolean isOfTheGateway(Exchange exchange) {
-    return Set.of(404, 413).contains(exchange.status()) && json(exchange).fields().keySet().equals(Set.of("message"));
+    return Set.of(404, 413, 500, 503).contains(exchange.status()) && json(exchange).fields().keySet().equals(Set.of("message"));
   }
 
   private static JsonObject json(Exchange exchange) {
@@ -142,6 +145,9 @@ final class ApiDocument {
   /** What of that an exchange shows. */
   Set<String> seenIn(Exchange exchange) {
     Set<String> seen = new TreeSet<>();
+    if (isOfTheGateway(exchange)) {
+      return seen;
+    }
     route(exchange.method(), exchange.path()).ifPresent(route -> route.described(exchange.status()).ifPresent(status -> {
       seen.add(route.id() + " " + status);
       Response response = route.responses().get(status);

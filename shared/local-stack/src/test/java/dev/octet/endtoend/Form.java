@@ -22,6 +22,16 @@ final class Form {
         .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
+  /** A group's picture. */
+  static Answer picture(Octet octet, String groupId, byte[] bytes) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(ascii("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"));
+    body.writeBytes(bytes);
+    body.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+    return octet.send(octet.request("/graph/v26.0/" + groupId).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
   private static byte[] part(String name, String value) {
     return ascii("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n");
   }

@@ -48,6 +48,7 @@ class ReconciliationIT {
     assertThat(repaired.objects("differences")).hasSize(1);
     assertThat(repaired.objects("differences").getFirst().text("field")).contains("participants");
     assertThat(octet.get("/graph/v26.0/" + groupId + "?fields=total_participant_count").body().whole("total_participant_count")).hasValue(1);
+    assertThat(octet.get("/v1/groups/" + groupId + "/history").body().objects("data")).anySatisfy(one -> assertThat(one.objects("differences")).hasSize(1));
     Answer progress = octet.get("/v1/numbers/" + NUMBER + "/reconcile");
     assertThat(progress.text("state")).as("the first sweep was due by itself").isEqualTo("done");
     assertThat(progress.body().whole("adopted")).as("a young group is its operation's").hasValue(0);

@@ -105,7 +105,9 @@ public final class InlineOperations {
       // The platform answers 200 where it says of each item that it failed.
       case OperationState.Failed failed when !failed.answer().isEmpty() -> HttpResponse.json(200, failed.answer());
       case OperationState.Failed failed -> throw new Refused(error(failed.error()));
-      case OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _, OperationState.Unknown _ ->
+      case OperationState.Accepted _ -> throw new Refused(new GraphError(504, 2, "(#2) API Service", "The platform has not been asked yet; it will be. "
+          + "What became of it: read GET /v1/operations/" + operation.requestId() + "."));
+      case OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _, OperationState.Unknown _ ->
           throw new Refused(new GraphError(504, 2, "(#2) API Service", "The platform's answer was lost. What became of it is settled within minutes: "
               + "read GET /v1/operations/" + operation.requestId() + "."));
     };

@@ -1,0 +1,198 @@
+package dev.octet.endtoend;
+
+import static dev.octet.endtoend.Octet.NUMBER;
+import static dev.octet.endtoend.Octet.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.domain.json.JsonObject;
+import dev.octet.endtoend.ApiDocument.Route;
+import dev.octet.endtoend.Octet.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The people's side of the sandbox and its controls, as the OpenAPI document has them. */
+class SandboxApiIT {
+  private static final String API = "/sandbox/api";
+  private static Octet octet;
+  private static Gathering group;
+  private static JsonObject ada;
+  private static JsonObject ben;
+
+  @BeforeAll
+  static void start() {
+    octet = Octet.start();
+    group = Gathering.of(octet, "Kitchen", "auto_approve");
+    ada = group.joinedBy("Ada", "447700900123");
+    ben = group.joinedBy("Ben", "");
+  }
+
+  @AfterAll
+  static void a_reset_forgets_everything() {
+    try {
+      assertThat(done("GET", "/people", "").objects("people")).isNotEmpty();
+      assertThat(done("POST", "/reset", "").text("status")).contains("reset");
+      assertThat(done("GET", "/people", "").objects("people")).isEmpty();
+    } finally {
+      octet.close();
+    }
+  }
+
+  private static Answer send(String method, String path, String body) {
+    return octet.send(octet.request(API + path).method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+  }
+
+  private static JsonObject done(String method, String path, String body) {
+    Answer answer = send(method, path, body);
+    assertThat(answer.status()).as("%s %s: %s", method, path, answer).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static String id(JsonObject object) {
+    return object.text("id").orElseThrow();
+  }
+
+  private static String of(JsonObject person, String action) {
+    return "/people/" + id(person) + (action.isEmpty() ? "" : "/" + action);
+  }
+
+  private static String inGroup() {
+    return JsonObject.EMPTY.with("group_id", group.id()).toJson();
+  }
+
+  private static Stream<Route> routes(String status) {
+    return ApiDocument.read().routes().stream().filter(route -> route.path().startsWith(API) && route.responses().containsKey(status));
+  }
+
+  @Test
+  void what_is_not_there_is_404() {
+    assertThat(routes("404")).hasSizeGreaterThan(15).allSatisfy(route -> {
+      String path = route.path().substring(API.length()).replace("{action}", route.path().contains("groups") ? "suspend" : "approve").replaceAll("\\{[^}]+}", "none");
+      assertThat(send(route.method(), path, route.method().equals("GET") ? "" : "{}").status()).as(route.id()).isEqualTo(404);
+    });
+  }
+
+  @Test
+  void what_is_too_large_is_413() {
+    String template = id(done("GET", "/templates", "").objects("templates").getFirst());
+    String large = " ".repeat(70 << 10) + "{}";
+    assertThat(routes("413")).hasSizeGreaterThan(10).allSatisfy(route -> {
+      String path = route.path().substring(API.length()).replace("{action}", "approve").replace("people/{id}", "people/" + id(ada))
+          .replace("templates/{id}", "templates/" + template).replace("numbers/{id}", "numbers/" + NUMBER);
+      assertThat(send(route.method(), path, large).status()).as(route.id()).isEqualTo(413);
+    });
+  }
+
+  static Stream<Arguments> wrong() {
+    String person = "/people/ADA/";
+    return Stream.of(
+        Arguments.of("POST", "/people", "{}"), Arguments.of("POST", person + "join", "{}"), Arguments.of("POST", person + "leave", "{}"),
+        Arguments.of("POST", person + "cancel", "{}"), Arguments.of("POST", person + "terms", "{}"), Arguments.of("POST", person + "identity", "{}"),
+        Arguments.of("GET", person + "messages", ""), Arguments.of("POST", person + "messages", "{\"text\":1}"), Arguments.of("POST", person + "read", "{}"),
+        Arguments.of("POST", person + "play", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""),
+        Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
+        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void what_is_wrong_is_400(String method, String path, String body) {
+    String template = id(done("GET", "/templates", "").objects("templates").getFirst());
+    String filled = path.replace("ADA", id(ada)).replace("GROUP", group.id()).replace("TEMPLATE", template);
+    assertThat(send(method, filled, body).status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_person_has_a_number_that_nobody_else_has_and_can_be_somebody_else() {
+    assertThat(send("POST", "/people", "{\"name\":\"Eve\",\"wa_id\":\"447700900123\"}").status()).isEqualTo(409);
+    JsonObject eve = done("POST", "/people", "{\"name\":\"Eve\",\"username\":\"eve.adams\",\"accepted_terms\":false}");
+    assertThat(done("GET", of(eve, ""), "")).isEqualTo(eve);
+    assertThat(done("GET", "/people", "").objects("people")).contains(eve);
+    assertThat(send("POST", of(eve, "identity"), "{\"wa_id\":\"447700900123\"}").status()).isEqualTo(409);
+    assertThat(done("POST", of(eve, "identity"), "{\"user_id\":true}").text("user_id")).isNotEqualTo(eve.text("user_id"));
+    assertThat(done("POST", of(eve, "terms"), "{\"accepted_terms\":true}").has("accepted_terms")).isFalse();
+  }
+
+  @Test
+  void who_is_in_can_leave_and_who_asked_can_take_it_back() {
+    JsonObject guest = group.joinedBy("Guest", "");
+    assertThat(done("POST", of(guest, "leave"), inGroup()).text("status")).contains("left");
+    Gathering closed = Gathering.of(octet, "By appointment", "approval_required");
+    closed.askedBy("Dan");
+    JsonObject dan = closed.truth().objects("join_requests").getFirst();
+    assertThat(done("POST", of(dan, "cancel"), JsonObject.EMPTY.with("group_id", closed.id()).toJson()).text("status")).contains("cancelled");
+  }
+
+  @Test
+  void what_was_written_and_sent_is_seen_read_played_pinned_and_paid() {
+    String question = done("POST", of(ada, "messages"), JsonObject.EMPTY.with("group_id", group.id()).with("text", json("{\"body\":\"When?\"}")).toJson()).text("message_id").orElseThrow();
+    String voice = sent("audio", json("{\"link\":\"https://media.example/hello.ogg\",\"voice\":true}"));
+    String pinned = "{\"type\":\"pin\",\"message_id\":\"" + question + "\",\"expiration_days\":1}";
+    sent("pin", json(pinned));
+    sent("template", json("{\"name\":\"group_visit_reminder\",\"language\":{\"code\":\"en\"},\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"Monday\"}]}]}"));
+    done("POST", of(ben, "messages"), JsonObject.EMPTY.with("group_id", group.id()).with("context", JsonObject.EMPTY.with("message_id", question))
+        .with("text", json("{\"body\":\"Then?\"}")).toJson());
+    Octet.await().until(() -> done("GET", "/numbers/" + NUMBER + "/ledger?limit=1", "").whole("next").isPresent());
+
+    assertThat(done("POST", of(ada, "read"), inGroup()).whole("messages").orElse(0)).isPositive();
+    done("POST", of(ada, "play"), JsonObject.EMPTY.with("group_id", group.id()).with("message_id", voice).toJson());
+    JsonObject seen = done("GET", of(ada, "messages") + "?group_id=" + group.id() + "&limit=50", "");
+    assertThat(seen.objects("messages")).anySatisfy(one -> assertThat(one.object("context").flatMap(it -> it.text("message_id"))).contains(question))
+        .anySatisfy(one -> assertThat(one.bool("read")).contains(true));
+    assertThat(seen.text("next")).isPresent();
+    assertThat(done("GET", "/groups/" + group.id() + "/messages", "").objects("messages"))
+        .anySatisfy(one -> assertThat(one.text("pinned_until")).isPresent())
+        .anySatisfy(one -> assertThat(one.object("context")).isPresent())
+        .anySatisfy(one -> assertThat(one.objects("receipts").stream().map(it -> it.text("played_at"))).anyMatch(it -> it.isPresent()));
+    assertThat(done("GET", "/groups/" + group.id(), "").text("window_until")).isPresent();
+    assertThat(done("GET", "/numbers/" + NUMBER + "/ledger", "").objects("lines")).anySatisfy(line -> assertThat(line.text("template")).contains("group_visit_reminder#en"));
+  }
+
+  @Test
+  void what_fails_afterwards_has_its_code() {
+    done("PUT", "/faults", "{\"failed_in_webhook\":{\"times\":1,\"code\":131026}}");
+    String lost = sent("template", json("{\"name\":\"group_visit_reminder\",\"language\":{\"code\":\"en\"},\"components\":[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"Never\"}]}]}"));
+    assertThat(done("GET", "/groups/" + group.id() + "/messages", "").objects("messages").stream().filter(one -> id(one).equals(lost)).toList())
+        .allSatisfy(one -> assertThat(one.whole("failed")).hasValue(131026)).isNotEmpty();
+  }
+
+  private static String sent(String type, JsonObject content) {
+    Answer answer = octet.post("/graph/v26.0/" + NUMBER + "/messages", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("recipient_type", "group")
+        .with("to", group.id()).with("type", type).with(type, content).toJson());
+    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    return id(answer.body().objects("messages").getFirst());
+  }
+
+  @Test
+  void numbers_templates_faults_and_the_clock_are_set_and_shown() {
+    String settings = """
+        {"eligible":true,"group_limit":9,"groups_disabled":false,"operations_per_minute":100,"messages_per_second":100,"pair_limit":45,
+         "people_read":"never","window_refusal":"status","token_valid":true,"locked":false,"unverified_types":false}""";
+    assertThat(done("PUT", "/numbers/100000000000005", settings).fields()).containsAllEntriesOf(json(settings).fields());
+    assertThat(done("GET", "/numbers", "").objects("numbers")).contains(done("GET", "/numbers/100000000000005", ""));
+
+    assertThat(done("PUT", "/templates/review", "{\"approved_after\":\"PT3S\"}")).isEqualTo(done("GET", "/templates/review", ""));
+    String template = done("GET", "/templates", "").objects("templates").stream().filter(one -> one.text("name").orElse("").equals("sign_in_code")).map(SandboxApiIT::id).findFirst().orElseThrow();
+    assertThat(done("POST", "/templates/" + template + "/pause", "").text("status")).contains("PAUSED");
+    assertThat(done("GET", "/templates/" + template, "").text("status")).contains("PAUSED");
+
+    assertThat(done("POST", "/clock", "{\"advance\":\"PT0S\"}").text("ahead")).isEqualTo(done("GET", "/clock", "").text("ahead"));
+  }
+
+  @Test
+  void every_fault_is_kept_as_it_was_set() {
+    String faults = """
+        {"duplicate":0,"delay":"PT0S","reorder":0.5,"webhook_before_answer":0,"lost_webhook":0,"answer_lost":0,"no_answer":0,"failed_in_webhook":0,
+         "skip_delivered":0,"aggregate_statuses":"by_message","status":{"code":503,"times":0},"without_phone_numbers":false,"older_field_spellings":false,
+         "seed":7,"numbers":{"100000000000005":{"duplicate":1}}}""";
+    assertThat(done("PUT", "/faults", faults)).isEqualTo(json(faults));
+    sent("text", json("{\"body\":\"Drawn\"}"));
+    assertThat(done("GET", "/faults", "").whole("draws")).isPresent();
+    done("PUT", "/faults", "{}");
+  }
+}
