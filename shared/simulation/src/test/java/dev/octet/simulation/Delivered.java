@@ -114,7 +114,7 @@ final class Delivered {
     traffic.count(ends.isEmpty() ? "refused over HTTP" : "ended " + ends.iterator().next());
     switch (ends.isEmpty() ? "" : ends.iterator().next()) {
       case "operation.succeeded" -> succeeded(id, sent, there);
-      case "operation.unknown" -> unknown(id, there);
+      case "operation.unknown" -> unknown(id, sent, there);
       default -> {
         if (!there.isEmpty()) {
           findings.add(id + " did not end well, and is there: " + there);
@@ -138,10 +138,17 @@ final class Delivered {
   }
 
   /** A message may be there whose answer was lost; its first status came too late then. */
-  private void unknown(String id, List<JsonObject> there) {
+  private void unknown(String id, Sent sent, List<JsonObject> there) {
     if (!there.isEmpty()) {
       traffic.count("unknown, and there");
       there.forEach(copy -> isLate(id, copy, "ended as unknown"));
+    }
+    if (sent.mayRepeat()) {
+      traffic.count("unknown, though asked again");
+      String own = "oct_" + told.end.get(id).text("request_id").orElseThrow();
+      if (world.network.sends.getOrDefault(own, List.of()).size() < 2) {
+        findings.add(id + " ended as unknown, and was not asked for again");
+      }
     }
   }
 

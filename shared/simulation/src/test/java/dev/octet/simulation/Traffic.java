@@ -118,6 +118,7 @@ final class Traffic {
   void totals() {
     counts.putAll(told.counts);
     world.network.struck.forEach((loss, many) -> counts.put("network " + loss.name().toLowerCase(java.util.Locale.ROOT), many));
+    world.table.requests.forEach((what, many) -> counts.put("table " + what, many));
     counts.put("calls of the platform", world.network.calls);
     counts.put("invocations of Octet's functions", world.invocations);
     counts.put("processes killed", world.killed);

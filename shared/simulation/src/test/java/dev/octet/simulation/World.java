@@ -341,7 +341,7 @@ final class World {
     RequestStreamHandler handler = OF_MESSAGES.matcher(path).matches() ? messageApi : api;
     Calls.Answer answer = living("api", true, () -> Calls.http(handler, method, path, all, body, process.context()))
         .orElseGet(() -> new Calls.Answer(500, new byte[0]));
-    trace.line("api", method + " " + path + " " + new String(body, StandardCharsets.UTF_8) + " -> " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+    trace.line("api", method + " " + path + " " + (body.length == 0 ? "{}" : new String(body, StandardCharsets.UTF_8)) + " -> " + answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
     return answer;
   }
 
