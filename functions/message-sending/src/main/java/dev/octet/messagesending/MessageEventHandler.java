@@ -45,7 +45,8 @@ public final class MessageEventHandler extends QueueHandler {
     Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside);
     this.events = new MessageEvents(
         new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),
-        new Receipts(messaging.messages(), messaging.rosters(), messaging.inviting(), messaging.settlement()),
+        new Receipts(messaging.messages(), messaging.rosters(), messaging.inviting(), new FailedPins(messaging.operations(), messaging.conversations()),
+            messaging.settlement()),
         new GroupNews(messaging.inviting(), new UnreadMessages(messaging.messages()), messaging.rosters()));
     this.accounts = messaging.accounts();
     this.categories = messaging.categories();

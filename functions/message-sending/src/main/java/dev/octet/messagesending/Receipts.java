@@ -21,12 +21,14 @@ final class Receipts {
   private final Messages messages;
   private final Rosters rosters;
   private final Inviting inviting;
+  private final FailedPins failedPins;
   private final SendSettlement settlement;
 
-  Receipts(Messages messages, Rosters rosters, Inviting inviting, SendSettlement settlement) {
+  Receipts(Messages messages, Rosters rosters, Inviting inviting, FailedPins failedPins, SendSettlement settlement) {
     this.messages = messages;
     this.rosters = rosters;
     this.inviting = inviting;
+    this.failedPins = failedPins;
     this.settlement = settlement;
   }
 
@@ -50,6 +52,7 @@ final class Receipts {
     if (applied.get().readByAll()) {
       told.add(MessageNotifications.readByAll(event, status.time(), status.groupId(), saved));
     }
+    failedPins.of(status, saved).ifPresent(told::add);
     if (status.groupId().isEmpty()) {
       saved.message().sending().requestId().ifPresent(requestId -> told.addAll(inviting.received(requestId, status.messageId(), report)));
     }

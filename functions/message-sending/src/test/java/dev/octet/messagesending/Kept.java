@@ -19,6 +19,7 @@ import dev.octet.domain.message.Message;
 import dev.octet.domain.message.MessagePolicy;
 import dev.octet.domain.message.RulesEdition;
 import dev.octet.graph.webhook.WebhookEvent;
+import dev.octet.operations.Operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,7 @@ final class Kept {
 
   /** What is told of an event, each held against its schema. */
   List<Notification> told(WebhookEvent event) {
-    List<Notification> told = new MessageEvents(new ReceivedMessages(messages, contents, conversations, rosters), new Receipts(messages, rosters, inviting, settlement),
+    List<Notification> told = new MessageEvents(new ReceivedMessages(messages, contents, conversations, rosters), new Receipts(messages, rosters, inviting, new FailedPins(new Operations(table), conversations), settlement),
         new GroupNews(inviting, new UnreadMessages(messages), rosters)).handle(event);
     told.forEach(one -> NotificationSchema.assertValid(one.toCloudEvent()));
     return told;

@@ -53,6 +53,31 @@ class PinsTest {
   }
 
   @Test
+  void a_pin_that_was_taken_and_then_failed_is_no_pin() {
+    try (World world = new World()) {
+      Outbox outbox = new Outbox(world);
+      world.withGroup(GROUP);
+      world.ask(command("pin_message", "c-1", World.pin("wamid.A", 7)));
+      world.runQueues();
+      outbox.status(outbox.sent.getFirst(), "failed");
+      outbox.status(outbox.sent.getFirst(), "failed");
+      world.runQueues();
+
+      assertThat(world.told("message.unpinned")).singleElement().satisfies(told -> {
+        assertThat(pinned(told)).isEqualTo("wamid.A");
+        assertThat(told.text("reason")).contains("failed");
+      });
+      assertThat(standing(world)).isEmpty();
+
+      world.clock.advance(Duration.ofMinutes(1));
+      world.ask(command("pin_message", "c-2", World.pin("wamid.A", 7)));
+      outbox.status(outbox.sent.getFirst(), "failed"); // once more, of the first
+      world.runQueues();
+      assertThat(standing(world)).containsExactly("wamid.A");
+    }
+  }
+
+  @Test
   void a_fourth_pin_takes_the_place_of_the_first_and_both_are_told() {
     try (World world = new World()) {
       Outbox _ = new Outbox(world);

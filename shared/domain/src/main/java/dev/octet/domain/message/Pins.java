@@ -59,6 +59,12 @@ public record Pins(List<Pin> pinned) {
     return new Pins(pinned.stream().filter(it -> !it.messageId().equals(messageId)).toList());
   }
 
+  /** A pin of then did not come to be; one of the same message from another time stays. */
+  public Pins without(String messageId, Instant when) {
+    Instant at = when.truncatedTo(ChronoUnit.SECONDS);
+    return new Pins(pinned.stream().filter(it -> !it.messageId().equals(messageId) || !it.at().equals(at)).toList());
+  }
+
   /** Those whose time is not over. */
   public List<Pin> standing(Instant now) {
     return pinned.stream().filter(it -> now.isBefore(it.until())).toList();
