@@ -21,7 +21,16 @@ final class MessageRows {
   /** What is sent to a group, to a person, or done to a message. */
   enum Row {
     TEXT, IMAGE, IMAGE_BY_LINK, VIDEO, AUDIO, VOICE, DOCUMENT, STICKER, TEXT_TEMPLATE, MEDIA_TEMPLATE,
-    INVITE_BY_TEMPLATE, INVITE_BY_TEMPLATE_TO_A_USER_ID, INVITE_BY_LINK, PIN, UNPIN
+    INVITE_BY_TEMPLATE, INVITE_BY_TEMPLATE_TO_A_USER_ID, INVITE_BY_LINK, PIN, UNPIN,
+    /** Of the newer edition of the rules. */
+    MARK_READ,
+    /** Unverified. */
+    REACTION, LOCATION, CONTACTS, REPLY;
+
+    /** Whether it is there with the older edition, and without a setting. */
+    boolean isUsual() {
+      return compareTo(MARK_READ) < 0;
+    }
   }
 
   private final Octet octet;
@@ -55,6 +64,11 @@ final class MessageRows {
       case INVITE_BY_LINK -> invitedByLink(way);
       case PIN -> pinned(way);
       case UNPIN -> unpinned(way);
+      case MARK_READ -> markedRead(way);
+      case REACTION -> sent(way, "reaction", JsonObject.EMPTY.with("message_id", written("What do you think?")).with("emoji", "\uD83D\uDC4D"));
+      case LOCATION -> sent(way, "location", JsonObject.EMPTY.with("latitude", "52.52").with("longitude", "13.405").with("name", "Yard"));
+      case CONTACTS -> contacts(way);
+      case REPLY -> replied(way);
     }
   }
 
@@ -154,6 +168,27 @@ final class MessageRows {
     octet.told("message.unpinned", one -> isAbout(one, messageId));
     assertThat(pins(group.truth().objects("pins"))).doesNotContain(messageId);
     assertThat(pins(octet.get("/v1/groups/" + group.id() + "/messages").body().objects("pinned"))).doesNotContain(messageId);
+  }
+
+  private void markedRead(Way way) {
+    JsonObject body = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("status", "read").with("message_id", written("Are you there?"));
+    assertThat(ask(way, "mark_message_read", body).bool("success")).contains(true);
+  }
+
+  private void contacts(Way way) {
+    JsonObject body = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("recipient_type", "group").with("to", group.id()).with("type", "contacts")
+        .with("contacts", List.of(JsonObject.EMPTY.with("name", JsonObject.EMPTY.with("formatted_name", "Cleo Fitter").with("first_name", "Cleo"))));
+    String id = ask(way, "send_message", body).objects("messages").getFirst().text("id").orElseThrow();
+    octet.told("message.delivered", one -> isAbout(one, id));
+    assertThat(truth(id).text("type")).contains("contacts");
+  }
+
+  private void replied(Way way) {
+    String to = written("When?");
+    JsonObject body = toGroup("text", JsonObject.EMPTY.with("body", "At ten")).with("context", JsonObject.EMPTY.with("message_id", to));
+    String id = ask(way, "send_message", body).objects("messages").getFirst().text("id").orElseThrow();
+    octet.told("message.delivered", one -> isAbout(one, id));
+    assertThat(known(id).object("message").flatMap(it -> it.object("context")).flatMap(it -> it.text("message_id"))).contains(to);
   }
 
   private static List<String> pins(List<JsonObject> pins) {
