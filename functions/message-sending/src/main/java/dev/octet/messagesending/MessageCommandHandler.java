@@ -20,9 +20,11 @@ import dev.octet.operations.Operations.Begun;
 import dev.octet.operations.Resumption;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -42,7 +44,7 @@ public final class MessageCommandHandler extends QueueHandler {
   /** A simulation wires it to its own clock and queues, and has one thread. */
   public MessageCommandHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random,
-      java.util.function.Consumer<java.time.Duration> pause, Log log) {
+      Consumer<Duration> pause, Log log) {
     this(dynamoDb, sqs, environment, clock, new Messaging.Outside(http, random, pause), MessageGroups.ONE_AFTER_ANOTHER, log);
   }
 
