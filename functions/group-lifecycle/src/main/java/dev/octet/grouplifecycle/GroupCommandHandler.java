@@ -53,7 +53,7 @@ public final class GroupCommandHandler extends QueueHandler {
   protected Handled handle(QueueMessage message) {
     Optional<Resumption.Wanted> resumed = Resumption.read(message.body());
     if (resumed.isPresent()) {
-      return resume(resumed.get());
+      return ways.gate().resume(resumed.get(), ways::advance);
     }
     return switch (Command.parse(message.body())) {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
@@ -62,13 +62,6 @@ public final class GroupCommandHandler extends QueueHandler {
         case RequestReading.Right right -> begin(message, command.withBody(right.body()), right.picture());
       };
     };
-  }
-
-  private Handled resume(Resumption.Wanted wanted) {
-    Gate.Arrival arrival = wanted.place().isPresent() ? Gate.Arrival.RELEASED : Gate.Arrival.QUEUED;
-    Handled handled = ways.operations().get(wanted.requestId()).map(recorded -> ways.advance(recorded, arrival)).orElseGet(Handled::done);
-    wanted.place().ifPresent(place -> ways.gate().released(wanted.requestId(), place));
-    return handled;
   }
 
   private static RequestReading read(Command command) {

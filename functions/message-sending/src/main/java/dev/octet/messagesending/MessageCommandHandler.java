@@ -59,7 +59,7 @@ public final class MessageCommandHandler extends QueueHandler {
   protected Handled handle(QueueMessage message) {
     Optional<Resumption.Wanted> resumed = Resumption.read(message.body());
     if (resumed.isPresent()) {
-      return resume(resumed.get());
+      return messaging.gate().resume(resumed.get(), messaging.steps()::advance);
     }
     return switch (Command.parse(message.body())) {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
@@ -81,13 +81,6 @@ public final class MessageCommandHandler extends QueueHandler {
   private static RequestReading.Wrong unknown(Command command) {
     return Refusals.named(command.name()).map(refusal -> new RequestReading.Wrong(refusal.code(), refusal.sentence()))
         .orElseGet(() -> new RequestReading.Wrong(100, "message-commands.fifo takes no command of this name. Commands of groups go to group-commands.fifo."));
-  }
-
-  private Handled resume(Resumption.Wanted wanted) {
-    Gate.Arrival arrival = wanted.place().isPresent() ? Gate.Arrival.RELEASED : Gate.Arrival.QUEUED;
-    Handled handled = messaging.operations().get(wanted.requestId()).map(recorded -> messaging.steps().advance(recorded, arrival)).orElseGet(Handled::done);
-    wanted.place().ifPresent(place -> messaging.gate().released(wanted.requestId(), place));
-    return handled;
   }
 
   private Handled begin(QueueMessage message, Command command) {

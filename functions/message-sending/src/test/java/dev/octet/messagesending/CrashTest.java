@@ -18,7 +18,6 @@ import dev.octet.domain.message.Message;
 import dev.octet.domain.message.Sending;
 import dev.octet.domain.message.TemplateCounts;
 import dev.octet.graph.webhook.WebhookEvent;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -41,7 +39,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * same words, and nothing is counted twice.
  */
 class CrashTest {
-  private static final Set<String> WRITES = Set.of("putItem", "transactWriteItems");
   private static final JsonObject CHARGED = json("{\"billable\":true,\"type\":\"regular\",\"category\":\"group_utility\"}");
   private static final String REQUEST = "0123456789ABCDEF0123456789ABCDEF";
   private final Engines engines = Engines.shared();
@@ -106,7 +103,7 @@ class CrashTest {
       boolean done = false;
       while (!done) {
         try {
-          MessageEventHandler process = new MessageEventHandler(mortal(sideEffect), queue(told, sideEffect), environment(tableName),
+          MessageEventHandler process = new MessageEventHandler(Mortal.table(engines.dynamoDb(), sideEffect), queue(told, sideEffect), environment(tableName),
               Clock.fixed(Events.ARRIVED, ZoneOffset.UTC), Settings.outside(), Log.of("test"));
           done = QueueTrigger.invoke(process, JsonObject.EMPTY.with("Records", List.of(record))).objects("batchItemFailures").isEmpty();
         } catch (Killed killed) {
@@ -123,20 +120,6 @@ class CrashTest {
   private static Environment environment(String table) {
     return Settings.with(Map.of("TABLE_NAME", table,
         "MESSAGE_EVENTS_QUEUE_URL", "https://sqs/message-events.fifo", "NOTIFICATIONS_QUEUE_URL", "https://sqs/notifications.fifo"));
-  }
-
-  private DynamoDbClient mortal(Runnable sideEffect) {
-    return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (_, method, arguments) -> {
-      try {
-        Object answer = method.invoke(engines.dynamoDb(), arguments);
-        if (WRITES.contains(method.getName())) {
-          sideEffect.run();
-        }
-        return answer;
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
-      }
-    });
   }
 
   @SuppressWarnings("unchecked")

@@ -26,7 +26,6 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.graph.webhook.InviteLinkChange;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +54,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * killed after each of its side effects in turn, and what it had in hand comes back.
  */
 class InvitationCrashTest {
-  private static final Set<String> WRITES = Set.of("putItem", "transactWriteItems", "deleteItem");
   private final Engines engines = Engines.shared();
   private MovableClock clock = new MovableClock(Inviter.INVITED);
   private HttpServer platform;
@@ -116,7 +114,7 @@ class InvitationCrashTest {
     Kept kept = new Kept(new Table(engines.dynamoDb(), tableName, Ids.random())).withGroup(person("GB.1", ""), person("GB.2", ""));
     Inviter inviter = new Inviter(kept);
     inviter.link("L1");
-    DynamoDbClient table = mortal(sideEffect);
+    DynamoDbClient table = Mortal.table(engines.dynamoDb(), sideEffect);
     SqsClient queues = queues(told, sideEffect);
     Environment environment = Settings.with(Map.of("TABLE_NAME", tableName, "GRAPH_BASE_URL", "http://127.0.0.1:" + platform.getAddress().getPort(),
         "MESSAGE_COMMANDS_QUEUE_URL", "https://sqs/message-commands.fifo", "MESSAGE_EVENTS_QUEUE_URL", "https://sqs/message-events.fifo",
@@ -187,20 +185,6 @@ class InvitationCrashTest {
       clock.advance(Duration.ofSeconds(15));
     }
     throw new AssertionError("It does not end.");
-  }
-
-  private DynamoDbClient mortal(Runnable sideEffect) {
-    return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (_, method, arguments) -> {
-      try {
-        Object answer = method.invoke(engines.dynamoDb(), arguments);
-        if (WRITES.contains(method.getName())) {
-          sideEffect.run();
-        }
-        return answer;
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
-      }
-    });
   }
 
   @SuppressWarnings("unchecked")

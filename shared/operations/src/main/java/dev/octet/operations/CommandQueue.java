@@ -1,13 +1,11 @@
 package dev.octet.operations;
 
+import dev.octet.domain.message.MessageCommand;
 import dev.octet.domain.operation.Operation;
-import java.util.Set;
 
 /** The command queues: an operation goes on in the one in which it was asked for. */
 public enum CommandQueue {
   GROUPS(""), MESSAGES("m");
-
-  private static final Set<String> OF_MESSAGES = Set.of("send_message", "pin_message", "unpin_message", "mark_message_read");
 
   private final String shards;
 
@@ -17,7 +15,7 @@ public enum CommandQueue {
   }
 
   static CommandQueue of(Operation operation) {
-    return OF_MESSAGES.contains(operation.command()) ? MESSAGES : GROUPS;
+    return MessageCommand.of(operation.command()).isPresent() ? MESSAGES : GROUPS;
   }
 
   String shard(int number) {

@@ -161,8 +161,16 @@ public final class Gate {
         .flatMap(standing -> move(at, place, standing)));
   }
 
+  /** An operation goes on, as a message of Octet's own to its command queue says. */
+  public Handled resume(Resumption.Wanted wanted, InlineOperations.Advance advance) {
+    Arrival arrival = wanted.place().isPresent() ? Arrival.RELEASED : Arrival.QUEUED;
+    Handled handled = operations.get(wanted.requestId()).map(recorded -> advance.of(recorded, arrival)).orElseGet(Handled::done);
+    wanted.place().ifPresent(place -> released(wanted.requestId(), place));
+    return handled;
+  }
+
   /** An operation that waited was sent on: unless it went back to its place, it does not wait any more. */
-  public void released(String requestId, Parked place) {
+  private void released(String requestId, Parked place) {
     operations.get(requestId).map(Recorded::operation).filter(operation -> !operation.parked().equals(Optional.of(place)))
         .ifPresent(operation -> pauses.forget(operation.phoneNumberId(), place));
   }
