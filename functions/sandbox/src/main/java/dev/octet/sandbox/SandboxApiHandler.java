@@ -67,6 +67,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
     var history = new GroupHistory(table);
+    var bytes = new FileStore(table);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
@@ -75,12 +76,12 @@ public final class SandboxApiHandler extends HttpHandler {
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
-    var ofGroup = new GroupEndpoints(changes, faults, links, ids);
+    var ofGroup = new GroupEndpoints(changes, bytes, faults, links, ids);
     var known = new Numbers(secrets);
     var templates = new TemplateStore(table);
     var templateOperations = new TemplateOperations(table, templates, controls, transmission, outbox, known, attempts, ids, clock);
     var tokens = new AccessTokens(secrets);
-    var files = new MediaStore(table, clock);
+    var files = new MediaStore(table, bytes, clock);
     this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
     var gate = new NumberGate(table, attempts, edition, clock);
     var messages = new MessageStore(table);
@@ -99,7 +100,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.control = new ControlEndpoints(controls, templateOperations, clock);
     this.templates = new TemplateEndpoints(templateOperations);
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
-    this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
+    this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, ids);
   }
 
   @Override
@@ -127,6 +128,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
+      case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };
