@@ -71,7 +71,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
-    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
+    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, new Batches(table, outbox), controls, sender, pause, clock, log), random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);

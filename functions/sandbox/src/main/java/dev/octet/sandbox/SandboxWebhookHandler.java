@@ -59,7 +59,7 @@ public final class SandboxWebhookHandler extends QueueHandler {
     var controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var secrets = SecretSource.of(environment.text("SECRETS"), clock);
-    this.delivery = new WebhookDelivery(outbox, controls, new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http), pause, clock, log);
+    this.delivery = new WebhookDelivery(outbox, new Batches(table, outbox), controls, new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http), pause, clock, log);
     this.templates = new TemplateOperations(table, new TemplateStore(table), controls, new Transmission(outbox, controls, delivery, random), outbox,
         new Numbers(secrets), attempts, ids, clock);
     this.pause = pause;

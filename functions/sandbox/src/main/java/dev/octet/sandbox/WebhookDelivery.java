@@ -17,14 +17,16 @@ final class WebhookDelivery {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final Outbox outbox;
+  private final Batches batches;
   private final ControlStore control;
   private final WebhookSender sender;
   private final Pause pause;
   private final Clock clock;
   private final Log log;
 
-  WebhookDelivery(Outbox outbox, ControlStore control, WebhookSender sender, Pause pause, Clock clock, Log log) {
+  WebhookDelivery(Outbox outbox, Batches batches, ControlStore control, WebhookSender sender, Pause pause, Clock clock, Log log) {
     this.outbox = outbox;
+    this.batches = batches;
     this.control = control;
     this.sender = sender;
     this.pause = pause;
@@ -66,13 +68,19 @@ final class WebhookDelivery {
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));
       return new Attempt.Over();
     }
+    Optional<Outbox.Saved> ready = webhook.batch().isEmpty() ? found : batches.close(found.get());
+    return ready.map(this::send).orElseGet(() -> new Attempt.Again(Duration.ofSeconds(1)));
+  }
+
+  private Attempt send(Outbox.Saved saved) {
+    OutgoingWebhook webhook = saved.webhook();
     if (sender.send(webhook.body().getBytes(StandardCharsets.US_ASCII))) {
-      outbox.save(found.get(), webhook.in(State.DELIVERED));
+      outbox.save(saved, webhook.in(State.DELIVERED));
       return new Attempt.Over();
     }
     OutgoingWebhook failed = webhook.notTaken();
-    outbox.save(found.get(), failed);
-    log.warn("webhook_not_taken", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", failed.attempts()));
+    outbox.save(saved, failed);
+    log.warn("webhook_not_taken", JsonObject.EMPTY.with("webhook_id", webhook.id()).with("attempts", failed.attempts()));
     return new Attempt.Again(failed.nextAttemptIn());
   }
 }
