@@ -20,14 +20,16 @@ final class PeopleEndpoints {
   private final PersonChanges changes;
   private final PersonStore people;
   private final PeopleGroups groups;
+  private final Numbers numbers;
   private final PeopleMessageEndpoints messages;
 
   PeopleEndpoints(
-      PeopleOperations operations, PersonChanges changes, PersonStore people, PeopleGroups groups, PeopleMessageEndpoints messages) {
+      PeopleOperations operations, PersonChanges changes, PersonStore people, PeopleGroups groups, Numbers numbers, PeopleMessageEndpoints messages) {
     this.operations = operations;
     this.changes = changes;
     this.people = people;
     this.groups = groups;
+    this.numbers = numbers;
     this.messages = messages;
   }
 
@@ -78,6 +80,7 @@ final class PeopleEndpoints {
   private HttpResponse register(Control control, JsonObject body) {
     return switch (PersonRequest.read(body)) {
       case PersonRequest.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case PersonRequest.Read.Valid valid when numbers.isOneOf(valid.request().waId()) -> ofBusiness();
       case PersonRequest.Read.Valid valid -> switch (operations.register(control, valid.request())) {
         case PeopleOperations.Registered.Taken taken -> ApiAnswer.error(409, taken.sentence());
         case PeopleOperations.Registered.Made made -> ApiAnswer.ok(made.person().toJson());
@@ -100,6 +103,7 @@ final class PeopleEndpoints {
     if (action.equals("identity")) {
       return switch (IdentityRequest.read(body)) {
         case IdentityRequest.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+        case IdentityRequest.Read.Valid valid when numbers.isOneOf(valid.request().waId()) -> ofBusiness();
         case IdentityRequest.Read.Valid valid -> changed(changes.identity(control, person, valid.request()));
       };
     }
@@ -135,6 +139,10 @@ final class PeopleEndpoints {
 
   private static HttpResponse departed(Optional<Boolean> done, String status, String otherwise) {
     return done.isEmpty() ? noGroup() : done.get() ? ApiAnswer.ok(JsonObject.EMPTY.with("status", status)) : ApiAnswer.error(400, otherwise);
+  }
+
+  private static HttpResponse ofBusiness() {
+    return ApiAnswer.error(400, "This `wa_id` is the number of a business: it cannot be a person's.");
   }
 
   private static HttpResponse noGroup() {

@@ -97,7 +97,8 @@ class SandboxApiIT {
         Arguments.of("GET", person + "messages", ""), Arguments.of("POST", person + "messages", "{\"text\":1}"), Arguments.of("POST", person + "read", "{}"),
         Arguments.of("POST", person + "play", "{}"), Arguments.of("POST", person + "media", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""), Arguments.of("GET", "/groups/GROUP/events?limit=0", ""),
         Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
-        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"));
+        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("POST", "/numbers/" + NUMBER + "/join", "{}"),
+        Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"));
   }
 
   @ParameterizedTest
@@ -117,6 +118,15 @@ class SandboxApiIT {
     assertThat(send("POST", of(eve, "identity"), "{\"wa_id\":\"447700900123\"}").status()).isEqualTo(409);
     assertThat(done("POST", of(eve, "identity"), "{\"user_id\":true}").text("user_id")).isNotEqualTo(eve.text("user_id"));
     assertThat(done("POST", of(eve, "terms"), "{\"accepted_terms\":true}").has("accepted_terms")).isFalse();
+  }
+
+  @Test
+  void a_second_business_does_not_come_in() {
+    JsonObject before = group.truth();
+    JsonObject link = JsonObject.EMPTY.with("invite_link", before.text("invite_link"));
+    assertThat(done("POST", "/numbers/100000000000003/join", link.toJson()))
+        .isEqualTo(json("{\"status\":\"refused\",\"reason\":\"another_business\",\"group_id\":\"" + group.id() + "\"}"));
+    assertThat(group.truth().get("participants")).isEqualTo(before.get("participants"));
   }
 
   @Test
