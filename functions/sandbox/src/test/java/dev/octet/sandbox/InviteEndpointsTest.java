@@ -46,7 +46,7 @@ class InviteEndpointsTest {
     assertThat(style.find()).isTrue();
     String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8)));
     assertThat(page.headers()).containsEntry("Content-Security-Policy",
-        "default-src 'none'; style-src 'sha256-" + hash + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        "default-src 'none'; style-src 'sha256-" + hash + "'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     assertThat(page.text()).doesNotContain("<script", " src=", "http://", "https://", "url(", "style=", "onload");
   }
 
