@@ -24,7 +24,7 @@ function filled(element, attributes, children) {
       element.setAttribute(name, value === true ? '' : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== false && child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter((child) => child !== false && child !== null && child !== undefined));
   return element;
 }
 
@@ -71,5 +71,5 @@ export function keep(parent, items) {
 /** Puts these in place of all there is, for parts that keep nothing. */
 export function put(parent, ...children) {
   kept.delete(parent);
-  parent.replaceChildren(...children.flat().filter((child) => child !== false && child !== null && child !== undefined));
+  parent.replaceChildren(...children.flat(Infinity).filter((child) => child !== false && child !== null && child !== undefined));
 }

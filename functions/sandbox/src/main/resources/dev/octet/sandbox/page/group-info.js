@@ -33,7 +33,7 @@ function what(group, gone) {
   return h('section', { class: 'what' }, groupMark(group, 'large'),
     h('h4', { dir: 'auto' }, group.subject),
     h('p', { class: 'description', dir: 'auto' }, group.description ?? 'No description'),
-    !gone && h('button', { type: 'button', class: 'quiet', 'data-testid': 'edit-group', onclick: () => edit(group) }, 'Change subject, description, picture'));
+    !gone && h('button', { type: 'button', class: 'quiet', 'data-testid': 'edit-group', onclick: () => edit(group) }, 'Change subject, text, picture'));
 }
 
 /** Only what was changed is sent: each setting comes back in a block of its own. */

@@ -39,7 +39,7 @@ const DRAWINGS = {
 };
 
 export function icon(name, label) {
-  return svg('svg', { class: `icon ${name}`, viewBox: '0 0 24 24', ...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' }) },
+  return svg('svg', { class: `icon icon-${name}`, viewBox: '0 0 24 24', ...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' }) },
     ...DRAWINGS[name].map((d) => svg('path', { d })));
 }
 

@@ -92,7 +92,7 @@ export async function loadPhone() {
     return;
   }
   const places = await placesOf(person);
-  const { seen, outside } = place ? await seenAt(person, place) : { seen: [], outside: '' };
+  const { seen, outside } = place ? await seenAt(person, place, places) : { seen: [], outside: '' };
   if (person !== state.person || JSON.stringify(place) !== JSON.stringify(state.place)) {
     return;
   }
@@ -101,7 +101,14 @@ export async function loadPhone() {
   }
 }
 
-async function seenAt(person, place) {
+const OUTSIDE = { requested: 'Has asked to come in: until the business agrees there is nothing to see.', left: 'Left this group.', removed: 'Was removed from this group by the business.' };
+
+/** Who is not in a group sees nothing of it. */
+async function seenAt(person, place, places) {
+  const status = place.group_id && (places.find((it) => it.group_id === place.group_id)?.status ?? 'not in it');
+  if (status && status !== 'in') {
+    return { seen: [], outside: OUTSIDE[status] ?? 'Is not in this group.' };
+  }
   try {
     return { seen: await pages(`people/${person}/messages?${new URLSearchParams(place)}`, 'messages'), outside: '' };
   } catch (refused) {
