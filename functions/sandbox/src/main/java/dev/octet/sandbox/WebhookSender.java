@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +42,42 @@ final class WebhookSender {
     return made;
   }
 
-  /** Whether it was taken: answered with 200, in time. */
-  boolean send(byte[] body) {
+  /** Where they are sent. */
+  Optional<String> address() {
+    return Optional.of(address.toString());
+  }
+
+  String sign(byte[] body) {
+    return Signature.sign(body, secret());
+  }
+
+  /**
+   * What came of sending one.
+   *
+   * @param status empty when there was no answer in time
+   */
+  record Sent(String signature, OptionalInt status) {
+    /** Anything but 200 is sent again. */
+    boolean taken() {
+      return status.orElse(0) == 200;
+    }
+  }
+
+  Sent send(byte[] body) {
+    String signature = sign(body);
     HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER)
         .header("Content-Type", "application/json")
         .header("User-Agent", "facebookexternalua")
-        .header("X-Hub-Signature-256", Signature.sign(body, secret()))
+        .header("X-Hub-Signature-256", signature)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
     try {
-      int status = http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      return status == 200;
+      return new Sent(signature, OptionalInt.of(http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode()));
     } catch (IOException e) {
-      return false;
+      return new Sent(signature, OptionalInt.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return new Sent(signature, OptionalInt.empty());
     }
   }
 

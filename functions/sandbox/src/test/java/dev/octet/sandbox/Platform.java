@@ -54,8 +54,19 @@ final class Platform implements AutoCloseable {
   }
 
   Platform(String edition) {
+    this(edition, "PT0S");
+  }
+
+  /** @param trafficKept how long the traffic is kept */
+  Platform(String edition, String trafficKept) {
+    this(edition, trafficKept, trafficKept.equals("PT0S") ? "none" : Engines.shared().freshTable("SandboxTrafficTable"));
+  }
+
+  Platform(String edition, String trafficKept, String trafficTableName) {
     var environment = new Environment(Map.of(
         "SANDBOX_TABLE_NAME", tableName,
+        "SANDBOX_TRAFFIC_TABLE_NAME", trafficTableName,
+        "SANDBOX_TRAFFIC_KEPT", trafficKept,
         "SANDBOX_WEBHOOKS_QUEUE_URL", queueUrl,
         "PUBLIC_URL", ADDRESS,
         "WEBHOOK_URL", receiver.url(),
