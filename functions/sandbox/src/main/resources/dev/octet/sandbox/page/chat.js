@@ -19,12 +19,12 @@ import { count, exactly, tint } from './words.js';
 
 const head = h('header', { class: 'chat-head' });
 const pins = h('div', { class: 'pins', 'data-testid': 'pins' });
-const state_ = h('div', { class: 'bars' });
+const bars = h('div', { class: 'bars' });
 const log = makeLog({ 'aria-label': 'Messages of the group', 'data-testid': 'log' });
 const below = h('footer', { class: 'chat-foot' });
 const info = h('aside', { class: 'info', 'aria-label': 'About the group', 'data-testid': 'group-info', hidden: true });
 const empty = h('div', { class: 'empty big' });
-const view = h('div', { class: 'chat-view' }, h('div', { class: 'chat-main' }, head, pins, state_, log, below), info);
+const view = h('div', { class: 'chat-view' }, h('div', { class: 'chat-main' }, head, pins, bars, log, below), info);
 
 export function chatColumn(column) {
   column.append(empty, view);
@@ -115,7 +115,7 @@ function drawPins(group) {
 
 function drawBars(group) {
   const open = group.window_until && Date.parse(group.window_until) > now();
-  keep(state_, [
+  keep(bars, [
     state.gone && ['gone', 1, () => h('p', { class: 'bar alarm', 'data-testid': 'gone' }, icon('warning'), 'This group is not there any more. What was said in it is shown as it was.')],
     !state.gone && group.suspended && ['suspended', 1, () => h('p', { class: 'bar alarm' }, icon('warning'), 'WhatsApp has suspended this group: nobody can write or come in.')],
     !state.gone && !group.suspended && group.join_requests?.length > 0 && ['asking', group.join_requests.length, () => h('p', { class: 'bar' }, icon('door'),

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
-import { sayWrong } from './notices.js';
+import { keepNotices, sayWrong } from './notices.js';
 
 /** @param body elements, or a function that is given how to close */
 export function dialog({ title, id, body, sheet = false, onclose }) {
@@ -17,6 +17,9 @@ export function dialog({ title, id, body, sheet = false, onclose }) {
     }
   });
   element.addEventListener('close', () => {
+    if (element.querySelector('#notices')) {
+      keepNotices();
+    }
     element.remove();
     onclose?.();
   });

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 
-const HOW = [['off', 'off'], ['always', 'always'], ['next', 'the next …'], ['share', 'a share of … %']];
+const HOW = [['off', 'off'], ['always', 'always'], ['next', 'the next …'], ['share', 'share of %']];
 const often = (share) => share;
 const lost = (share) => ({ times: share, as: 'error' });
 
@@ -21,6 +21,7 @@ export const FAULTS = [
   { name: 'failed_in_webhook', label: 'Fails in the webhook', hint: 'taken, and then failed', kind: 'failed', share: (times) => ({ times, code: 131000, as: 'whole' }) },
   { name: 'status', label: 'Another status', hint: 'instead of doing it', kind: 'status', share: (times) => ({ times, code: 503 }) },
   { name: 'without_phone_numbers', label: 'No phone numbers', hint: 'people by user id alone', kind: 'switch' },
+  { name: 'parent_user_ids', label: 'Parent user ids', hint: 'beside each user id', kind: 'switch' },
   { name: 'older_field_spellings', label: 'Older field names', hint: 'as before April 2026', kind: 'switch' },
 ];
 
@@ -40,7 +41,7 @@ function strikes(value) {
 
 /** @param set is given what to set, `undefined` for off */
 export function faultRow(fault, value, set) {
-  const parts = { often: often_, lost: lost_, failed: failed_, status: status_, delay: delay_, choice: choice_, switch: switch_ }[fault.kind](fault, value, set);
+  const parts = { often: howOften, lost: lostParts, failed: failedParts, status: statusParts, delay: delayParts, choice: choiceParts, switch: switchParts }[fault.kind](fault, value, set);
   return h('li', { class: `fault ${value === undefined || value === false || value === 0 ? '' : 'on'}`, 'data-testid': `fault-${fault.name}` },
     h('span', { class: 'fault-name' }, h('strong', {}, fault.label), h('span', { class: 'hint' }, fault.hint)), h('span', { class: 'fault-how' }, parts));
 }
@@ -65,11 +66,7 @@ function howOften(fault, value, set) {
   ];
 }
 
-function often_(fault, value, set) {
-  return howOften(fault, value, set);
-}
-
-function lost_(fault, value, set) {
+function lostParts(fault, value, set) {
   const as = typeof value === 'string' ? value : value?.as ?? 'error';
   const times = typeof value === 'string' ? true : value?.times ?? value;
   const on = strikes(times).how !== 'off';
@@ -78,7 +75,7 @@ function lost_(fault, value, set) {
     on && select(fault, 'as', as, [['error', '504 at once'], ['timeout', 'after 25 s']], (how) => set(whole(times, how)))];
 }
 
-function failed_(fault, value, set) {
+function failedParts(fault, value, set) {
   const { code = 131000, as = 'whole' } = typeof value === 'object' ? value : {};
   const times = typeof value === 'object' ? value.times ?? true : value;
   const on = strikes(times).how !== 'off';
@@ -89,7 +86,7 @@ function failed_(fault, value, set) {
     on && select(fault, 'as', as, [['whole', 'all of it'], ['partial', 'the last part']], (how) => set(whole({ as: how })))];
 }
 
-function status_(fault, value, set) {
+function statusParts(fault, value, set) {
   const code = typeof value === 'number' ? value : value?.code ?? 503;
   const times = typeof value === 'number' ? true : value?.times ?? (value ? true : undefined);
   const on = strikes(times).how !== 'off';
@@ -97,16 +94,16 @@ function status_(fault, value, set) {
     on && select(fault, 'code', code, [429, 500, 502, 503, 504].map((it) => [it, it]), (chosen) => set({ code: Number(chosen), times }))];
 }
 
-function delay_(fault, value, set) {
+function delayParts(fault, value, set) {
   const seconds = /^PT(\d+(?:\.\d+)?)S$/u.exec(value ?? '')?.[1];
   return [select(fault, 'how', value ? 'on' : 'off', [['off', 'off'], ['on', 'by …']], (how) => set(how === 'on' ? 'PT5S' : undefined)),
     value && (seconds ? amount(fault, seconds, (number) => set(number ? `PT${number}S` : undefined)) : h('span', { class: 'mono' }, value))];
 }
 
-function choice_(fault, value, set) {
+function choiceParts(fault, value, set) {
   return select(fault, 'how', value || '', fault.options, (chosen) => set(chosen || undefined));
 }
 
-function switch_(fault, value, set) {
+function switchParts(fault, value, set) {
   return h('input', { type: 'checkbox', class: 'switch', role: 'switch', checked: value === true, 'aria-label': fault.label, 'data-focus': `${fault.name} switch`, 'data-testid': `${fault.name}-switch`, onchange: (event) => set(event.target.checked ? true : undefined) });
 }

@@ -54,8 +54,8 @@ function draw(holder) {
       h('input', { id: 'fault-seed', type: 'number', step: 1, 'data-testid': 'fault-seed', 'data-focus': 'seed', value: state.faults.seed ?? '', onchange: (event) => seed(holder, event.target.value) }),
       h('span', { class: 'hint' }, 'With a seed, shares strike the same in every run; a new one begins the count again.')),
     h('p', { class: 'buttons' },
-      h('button', { type: 'button', class: 'quiet', 'data-testid': 'faults-share', onclick: () => change(holder, (own_) => FAULTS.filter((it) => it.share).forEach((it) => { own_[it.name] = it.share(SHARE); })) }, 'All of chance at 20 %'),
-      h('button', { type: 'button', class: 'quiet', 'data-testid': 'faults-off', onclick: () => change(holder, (own_) => FAULTS.forEach((it) => delete own_[it.name])) }, 'All off')));
+      h('button', { type: 'button', class: 'quiet', 'data-testid': 'faults-share', onclick: () => change(holder, (all) => FAULTS.filter((it) => it.share).forEach((it) => { all[it.name] = it.share(SHARE); })) }, 'All of chance at 20 %'),
+      h('button', { type: 'button', class: 'quiet', 'data-testid': 'faults-off', onclick: () => change(holder, (all) => FAULTS.forEach((it) => delete all[it.name])) }, 'All off')));
   if (focused) {
     holder.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   }

@@ -9,7 +9,7 @@ export function sentence(event, group) {
   switch (event.type) {
     case 'created': return { text: `${business} made the group` };
     case 'subject_changed': return { text: event.subject ? `${business} named the group “${event.subject}”` : `${business} changed the subject` };
-    case 'description_changed': return { text: `${business} changed the description` };
+    case 'description_changed': return { text: event.description === '' ? `${business} took the description away` : `${business} changed the description` };
     case 'picture_changed': return { text: `${business} changed the picture` };
     case 'link_reset': return { text: `${business} renewed the invite link; the one before is dead` };
     case 'joined': return { text: `${who} came in by the invite link` };

@@ -65,8 +65,8 @@ async function turn() {
     await Promise.all([loadAll(), news()]);
     return;
   }
-  if (!hasTraffic) {
-    await Promise.all([loadGroups(), loadChat(), loadPhone(), turns % 5 ? undefined : loadPeople()]);
+  if (!hasTraffic || state.about?.traffic_kept === 'PT0S') {
+    await (turns % 3 ? undefined : Promise.all([loadGroups(), loadChat(), loadPhone(), loadPeople()]));
     return;
   }
   const entries = fresh(await news()).filter(changes);

@@ -9,8 +9,7 @@ const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/gu;
 
 /** What stands under a message's type, whoever wrote it. */
 export function contentOf(message) {
-  const content = message.content ?? {};
-  return content[message.type] ?? content;
+  return message[message.type] ?? {};
 }
 
 /** Reactions stand at what they are to: message id → [{emoji, who}], each person's last. */
@@ -117,7 +116,7 @@ export function line(text, at, kind = '') {
 
 /** A list that stays at its end while that grows, until somebody scrolls away from it. */
 export function makeLog(attributes) {
-  const log = h('ul', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0', ...attributes });
+  const log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0', ...attributes }, h('ul'));
   let end = true;
   const follow = () => { if (end) { log.scrollTop = log.scrollHeight; } };
   log.addEventListener('scroll', () => { end = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
@@ -129,14 +128,14 @@ export function makeLog(attributes) {
 
 /** Another chat begins at its end. */
 export function emptyLog(log) {
-  put(log);
+  put(log.firstChild);
   log.dispatchEvent(new Event('scroll'));
 }
 
 /** Draws what was said and what happened in its order, and a line for each day. */
-export function drawLog(log, entries) {
+export function drawLog(log, entries, nothing = '') {
   const sorted = [...entries].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const items = [];
+  const items = nothing && sorted.length === 0 ? [['nothing', nothing, () => h('li', { class: 'line' }, h('span', {}, nothing))]] : [];
   let last = '';
   for (const entry of sorted) {
     const of = day(entry.at);
@@ -146,6 +145,6 @@ export function drawLog(log, entries) {
     }
     items.push([entry.key, entry.signature, entry.make]);
   }
-  keep(log, items);
+  keep(log.firstChild, items);
   log.dispatchEvent(new Event('drawn'));
 }

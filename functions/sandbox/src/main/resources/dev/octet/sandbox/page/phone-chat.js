@@ -88,7 +88,7 @@ export function drawPhoneChat(who) {
     };
     return { key: message.id, at: message.at, signature: it, make: () => bubble(it, { open: (link) => joining(who, link), quoted: goTo, menu: () => menu(it, who, name(message.sender)) }) };
   });
-  drawLog(log, entries);
+  drawLog(log, entries, state.outside ? '' : 'Nothing was said here yet.');
   drawFoot(who, all);
 }
 
@@ -102,9 +102,6 @@ function drawFoot(who, all) {
     : waiting ? [['read', [waiting, who.id, state.place], () => h('button', { type: 'button', class: 'small', 'data-testid': 'read', onclick: () => trying('Reading', () => read(who, state.place)) },
       icon('eye'), `Read ${count(waiting, 'message')}`)]] : []);
   form.hidden = Boolean(state.outside);
-  if (all.length === 0 && !state.outside) {
-    keep(log, [['empty', 1, () => h('li', { class: 'line' }, h('span', {}, 'Nothing was said here yet.'))]]);
-  }
 }
 
 function menu(message, who, name) {
@@ -126,8 +123,8 @@ function fileDialog(type, label) {
       field({ name: 'file', label: 'File', type: 'file' }),
       !['audio', 'sticker'].includes(type) && field({ name: 'caption', label: 'Caption', rows: 2 }),
     ],
-    submit: async (form_) => {
-      await writeFile(person(), state.place, type, form_.get('file'), form_.get('caption') ? { caption: form_.get('caption') } : {}, context());
+    submit: async (filled) => {
+      await writeFile(person(), state.place, type, filled.get('file'), filled.get('caption') ? { caption: filled.get('caption') } : {}, context());
       replyTo(undefined);
     },
   });

@@ -12,8 +12,10 @@ import { arrows } from './menus.js';
 import { say } from './notices.js';
 import { numberPanel } from './number-panel.js';
 import { closeAll } from './routes.js';
+import { templatePanel } from './template-panel.js';
+import { forgetTraffic } from './traffic.js';
 
-const PANELS = [['faults', 'Faults', faultsPanel], ['number', 'Number', numberPanel], ['clock', 'Clock', clockPanel], ['group', 'Group', groupPanel], ['reset', 'Reset', resetPanel]];
+const PANELS = [['faults', 'Faults', faultsPanel], ['number', 'Number', numberPanel], ['clock', 'Clock', clockPanel], ['templates', 'Templates', templatePanel], ['group', 'Group', groupPanel], ['reset', 'Reset', resetPanel]];
 
 let last = 'faults';
 
@@ -50,6 +52,7 @@ function resetPanel() {
       submit: async () => {
         await sandbox('POST', 'reset');
         fromTheBeginning();
+        forgetTraffic();
         closeAll();
         await loadAll();
         document.querySelector('dialog.sheet')?.close();

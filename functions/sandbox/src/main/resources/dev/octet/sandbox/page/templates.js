@@ -8,7 +8,7 @@ import { sayWrong } from './notices.js';
 import { state } from './state.js';
 
 /** The sandbox's accounts are called like their numbers. */
-const accountOf = (number) => number.replace(/^1/u, '2');
+export const accountOf = (number) => number.replace(/^1/u, '2');
 const component = (template, type) => template.components.find((it) => it.type === type);
 const places = (text) => [...new Set([...(text ?? '').matchAll(/\{\{(\d+)\}\}/gu)].map((match) => Number(match[1])))].sort((a, b) => a - b);
 

@@ -40,7 +40,7 @@ function drawClock() {
 /** How many faults are set, of all numbers and of one. */
 export function faultsOn(document) {
   const own = (faults) => Object.entries(faults).filter(([name, value]) => !['numbers', 'seed', 'draws'].includes(name) && value !== false && value !== 0).length;
-  return own(document) + Object.values(document.numbers ?? {}).reduce((sum, faults_) => sum + own(faults_), 0);
+  return own(document) + Object.values(document.numbers ?? {}).reduce((sum, ofOne) => sum + own(ofOne), 0);
 }
 
 function drawFaults() {

@@ -3,7 +3,6 @@
 import { h, keep, put } from './dom.js';
 import { icon } from './icons.js';
 import { onTraffic } from './live.js';
-import { showColumn } from './routes.js';
 import { on, state, tell } from './state.js';
 import { details, row } from './traffic-entry.js';
 
@@ -41,15 +40,11 @@ export function trafficDrawer(element) {
 }
 
 export function trafficIsOpen() {
-  return Boolean(drawer) && !drawer.hidden;
+  return Boolean(drawer) && (!drawer.hidden || document.body.dataset.column === 'traffic');
 }
 
 export function toggleTraffic() {
   drawer.hidden = !drawer.hidden;
-  document.body.classList.toggle('with-traffic', !drawer.hidden);
-  if (!drawer.hidden && matchMedia('(max-width: 60rem)').matches) {
-    showColumn('traffic');
-  }
   tell('traffic');
   draw();
 }
@@ -104,7 +99,7 @@ function wanted(entry) {
 }
 
 function draw() {
-  if (!drawer || drawer.hidden) {
+  if (!trafficIsOpen()) {
     return;
   }
   const all = [...entries.values()].filter(wanted).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
