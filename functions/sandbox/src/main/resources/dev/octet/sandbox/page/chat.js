@@ -2,6 +2,7 @@
 
 import { pin, reload, unpin } from './business.js';
 import { composer } from './composer.js';
+import { copy } from './copy.js';
 import { field, formDialog } from './dialogs.js';
 import { h, keep, put } from './dom.js';
 import { groupInfo } from './group-info.js';
@@ -9,7 +10,7 @@ import { sentence } from './happenings.js';
 import { icon } from './icons.js';
 import { menuButton } from './menus.js';
 import { bubble, contentOf, drawLog, emptyLog, inShort, line, makeLog, reactions } from './messages.js';
-import { say, trying } from './notices.js';
+import { trying } from './notices.js';
 import { newGroup } from './numbers.js';
 import { groupMark } from './people-marks.js';
 import { reach, receiptsDialog } from './receipts.js';
@@ -176,7 +177,7 @@ function menu(message, group) {
       !state.gone && (message.pinned
         ? { label: 'Unpin', icon: 'pin', act: () => trying('Unpin', () => unpin(group.id, message.id)) }
         : { label: 'Pin…', icon: 'pin', act: () => pinDialog(message, group) }),
-      { label: 'Copy its id', icon: 'copy', act: () => navigator.clipboard.writeText(message.id).then(() => say('Copied.')) },
+      { label: 'Copy its id', icon: 'copy', act: () => copy(message.id) },
     ].filter(Boolean),
   });
 }

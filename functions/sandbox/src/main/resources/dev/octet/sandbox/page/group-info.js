@@ -1,11 +1,12 @@
 // What the group is, who is in it and who asks; and what the business may change.
 
 import { answerRequests, changeSettings, deleteGroup, removePeople, resetLink } from './business.js';
+import { copy } from './copy.js';
 import { confirmDialog, field, formDialog } from './dialogs.js';
 import { h, keep } from './dom.js';
 import { icon } from './icons.js';
 import { inviteDialog } from './invite-dialog.js';
-import { say, trying } from './notices.js';
+import { trying } from './notices.js';
 import { groupMark, linkId, mark } from './people-marks.js';
 import { openPerson, showColumn } from './routes.js';
 import { businessName, state } from './state.js';
@@ -94,7 +95,7 @@ function link(group) {
     h('a', { class: 'mono', href: group.invite_link, target: '_blank', rel: 'noopener', 'data-testid': 'group-link' }, group.invite_link),
     h('p', { class: 'buttons' },
       h('button', { type: 'button', class: 'quiet', 'data-testid': 'invite', onclick: () => inviteDialog(state.truth) }, icon('send'), 'Invite somebody'),
-      h('button', { type: 'button', class: 'quiet', onclick: () => navigator.clipboard.writeText(group.invite_link).then(() => say('Copied.')) }, icon('copy'), 'Copy'),
+      h('button', { type: 'button', class: 'quiet', onclick: () => copy(group.invite_link) }, icon('copy'), 'Copy'),
       h('button', { type: 'button', class: 'quiet', 'data-testid': 'reset-link', onclick: () => confirmDialog({
         title: 'A new link?', id: 'reset-link-dialog', action: 'Renew', text: 'The link that people have now leads nowhere then.', submit: () => resetLink(group.id),
       }) }, 'New link')));

@@ -1,9 +1,10 @@
 // The phone of one person: who they are, their chats, and the open one as they see it.
 
-import { h, keep, put } from './dom.js';
+import { copy } from './copy.js';
+import { h, keep } from './dom.js';
 import { icon } from './icons.js';
 import { arrows, menuButton } from './menus.js';
-import { say, trying } from './notices.js';
+import { trying } from './notices.js';
 import { acceptTerms, cancel } from './people-side.js';
 import { groupMark, mark } from './people-marks.js';
 import { identity, openLink } from './person-forms.js';
@@ -57,7 +58,7 @@ function drawHead(person) {
       person.accepted_terms === false
         ? { label: 'Accept the newer terms', icon: 'document', act: () => trying('Terms', () => acceptTerms(person, true)) }
         : { label: 'Has not accepted newer terms', icon: 'document', act: () => trying('Terms', () => acceptTerms(person, false)) },
-      { label: 'Copy the user id', icon: 'copy', act: () => navigator.clipboard.writeText(person.user_id).then(() => say('Copied.')) },
+      { label: 'Copy the user id', icon: 'copy', act: () => copy(person.user_id) },
     ] })],
   ]);
 }

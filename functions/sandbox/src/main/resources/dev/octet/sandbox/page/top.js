@@ -20,7 +20,7 @@ export function topBar(bar, tabs) {
     h('h1', {}, logo(), h('span', {}, 'Octet'), h('span', { class: 'light' }, 'sandbox')),
     h('div', { class: 'top-facts' }, edition, clock, faults),
     h('div', { class: 'top-actions' }, traffic,
-      h('button', { type: 'button', class: 'quiet', 'data-testid': 'open-platform', onclick: () => platformSheet() }, icon('sliders'), h('span', {}, 'Platform'))));
+      h('button', { type: 'button', class: 'quiet', 'data-testid': 'open-platform', 'aria-label': 'Platform', onclick: () => platformSheet() }, icon('sliders'), h('span', {}, 'Platform'))));
   on('clock', drawClock);
   on('faults', drawFaults);
   on('about', () => { edition.hidden = !state.about; edition.textContent = state.about ? `Rules of ${state.about.rules_edition}` : ''; });
@@ -38,7 +38,7 @@ function drawClock() {
 }
 
 /** How many faults are set, of all numbers and of one. */
-export function faultsOn(document) {
+function faultsOn(document) {
   const own = (faults) => Object.entries(faults).filter(([name, value]) => !['numbers', 'seed', 'draws'].includes(name) && value !== false && value !== 0).length;
   return own(document) + Object.values(document.numbers ?? {}).reduce((sum, ofOne) => sum + own(ofOne), 0);
 }

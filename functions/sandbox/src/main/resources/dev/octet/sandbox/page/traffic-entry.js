@@ -1,12 +1,12 @@
 // One entry of the traffic: a line, and all of it.
 
-import { trying, say } from './notices.js';
+import { copy } from './copy.js';
 import { curl } from './curl.js';
 import { h } from './dom.js';
+import { howTrue } from './fidelity.js';
 import { icon } from './icons.js';
 import { pretty } from './json.js';
-import { howTrue } from './fidelity.js';
-import { clockTime, exactly } from './words.js';
+import { clockTime, count, exactly } from './words.js';
 
 /** How it went, in a word and a colour. */
 function outcome(entry) {
@@ -43,7 +43,7 @@ function facts(entry) {
     call && ['Status', `${call.status ?? ''}${call.duration_ms === undefined ? '' : ` after ${call.duration_ms} ms`}`],
     call?.fault && ['Fault', typeof call.fault === 'string' ? call.fault : JSON.stringify(call.fault)],
     webhook && ['To', webhook.url],
-    webhook && ['State', `${String(webhook.state).replace('_', ' ')}, ${webhook.attempts ?? 0} tries${webhook.status ? `, last answered ${webhook.status}` : ''}`],
+    webhook && ['State', `${String(webhook.state).replace('_', ' ')}, ${count(webhook.attempts ?? 0, 'try', 'tries')}${webhook.status ? `, last answered ${webhook.status}` : ''}`],
     webhook?.signature && ['Signature', webhook.signature],
     entry.queue && ['Queue', entry.queue],
     entry.phone_number_id && ['Number', entry.phone_number_id],
@@ -59,7 +59,7 @@ export function details(entry, close) {
   const command = curl(entry);
   return h('div', { class: 'entry' },
     h('header', {}, h('button', { type: 'button', class: 'plain only-narrow', 'aria-label': 'Back to the list', onclick: close }, icon('back')), h('h3', {}, title(entry)),
-      command && h('button', { type: 'button', class: 'quiet', 'data-testid': 'copy-curl', onclick: () => trying('Copying', async () => { await navigator.clipboard.writeText(command); say('Copied: put the token into $TOKEN first.'); }) }, icon('copy'), 'Copy as curl')),
+      command && h('button', { type: 'button', class: 'quiet', 'data-testid': 'copy-curl', onclick: () => copy(command, entry.call ? 'Copied. Put the token into $TOKEN first.' : 'Copied.') }, icon('copy'), 'Copy as curl')),
     h('dl', {}, facts(entry).map(([name, value]) => [h('dt', {}, name), h('dd', { class: 'mono' }, value)])),
     howTrue(entry.fidelity),
     bodyPart('Sent', entry.call?.request, entry.cut ?? entry.call?.cut), bodyPart('Answered', entry.call?.answer, entry.cut ?? entry.call?.cut),
