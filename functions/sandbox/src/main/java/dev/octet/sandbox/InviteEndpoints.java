@@ -8,6 +8,7 @@ import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Membership;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
+import dev.octet.sandbox.platform.Picture;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import java.nio.charset.StandardCharsets;
@@ -23,20 +24,26 @@ final class InviteEndpoints {
   private final PeopleOperations operations;
   private final PersonStore people;
   private final GroupStore groups;
+  private final FileStore files;
   private final PlatformIds ids;
 
-  InviteEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, PlatformIds ids) {
+  InviteEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, FileStore files, PlatformIds ids) {
     this.operations = operations;
     this.people = people;
     this.groups = groups;
+    this.files = files;
     this.ids = ids;
   }
 
   /** @param path the segments after {@code invite} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
-    String link = path.size() == 1 && path.getFirst().matches("[A-Za-z0-9]{1,64}") ? path.getFirst() : "";
+    boolean picture = path.size() == 2 && path.get(1).equals("picture");
+    String link = (path.size() == 1 || picture) && path.getFirst().matches("[A-Za-z0-9]{1,64}") ? path.getFirst() : "";
     Optional<PlatformGroup> group = link.isEmpty() ? Optional.empty()
         : groups.behindLink(control.keys(), link).flatMap(id -> groups.get(control.keys(), id)).map(GroupStore.Saved::group).filter(it -> it.linkId().equals(link));
+    if (picture) {
+      return picture(request, control, group);
+    }
     if (group.isEmpty()) {
       return html(404, InvitePage.noLink());
     }
@@ -46,6 +53,16 @@ final class InviteEndpoints {
       case "POST" -> join(control, link, page, request);
       default -> html(405, page.invitation(ids.visit(), "", Optional.empty())).withHeader("Allow", "GET, HEAD, POST");
     };
+  }
+
+  /** For whoever has the link, as the page itself. */
+  private HttpResponse picture(HttpRequest request, Control control, Optional<PlatformGroup> group) {
+    if (!List.of("GET", "HEAD").contains(request.method())) {
+      return HttpResponse.empty(405).withHeader("Allow", "GET, HEAD");
+    }
+    return group.flatMap(it -> it.picture().map(picture -> files.read(control.keys(), picture.fileId(it.id()))))
+        .map(bytes -> FileAnswer.of(request, Picture.JPEG, bytes).withHeader("X-Content-Type-Options", "nosniff").withHeader("Cache-Control", "no-store"))
+        .orElseGet(() -> HttpResponse.empty(404));
   }
 
   private static InvitePage page(PlatformGroup group) {

@@ -75,6 +75,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
     var history = new GroupHistory(table);
+    var bytes = new FileStore(table);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
@@ -84,12 +85,12 @@ public final class SandboxApiHandler extends HttpHandler {
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
-    var ofGroup = new GroupEndpoints(changes, faults, links, ids);
+    var ofGroup = new GroupEndpoints(changes, bytes, faults, links, ids);
     var known = new Numbers(secrets);
     var templates = new TemplateStore(table);
     var templateOperations = new TemplateOperations(table, templates, controls, transmission, outbox, known, attempts, ids, clock);
     var tokens = new AccessTokens(secrets);
-    var files = new MediaStore(table, clock);
+    var files = new MediaStore(table, bytes, clock);
     this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
     var gate = new NumberGate(table, attempts, edition, clock);
     var messages = new MessageStore(table);
@@ -110,7 +111,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.shown = new TrafficEndpoints(traffic);
     this.about = new AboutEndpoints(edition, publicUrl, sender.address(), traffic.kept(), clock);
-    this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
+    this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, ids);
   }
 
   @Override
@@ -160,6 +161,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
       case "about" -> path.size() == 1 ? about.about(request, controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
+      case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };
