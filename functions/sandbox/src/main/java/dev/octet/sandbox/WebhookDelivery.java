@@ -61,6 +61,10 @@ final class WebhookDelivery {
     if (webhook.state() != State.PENDING || webhook.generation() != control.read().generation()) {
       return new Attempt.Over();
     }
+    if (!sender.hasAddress()) {
+      outbox.save(found.get(), webhook.in(State.UNSENT));
+      return new Attempt.Over();
+    }
     if (clock.instant().isAfter(webhook.madeAt().plus(OutgoingWebhook.RETRIED_FOR))) {
       outbox.save(found.get(), webhook.in(State.GIVEN_UP));
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,20 @@ final class WebhookSender {
   /** The platform's own patience is not published. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final URI address;
+  /** In place of an address: nobody is told. */
+  private static final String NOBODY = "none";
+
+  private final Optional<URI> address;
   private final Supplier<Secrets> secrets;
   private @Nullable HttpClient http;
 
-  /** @param http what carries them; made on first use where there is none */
+  /**
+   * @param address where they go, or {@code none}
+   * @param http what carries them; made on first use where there is none
+   */
   WebhookSender(String address, Supplier<Secrets> secrets, @Nullable HttpClient http) {
     this.http = http;
-    this.address = URI.create(address);
+    this.address = address.equals(NOBODY) ? Optional.empty() : Optional.of(URI.create(address));
     this.secrets = secrets;
   }
 
@@ -40,9 +47,18 @@ final class WebhookSender {
     return made;
   }
 
-  /** Whether it was taken: answered with 200, in time. */
+  /** Whether there is anybody to send to. */
+  boolean hasAddress() {
+    return address.isPresent();
+  }
+
+  /**
+   * Whether it was taken: answered with 200, in time.
+   *
+   * @throws java.util.NoSuchElementException when there is nobody to send to
+   */
   boolean send(byte[] body) {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER)
+    HttpRequest request = HttpRequest.newBuilder(address.orElseThrow()).timeout(ANSWER)
         .header("Content-Type", "application/json")
         .header("User-Agent", "facebookexternalua")
         .header("X-Hub-Signature-256", Signature.sign(body, secret()))

@@ -54,11 +54,20 @@ final class Platform implements AutoCloseable {
   }
 
   Platform(String edition) {
+    this(edition, true);
+  }
+
+  /** Whose webhooks nobody is told of. */
+  static Platform withoutReceiver() {
+    return new Platform("2025-11", false);
+  }
+
+  private Platform(String edition, boolean received) {
     var environment = new Environment(Map.of(
         "SANDBOX_TABLE_NAME", tableName,
         "SANDBOX_WEBHOOKS_QUEUE_URL", queueUrl,
         "PUBLIC_URL", ADDRESS,
-        "WEBHOOK_URL", receiver.url(),
+        "WEBHOOK_URL", received ? receiver.url() : "none",
         "RULES_EDITION", edition,
         "SECRETS", JsonObject.EMPTY
             .with("app_secrets", List.of(SECRET, "an-older-secret"))
