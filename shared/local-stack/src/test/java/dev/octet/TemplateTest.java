@@ -1,6 +1,7 @@
 package dev.octet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateTest {
   private static final Path ROOT = Path.of(System.getProperty("octet.root", "../.."));
   private static final Set<String> FOR_THE_CUSTOMER = Set.of("octet-notifications.fifo", "octet-other-webhooks.fifo");
+  private static final Endpoints ENDPOINTS = new Endpoints("http://queues");
   private final StackPlan plan = plan(Map.of());
   private final Map<String, QueuePlan> queues = plan.queues().stream().collect(Collectors.toMap(QueuePlan::name, Function.identity()));
 
@@ -35,7 +37,7 @@ class TemplateTest {
     Map<String, String> all = new java.util.HashMap<>(Map.of("SecretsId", "octet/secrets"));
     all.putAll(parameters);
     try {
-      return TemplateReader.read(ROOT.resolve("template.yaml"), all, Map.of(), new Endpoints("http://queues"));
+      return TemplateReader.read(ROOT.resolve("template.yaml"), all, Map.of(), ENDPOINTS);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -132,6 +134,17 @@ class TemplateTest {
     assertThat(meta.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-groups");
     assertThat(meta.functions()).filteredOn(function -> function.environment().containsKey("GRAPH_BASE_URL")).isNotEmpty()
         .allSatisfy(function -> assertThat(function.environment()).containsEntry("GRAPH_BASE_URL", "https://graph.facebook.com"));
+  }
+
+  @Test
+  void the_sandbox_alone_is_its_functions_and_what_they_know_of() {
+    StackPlan sandbox = plan.only("sandbox.jar", ENDPOINTS);
+    assertThat(sandbox.functions()).extracting(FunctionPlan::logicalId).containsExactly("SandboxApiFunction", "SandboxWebhookFunction");
+    assertThat(sandbox.functions()).flatExtracting(FunctionPlan::routes).extracting(StackPlan.RoutePlan::key).allMatch(key -> key.contains(" /sandbox"));
+    assertThat(sandbox.queues()).extracting(QueuePlan::name).containsExactly("octet-sandbox-webhooks", "octet-sandbox-webhooks-dlq");
+    assertThat(sandbox.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-sandbox");
+    assertThatThrownBy(() -> plan(Map.of("Platform", "meta")).only("sandbox.jar", ENDPOINTS))
+        .isInstanceOf(IllegalArgumentException.class).hasMessage("The template, with these parameters, has no function whose code is sandbox.jar.");
   }
 
   @ParameterizedTest
