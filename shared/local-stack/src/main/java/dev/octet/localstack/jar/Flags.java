@@ -15,19 +15,19 @@ record Flags(boolean help, Map<String, String> properties) {
       java -jar octet-local.jar [flags]
 
       Runs Octet on this machine until Ctrl-C: its functions, queues and tables, and the sandbox, which is the platform.
-      Needs nothing but this Java, writes into no directory but one of its own for temporary files, and keeps nothing.
+      It needs nothing but this Java, unpacks itself into a directory for temporary files, and keeps nothing.
 
-        --sandbox-only      the platform alone: its Graph API, people and webhooks, without Octet
-        --port n            of the HTTP API (8080); 0 is any free one, here and in the next two
-        --queue-port n      of the queues (9324)
-        --table-port n      of the tables (8000)
-        --webhook-url URL   where the sandbox sends its webhooks. Without it: to Octet, and with --sandbox-only nowhere
-        --app-secret text   what webhooks are signed with (local-app-secret)
-        --access-token text the platform's access token (sandbox-token)
-        --verify-token text with which Octet's webhook address can be verified (local-verify-token)
-        --parameters A=B,…  parameters of template.yaml, such as RulesEdition=2026-06
-        --logs directory    where the functions' logs go. Without it they go when it ends
-        --help              this
+        --sandbox-only        the platform alone: its Graph API, people and webhooks, without Octet
+        --port n              of the HTTP API (8080); 0 is any free one, here and in the next two
+        --queue-port n        of the queues (9324)
+        --table-port n        of the tables (8000)
+        --webhook-url URL     where the sandbox sends its webhooks; without it to Octet, and with --sandbox-only nowhere
+        --app-secret text     what webhooks are signed with (local-app-secret)
+        --access-token text   the platform's access token (sandbox-token)
+        --verify-token text   with which Octet's webhook address can be verified (local-verify-token)
+        --parameters A=B,C=D  parameters of template.yaml, such as RulesEdition=2026-06
+        --logs directory      where the functions' logs go; without it they go when it ends
+        --help                this
       """;
 
   private static final String PREFIX = "--";

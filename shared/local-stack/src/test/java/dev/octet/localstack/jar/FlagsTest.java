@@ -3,8 +3,14 @@ package dev.octet.localstack.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +41,19 @@ class FlagsTest {
   @Test
   void help_names_every_flag() throws FlagException {
     assertThat(Flags.read("--port", "1", "--help")).isEqualTo(new Flags(true, Map.of("octet.port", "1")));
-    assertThat(Flags.HELP).contains("--sandbox-only", "--port n", "--queue-port n", "--table-port n", "--webhook-url URL", "--app-secret text",
-        "--access-token text", "--verify-token text", "--parameters A=B,…", "--logs directory", "--help");
+    assertThat(flagsIn(Flags.HELP)).containsExactlyInAnyOrder("--sandbox-only", "--port", "--queue-port", "--table-port", "--webhook-url", "--app-secret",
+        "--access-token", "--verify-token", "--parameters", "--logs", "--help");
+  }
+
+  @Test
+  void the_readme_gives_no_other_flags() throws IOException {
+    String readme = Files.readString(Path.of(System.getProperty("octet.root", "../..")).resolve("README.md"));
+    String section = readme.substring(readme.indexOf("\n## One file\n"), readme.indexOf("\n## The way of the data\n"));
+    assertThat(flagsIn(section)).contains("--sandbox-only", "--webhook-url").isSubsetOf(flagsIn(Flags.HELP));
+  }
+
+  private static Set<String> flagsIn(String text) {
+    return Pattern.compile("(?<![^\\s`])--[a-z-]+").matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package dev.octet.localstack.jar;
 import static org.awaitility.Awaitility.await;
 
 import com.restfb.DefaultJsonMapper;
+import com.restfb.json.Json;
+import com.restfb.json.JsonObject;
 import com.restfb.types.webhook.Change;
 import com.restfb.types.webhook.WebhookObject;
 import com.sun.net.httpserver.HttpServer;
@@ -27,11 +29,21 @@ final class Hook implements AutoCloseable {
   record Delivery(byte[] body, String signature) {
     /** The one change in it, as RestFB reads it. */
     Change change() {
-      WebhookObject webhook = new DefaultJsonMapper().toJavaObject(new String(body, StandardCharsets.UTF_8), WebhookObject.class);
+      WebhookObject webhook = new DefaultJsonMapper().toJavaObject(text(), WebhookObject.class);
       if (!webhook.isWhatsAppBusinessAccount()) {
         throw new AssertionError("no webhook of WhatsApp: " + webhook.getObject());
       }
       return webhook.getEntryList().getFirst().getChanges().getFirst();
+    }
+
+    /** The value of that change, as it came. */
+    JsonObject value() {
+      JsonObject entry = Json.parse(text()).asObject().get("entry").asArray().get(0).asObject();
+      return entry.get("changes").asArray().get(0).asObject().get("value").asObject();
+    }
+
+    private String text() {
+      return new String(body, StandardCharsets.UTF_8);
     }
 
     boolean isSignedWith(String secret) throws Exception {
@@ -62,9 +74,9 @@ final class Hook implements AutoCloseable {
   }
 
   /** Waits for a webhook of which this can be said. */
-  <T> T arrived(Function<Change, Optional<T>> what) {
+  <T> T arrived(Function<Delivery, Optional<T>> what) {
     return await().atMost(Duration.ofSeconds(20)).until(
-        () -> deliveries.stream().flatMap(delivery -> what.apply(delivery.change()).stream()).findFirst(), Optional::isPresent).orElseThrow();
+        () -> deliveries.stream().flatMap(delivery -> what.apply(delivery).stream()).findFirst(), Optional::isPresent).orElseThrow();
   }
 
   @Override
