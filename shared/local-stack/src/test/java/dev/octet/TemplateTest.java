@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The essentials of {@code template.yaml}, for machines without a linter for it. */
 class TemplateTest {
@@ -130,6 +132,14 @@ class TemplateTest {
     assertThat(meta.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-groups");
     assertThat(meta.functions()).filteredOn(function -> function.environment().containsKey("GRAPH_BASE_URL")).isNotEmpty()
         .allSatisfy(function -> assertThat(function.environment()).containsEntry("GRAPH_BASE_URL", "https://graph.facebook.com"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', https://here/webhooks/whatsapp", "http://127.0.0.1:3000/hook, http://127.0.0.1:3000/hook", "none, none"})
+  void the_sandbox_tells_octet_or_whom_it_is_told_to_or_nobody(String parameter, String address) {
+    StackPlan sandbox = plan(Map.of("PublicUrl", "https://here", "SandboxWebhookUrl", parameter));
+    assertThat(sandbox.functions()).filteredOn(function -> function.environment().containsKey("WEBHOOK_URL")).hasSize(2)
+        .allSatisfy(function -> assertThat(function.environment()).containsEntry("WEBHOOK_URL", address));
   }
 
   @Test
