@@ -48,12 +48,19 @@ final class Outbox {
    * @param webhookIds one for each delivery
    */
   record Announcement(List<String> webhookIds, DeliveryPlan plan, long generation, Instant madeAt) {
-    List<Write> writes(Webhook webhook) {
+    List<OutgoingWebhook> webhooks(Webhook webhook) {
       String body = new String((plan.older() ? webhook.older() : webhook).toBytes(), StandardCharsets.US_ASCII);
       var state = plan.lost() ? OutgoingWebhook.State.LOST : OutgoingWebhook.State.PENDING;
-      return webhookIds.stream().map(id -> Write.create(Keys.webhook(id),
-          new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state).toJson())).toList();
+      return webhookIds.stream().map(id -> new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state)).toList();
     }
+  }
+
+  static Write write(OutgoingWebhook webhook) {
+    return Write.create(Keys.webhook(webhook.id()), webhook.toJson());
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** One for each plan; their tickets go to the queue together. */

@@ -142,7 +142,7 @@ final class PeopleOperations {
     List<Write> writes = new ArrayList<>();
     writes.add(groups.replace(control.keys(), read, group));
     writes.addAll(once.writes(webhook));
-    return table.putAll(writes).applied() ? Optional.of(true) : Optional.empty();
+    return once.stand(table.putAll(writes)) ? Optional.of(true) : Optional.empty();
   }
 
   private static BusinessNumber number(PlatformGroup group) {

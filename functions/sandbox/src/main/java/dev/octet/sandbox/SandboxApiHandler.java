@@ -14,12 +14,16 @@ import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.RulesEdition;
+import dev.octet.sandbox.traffic.Traffic;
+import dev.octet.sandbox.traffic.TrafficEntry;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,6 +35,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
+  private final Traffic traffic;
   private final Clock clock;
   private final GraphEndpoints graph;
   private final PeopleEndpoints people;
@@ -40,6 +45,8 @@ public final class SandboxApiHandler extends HttpHandler {
   private final MediaEndpoints media;
   private final ControlEndpoints control;
   private final InviteEndpoints invites;
+  private final TrafficEndpoints shown;
+  private final AboutEndpoints about;
 
   public SandboxApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Pause.real(),
@@ -57,6 +64,7 @@ public final class SandboxApiHandler extends HttpHandler {
       @Nullable HttpClient http, Log log) {
     super(log);
     String publicUrl = environment.text("PUBLIC_URL");
+    this.traffic = Traffic.of(dynamoDb, environment, clock, log);
     var table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
     this.clock = clock;
     var secrets = SecretSource.of(environment.text("SECRETS"), clock);
@@ -69,7 +77,8 @@ public final class SandboxApiHandler extends HttpHandler {
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
-    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
+    var webhooks = new WebhookTraffic(traffic, sender);
+    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, webhooks, pause, clock, log), webhooks, random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
@@ -98,6 +107,8 @@ public final class SandboxApiHandler extends HttpHandler {
     this.control = new ControlEndpoints(controls, templateOperations, clock);
     this.templates = new TemplateEndpoints(templateOperations);
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
+    this.shown = new TrafficEndpoints(traffic);
+    this.about = new AboutEndpoints(edition, publicUrl, sender.address(), traffic.kept(), clock);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
 
@@ -107,12 +118,32 @@ public final class SandboxApiHandler extends HttpHandler {
     String area = path.size() > 1 ? path.get(1) : "";
     List<String> rest = path.subList(Math.min(2, path.size()), path.size());
     return switch (area) {
-      case "graph" -> graph(request, rest, controls.read());
+      case "graph" -> recorded(request, control -> graph(request, rest, control));
       case "api" -> api(request, rest);
-      case "media" -> media.download(request, controls.read());
+      case "media" -> recorded(request, control -> media.download(request, control));
       case "invite" -> invites.handle(request, rest, controls.read());
       default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
     };
+  }
+
+  /** A call of the Graph API. That it failed unforeseen is recorded too, and thrown on. */
+  private HttpResponse recorded(HttpRequest request, Function<Control, HttpResponse> answering) {
+    Instant began = clock.instant();
+    Control control = controls.read();
+    var notes = new CallNotes();
+    try {
+      HttpResponse response = notes.during(() -> answering.apply(control));
+      record(request, response, began, control, notes);
+      return response;
+    } catch (RuntimeException e) {
+      record(request, failed(), began, control, notes);
+      throw e;
+    }
+  }
+
+  private void record(HttpRequest request, HttpResponse response, Instant began, Control control, CallNotes notes) {
+    traffic.record(control.generation(), () ->
+        List.of(TrafficEntry.ofCall(Ids.random().next(), began, clock.instant(), request, response, notes.phoneNumberId(), notes.fault())));
   }
 
   /** With the platform's time, which is not that of the gateway once its clock was moved. */
@@ -126,6 +157,8 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
+      case "about" -> path.size() == 1 ? about.about(request, controls.read()) : control.handle(request, path, controls.read());
+      case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,31 +48,43 @@ final class WebhookSender {
     return made;
   }
 
-  /** Whether there is anybody to send to. */
-  boolean hasAddress() {
-    return address.isPresent();
+  /** Where they are sent; empty when there is nobody to send to. */
+  Optional<String> address() {
+    return address.map(URI::toString);
+  }
+
+  String sign(byte[] body) {
+    return Signature.sign(body, secret());
   }
 
   /**
-   * Whether it was taken: answered with 200, in time.
+   * What came of sending one.
    *
-   * @throws java.util.NoSuchElementException when there is nobody to send to
+   * @param status empty when there was no answer in time
    */
-  boolean send(byte[] body) {
+  record Sent(String signature, OptionalInt status) {
+    /** Anything but 200 is sent again. */
+    boolean taken() {
+      return status.orElse(0) == 200;
+    }
+  }
+
+  /** @throws java.util.NoSuchElementException when there is nobody to send to */
+  Sent send(byte[] body) {
+    String signature = sign(body);
     HttpRequest request = HttpRequest.newBuilder(address.orElseThrow()).timeout(ANSWER)
         .header("Content-Type", "application/json")
         .header("User-Agent", "facebookexternalua")
-        .header("X-Hub-Signature-256", Signature.sign(body, secret()))
+        .header("X-Hub-Signature-256", signature)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
     try {
-      int status = http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      return status == 200;
+      return new Sent(signature, OptionalInt.of(http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode()));
     } catch (IOException e) {
-      return false;
+      return new Sent(signature, OptionalInt.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return new Sent(signature, OptionalInt.empty());
     }
   }
 

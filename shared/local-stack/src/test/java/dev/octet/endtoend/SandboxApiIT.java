@@ -8,6 +8,8 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.endtoend.ApiDocument.Route;
 import dev.octet.endtoend.Octet.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +98,7 @@ class SandboxApiIT {
         Arguments.of("GET", person + "messages", ""), Arguments.of("POST", person + "messages", "{\"text\":1}"), Arguments.of("POST", person + "read", "{}"),
         Arguments.of("POST", person + "play", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""),
         Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
-        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"));
+        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"), Arguments.of("GET", "/traffic?limit=0", ""));
   }
 
   @ParameterizedTest
@@ -182,6 +184,28 @@ class SandboxApiIT {
     assertThat(done("GET", "/templates/" + template, "").text("status")).contains("PAUSED");
 
     assertThat(done("POST", "/clock", "{\"advance\":\"PT0S\"}").text("ahead")).isEqualTo(done("GET", "/clock", "").text("ahead"));
+  }
+
+  @Test
+  void what_goes_over_the_wires_is_shown() {
+    done("PUT", "/faults", "{\"answer_lost\":1}");
+    octet.post("/sandbox/graph/v26.0/" + NUMBER + "/groups", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", "x".repeat(40_000)).toJson());
+    JsonObject about = done("GET", "/about", "");
+    assertThat(about.text("webhook_url")).contains(about.text("public_url").orElseThrow() + "/webhooks/whatsapp");
+
+    Gathering.of(octet, "Seen", "auto_approve");
+
+    List<JsonObject> seen = new ArrayList<>();
+    String[] next = {done("GET", "/traffic?limit=1000", "").text("next").orElseThrow()};
+    Octet.await().untilAsserted(() -> {
+      JsonObject page = done("GET", "/traffic?limit=1000&after=" + next[0], "");
+      next[0] = page.text("next").orElseThrow();
+      seen.addAll(page.objects("traffic"));
+      assertThat(seen).anySatisfy(one -> assertThat(one.bool("cut")).contains(true))
+          .anySatisfy(one -> assertThat(one.object("call").flatMap(call -> call.text("fault"))).contains("answer_lost"))
+          .anySatisfy(one -> assertThat(one.object("webhook").flatMap(webhook -> webhook.text("state"))).contains("delivered"));
+    });
+    assertThat(seen.toString()).doesNotContain("sandbox-token");
   }
 
   @Test
