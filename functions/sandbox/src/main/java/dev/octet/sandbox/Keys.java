@@ -18,6 +18,10 @@ record Keys(long generation) {
   static final String LIST = "number";
   static final String ORDER = "newest";
 
+  /** What the places of a group's events begin with, and what stands behind them all. */
+  static final String EVENTS = "event#";
+  static final String BEHIND_EVENTS = "event$";
+
   static final Key CONTROL = new Key("control", "control");
 
   Key number(String phoneNumberId) {
@@ -163,6 +167,21 @@ record Keys(long generation) {
 
   static String order(Instant at, String id) {
     return String.format(Locale.ROOT, "%013d#%s", at.toEpochMilli(), id);
+  }
+
+  /** What happened in a group stands beside it, in the order in which it happened. */
+  Key event(String groupId, String order) {
+    return new Key(group(groupId).pk(), order);
+  }
+
+  /** @param change what tells changes at the same instant apart */
+  static String eventOrder(Instant at, String change, int index) {
+    return String.format(Locale.ROOT, EVENTS + "%016d#%s#%03d", ChronoUnit.MICROS.between(Instant.EPOCH, at), change, index);
+  }
+
+  /** The list of what happened to somebody in groups. */
+  String historyOf(String personId) {
+    return generation + "#history-of#" + personId;
   }
 
   private Key key(String kind, String id) {

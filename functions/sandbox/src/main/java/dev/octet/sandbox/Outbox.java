@@ -49,7 +49,8 @@ final class Outbox {
    */
   record Announcement(List<String> webhookIds, DeliveryPlan plan, long generation, Instant madeAt) {
     List<OutgoingWebhook> webhooks(Webhook webhook) {
-      String body = new String((plan.older() ? webhook.older() : webhook).toBytes(), StandardCharsets.US_ASCII);
+      Webhook spelled = plan.older() ? webhook.older() : plan.parentIds() ? webhook.withParentIds() : webhook;
+      String body = new String(spelled.toBytes(), StandardCharsets.US_ASCII);
       var state = plan.lost() ? OutgoingWebhook.State.LOST : OutgoingWebhook.State.PENDING;
       return webhookIds.stream().map(id -> new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state)).toList();
     }

@@ -112,13 +112,8 @@ final class PeopleMessageEndpoints {
         .with("from", message.from().orElse("business"))
         .with("at", message.at().toString())
         .with("type", message.type())
-        .with(message.type(), content(message))
+        .with(message.type(), message.said())
         .with("context", message.repliesTo().map(id -> JsonObject.EMPTY.with("message_id", id)))
         .with("read", message.receiptOf(person.id()).map(receipt -> receipt.readAt().isPresent()));
-  }
-
-  /** What people write stands under its type already, and so do the contacts of a business, which are an array. */
-  private static Optional<Object> content(PlatformMessage message) {
-    return message.from().isPresent() || message.type().equals("contacts") ? Optional.ofNullable(message.content().get(message.type())) : Optional.of(message.content());
   }
 }

@@ -74,6 +74,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var attempts = new Attempts(pause, random);
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
+    var history = new GroupHistory(table);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
@@ -102,8 +103,8 @@ public final class SandboxApiHandler extends HttpHandler {
         new MessageEndpoints(sending, new ReadMarks(messages), faults, edition), groups, faults, tokens, gate, edition, publicUrl, ids);
     var peopleMessages = new PeopleMessages(table, messages, files, freeTier, ledger, transmission, attempts, ids, publicUrl, clock);
     this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
-        new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
-    this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, clock);
+        new PeopleGroups(groups, persons, history), new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
+    this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, history, clock);
     this.control = new ControlEndpoints(controls, templateOperations, clock);
     this.templates = new TemplateEndpoints(templateOperations);
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);

@@ -96,7 +96,7 @@ class SandboxApiIT {
         Arguments.of("POST", "/people", "{}"), Arguments.of("POST", person + "join", "{}"), Arguments.of("POST", person + "leave", "{}"),
         Arguments.of("POST", person + "cancel", "{}"), Arguments.of("POST", person + "terms", "{}"), Arguments.of("POST", person + "identity", "{}"),
         Arguments.of("GET", person + "messages", ""), Arguments.of("POST", person + "messages", "{\"text\":1}"), Arguments.of("POST", person + "read", "{}"),
-        Arguments.of("POST", person + "play", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""),
+        Arguments.of("POST", person + "play", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""), Arguments.of("GET", "/groups/GROUP/events?limit=0", ""),
         Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
         Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"), Arguments.of("GET", "/traffic?limit=0", ""));
   }
@@ -128,6 +128,23 @@ class SandboxApiIT {
     closed.askedBy("Dan");
     JsonObject dan = closed.truth().objects("join_requests").getFirst();
     assertThat(done("POST", of(dan, "cancel"), JsonObject.EMPTY.with("group_id", closed.id()).toJson()).text("status")).contains("cancelled");
+  }
+
+  @Test
+  void what_happened_in_a_group_can_be_read_and_which_groups_somebody_has() {
+    Gathering told = Gathering.of(octet, "To be told", "auto_approve");
+    JsonObject guest = told.joinedBy("Guest", "");
+    String question = done("POST", of(guest, "messages"), JsonObject.EMPTY.with("group_id", told.id()).with("text", json("{\"body\":\"When?\"}")).toJson()).text("message_id").orElseThrow();
+    sent(told.id(), "pin", json("{\"type\":\"pin\",\"message_id\":\"" + question + "\",\"expiration_days\":1}"));
+    octet.post("/graph/v26.0/" + told.id(), "{\"messaging_product\":\"whatsapp\",\"description\":\"Once a week\"}");
+    Octet.await().until(() -> done("GET", "/groups/" + told.id() + "/events?limit=50", "").objects("events").size() == 4);
+
+    JsonObject events = done("GET", "/groups/" + told.id() + "/events", "");
+    assertThat(events.objects("events").stream().map(event -> event.text("type").orElseThrow()))
+        .containsExactlyInAnyOrder("created", "joined", "pinned", "description_changed");
+    assertThat(done("GET", "/groups/" + told.id() + "/events?after=" + events.text("next").orElseThrow(), "").objects("events")).isEmpty();
+    assertThat(done("GET", of(guest, "groups"), "").objects("groups")).singleElement()
+        .satisfies(one -> assertThat(one.text("status")).contains("in"));
   }
 
   @Test
@@ -164,8 +181,12 @@ class SandboxApiIT {
   }
 
   private static String sent(String type, JsonObject content) {
+    return sent(group.id(), type, content);
+  }
+
+  private static String sent(String groupId, String type, JsonObject content) {
     Answer answer = octet.post("/graph/v26.0/" + NUMBER + "/messages", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("recipient_type", "group")
-        .with("to", group.id()).with("type", type).with(type, content).toJson());
+        .with("to", groupId).with("type", type).with(type, content).toJson());
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
     return id(answer.body().objects("messages").getFirst());
   }

@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
  * @param delays one delivery for each; more than one when it is duplicated, none when it is lost
  * @param beforeAnswer whether the first is delivered before the call that caused it is answered
  * @param older whether it is written in older spellings
+ * @param parentIds whether people's parent ids stand in it
  */
-public record DeliveryPlan(List<Duration> delays, boolean beforeAnswer, boolean older) {
+public record DeliveryPlan(List<Duration> delays, boolean beforeAnswer, boolean older, boolean parentIds) {
   /** The platform delivers soon, and never at once: 50 to 200 ms later (spec §7, suggested behaviours). */
   private static final int SOONEST = 50;
   private static final int LATEST = 200;
@@ -30,7 +31,7 @@ public record DeliveryPlan(List<Duration> delays, boolean beforeAnswer, boolean 
   public static Faults.Draw<DeliveryPlan> draw(Faults faults, String numberId, boolean answered, RandomGenerator random) {
     Faults.Draw<Boolean> lost = faults.draw("lost_webhook", numberId, random);
     if (lost.outcome()) {
-      return new Faults.Draw<>(new DeliveryPlan(List.of(), false, faults.olderSpellings(numberId)), lost.left());
+      return new Faults.Draw<>(new DeliveryPlan(List.of(), false, faults.olderSpellings(numberId), faults.parentUserIds(numberId)), lost.left());
     }
     Faults.Draw<Boolean> duplicate = lost.left().draw("duplicate", numberId, random);
     Faults.Draw<Boolean> reorder = duplicate.left().draw("reorder", numberId, random);
@@ -40,7 +41,8 @@ public record DeliveryPlan(List<Duration> delays, boolean beforeAnswer, boolean 
       delays.add(soon(random).plus(faults.delay(numberId)).plus(reorder.outcome() ? OVERTAKEN : Duration.ZERO)
           .plus(before.outcome() ? FALLBACK : Duration.ZERO));
     }
-    return new Faults.Draw<>(new DeliveryPlan(List.copyOf(delays), before.outcome(), faults.olderSpellings(numberId)), before.left());
+    return new Faults.Draw<>(
+        new DeliveryPlan(List.copyOf(delays), before.outcome(), faults.olderSpellings(numberId), faults.parentUserIds(numberId)), before.left());
   }
 
   /** The plans of what one action causes, one for each webhook. */
@@ -57,7 +59,7 @@ public record DeliveryPlan(List<Duration> delays, boolean beforeAnswer, boolean 
   }
 
   private DeliveryPlan after(Duration more) {
-    return new DeliveryPlan(delays.stream().map(delay -> delay.plus(more)).toList(), beforeAnswer, older);
+    return new DeliveryPlan(delays.stream().map(delay -> delay.plus(more)).toList(), beforeAnswer, older, parentIds);
   }
 
   private static Duration soon(RandomGenerator random) {

@@ -142,6 +142,11 @@ public record Webhook(BusinessNumber number, String field, JsonObject value, Opt
     return new Webhook(number, field, OlderSpelling.of(value), accountAt);
   }
 
+  /** The same, to a business whose portfolio is enrolled for parent ids. */
+  public Webhook withParentIds() {
+    return new Webhook(number, field, ParentIds.beside(value), accountAt);
+  }
+
   /** The bytes as they travel and as they are signed: characters beyond ASCII escaped, with lower-case digits (spec §4.7). */
   public byte[] toBytes() {
     return escapesInLowerCase(toJson().toJson()).getBytes(StandardCharsets.US_ASCII);
