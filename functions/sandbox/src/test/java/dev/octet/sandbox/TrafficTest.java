@@ -121,6 +121,22 @@ class TrafficTest {
   }
 
   @Test
+  void with_nobody_to_send_to_a_webhook_is_there_all_the_same() {
+    try (Platform alone = Platform.withoutReceiver()) {
+      alone.create("Roof repair");
+      alone.clock.advance(Duration.ofSeconds(1));
+      alone.deliver();
+      List<JsonObject> shown = alone.api("GET", "traffic", "").json().objects("traffic").stream().filter(entry -> entry.has("webhook")).toList();
+      assertThat(shown).hasSize(1).allSatisfy(entry -> {
+        assertThat(of(entry).text("state")).contains("unsent");
+        assertThat(of(entry).text("url")).contains("");
+        assertThat(of(entry).text("signature").orElseThrow()).startsWith("sha256=");
+      });
+      assertThat(alone.api("GET", "about", "").json().has("webhook_url")).isFalse();
+    }
+  }
+
+  @Test
   void what_people_do_is_seen_by_its_webhooks() {
     JsonObject group = platform.group("Roof repair");
     String ada = platform.member("Ada", "447700900123", group);
@@ -291,7 +307,7 @@ class TrafficTest {
 
   @Test
   void what_cannot_be_recorded_is_missing_and_nothing_else_is() {
-    try (Platform elsewhere = new Platform("2025-11", "PT24H", "a-table-that-is-not-there")) {
+    try (Platform elsewhere = new Platform("2025-11", "PT24H", "a-table-that-is-not-there", true)) {
       JsonObject group = elsewhere.group("Roof repair");
       elsewhere.member("Ada", "447700900123", group);
       elsewhere.settle();
