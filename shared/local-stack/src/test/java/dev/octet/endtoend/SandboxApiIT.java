@@ -4,6 +4,7 @@ import static dev.octet.endtoend.Octet.NUMBER;
 import static dev.octet.endtoend.Octet.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.NotificationSchema;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.endtoend.ApiDocument.Route;
 import dev.octet.endtoend.Octet.Answer;
@@ -242,8 +243,11 @@ class SandboxApiIT {
       seen.addAll(page.objects("traffic"));
       assertThat(seen).anySatisfy(one -> assertThat(one.bool("cut")).contains(true))
           .anySatisfy(one -> assertThat(one.object("call").flatMap(call -> call.text("fault"))).contains("answer_lost"))
-          .anySatisfy(one -> assertThat(one.object("webhook").flatMap(webhook -> webhook.text("state"))).contains("delivered"));
+          .anySatisfy(one -> assertThat(one.object("webhook").flatMap(webhook -> webhook.text("state"))).contains("delivered"))
+          .anySatisfy(one -> assertThat(one.text("queue")).contains("octet-notifications.fifo"));
     });
+    JsonObject told = seen.stream().filter(one -> one.text("title").orElse("").equals("group.created")).findFirst().flatMap(one -> one.object("notification")).orElseThrow();
+    NotificationSchema.assertValid(told);
     assertThat(seen.toString()).doesNotContain("sandbox-token");
   }
 
