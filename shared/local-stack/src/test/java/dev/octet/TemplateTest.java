@@ -65,6 +65,8 @@ class TemplateTest {
         Map.entry("GET /v1/numbers/{id}/costs", "MessageApiFunction"),
         Map.entry("GET /v1/numbers/{id}/templates", "MessageApiFunction"),
         Map.entry("ANY /v1/numbers/{id}/rate-card", "MessageApiFunction"),
+        Map.entry("ANY /sandbox", "SandboxApiFunction"),
+        Map.entry("ANY /sandbox/", "SandboxApiFunction"),
         Map.entry("ANY /sandbox/{proxy+}", "SandboxApiFunction")));
   }
 

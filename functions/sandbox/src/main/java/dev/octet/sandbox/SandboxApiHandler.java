@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
- * under {@code invite} the page that an invite link opens, under {@code media} files for download.
+ * under {@code invite} the page that an invite link opens, under {@code media} files for download; and the page to see it all.
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
@@ -47,6 +47,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final InviteEndpoints invites;
   private final TrafficEndpoints shown;
   private final AboutEndpoints about;
+  private final PageEndpoints page;
 
   public SandboxApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Pause.real(),
@@ -111,12 +112,16 @@ public final class SandboxApiHandler extends HttpHandler {
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.shown = new TrafficEndpoints(traffic);
     this.about = new AboutEndpoints(edition, publicUrl, sender.address(), traffic.kept(), clock);
-    this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, ids);
+    this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, links, ids);
+    this.page = new PageEndpoints();
   }
 
   @Override
   protected HttpResponse handle(HttpRequest request) {
     List<String> path = request.segments();
+    if (PageEndpoints.serves(path)) {
+      return page.handle(request, path);
+    }
     String area = path.size() > 1 ? path.get(1) : "";
     List<String> rest = path.subList(Math.min(2, path.size()), path.size());
     return switch (area) {
@@ -124,7 +129,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "api" -> api(request, rest);
       case "media" -> recorded(request, control -> media.download(request, control));
       case "invite" -> invites.handle(request, rest, controls.read());
-      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
+      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/, /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
     };
   }
 
