@@ -36,6 +36,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
+  private final ErrorEndpoints errors;
   private final TemplateEndpoints templates;
   private final MediaEndpoints media;
   private final ControlEndpoints control;
@@ -98,6 +99,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.control = new ControlEndpoints(controls, templateOperations, clock);
     this.templates = new TemplateEndpoints(templateOperations);
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
+    this.errors = new ErrorEndpoints(known, table, transmission);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
   }
 
@@ -126,7 +128,8 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
-      case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
+      case "numbers" -> path.size() == 3 && path.getLast().equals(ErrorEndpoints.EDGE)
+          ? errors.handle(request, path.subList(1, path.size()), controls.read()) : numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };
   }
