@@ -41,6 +41,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
+  private final ErrorEndpoints errors;
   private final TemplateEndpoints templates;
   private final MediaEndpoints media;
   private final ControlEndpoints control;
@@ -112,6 +113,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.shown = new TrafficEndpoints(traffic);
     this.about = new AboutEndpoints(edition, publicUrl, sender.address(), traffic.kept(), clock);
+    this.errors = new ErrorEndpoints(known, table, transmission);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, links, ids);
     this.page = new PageEndpoints();
   }
@@ -167,7 +169,8 @@ public final class SandboxApiHandler extends HttpHandler {
       case "about" -> path.size() == 1 ? about.about(request, controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
       case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
-      case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
+      case "numbers" -> path.size() == 3 && path.getLast().equals(ErrorEndpoints.EDGE)
+          ? errors.handle(request, path.subList(1, path.size()), controls.read()) : numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };
   }

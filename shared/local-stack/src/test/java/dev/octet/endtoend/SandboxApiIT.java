@@ -100,6 +100,7 @@ class SandboxApiIT {
         Arguments.of("GET", person + "messages", ""), Arguments.of("POST", person + "messages", "{\"text\":1}"), Arguments.of("POST", person + "read", "{}"),
         Arguments.of("POST", person + "play", "{}"), Arguments.of("POST", person + "media", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""), Arguments.of("GET", "/groups/GROUP/events?limit=0", ""),
         Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
+        Arguments.of("POST", "/numbers/" + NUMBER + "/errors", "{\"code\":190}"),
         Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"), Arguments.of("GET", "/traffic?limit=0", ""));
   }
 
@@ -214,9 +215,10 @@ class SandboxApiIT {
   void numbers_templates_faults_and_the_clock_are_set_and_shown() {
     String settings = """
         {"eligible":true,"group_limit":9,"groups_disabled":false,"operations_per_minute":100,"messages_per_second":100,"pair_limit":45,
-         "people_read":"never","window_refusal":"status","token_valid":true,"locked":false,"unverified_types":false}""";
+         "people_read":"never","window_refusal":"status","token_valid":true,"locked":false,"unverified_types":false,"free_deliveries":1000}""";
     assertThat(done("PUT", "/numbers/100000000000005", settings).fields()).containsAllEntriesOf(json(settings).fields());
     assertThat(done("GET", "/numbers", "").objects("numbers")).contains(done("GET", "/numbers/100000000000005", ""));
+    assertThat(done("POST", "/numbers/100000000000005/errors", "{\"code\":131031}").text("status")).contains("told");
 
     assertThat(done("PUT", "/templates/review", "{\"approved_after\":\"PT3S\"}")).isEqualTo(done("GET", "/templates/review", ""));
     String template = done("GET", "/templates", "").objects("templates").stream().filter(one -> one.text("name").orElse("").equals("sign_in_code")).map(SandboxApiIT::id).findFirst().orElseThrow();
@@ -255,7 +257,7 @@ class SandboxApiIT {
   void every_fault_is_kept_as_it_was_set() {
     String faults = """
         {"duplicate":0,"delay":"PT0S","reorder":0.5,"webhook_before_answer":0,"lost_webhook":0,"answer_lost":0,"no_answer":0,"failed_in_webhook":0,
-         "skip_delivered":0,"aggregate_statuses":"by_message","status":{"code":503,"times":0},"without_phone_numbers":false,"older_field_spellings":false,
+         "skip_delivered":0,"aggregate_statuses":"by_message","status":{"code":503,"times":0},"without_phone_numbers":false,"older_field_spellings":false,"parent_user_ids":false,
          "seed":7,"numbers":{"100000000000005":{"duplicate":1}}}""";
     assertThat(done("PUT", "/faults", faults)).isEqualTo(json(faults));
     sent("text", json("{\"body\":\"Drawn\"}"));
