@@ -10,6 +10,7 @@ import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.Membership;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
+import dev.octet.sandbox.platform.Picture;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import java.nio.charset.StandardCharsets;
@@ -25,23 +26,29 @@ final class InviteEndpoints {
   private final PeopleOperations operations;
   private final PersonStore people;
   private final GroupStore groups;
+  private final FileStore files;
   private final InviteLinks links;
   private final PlatformIds ids;
 
-  InviteEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, InviteLinks links, PlatformIds ids) {
+  InviteEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, FileStore files, InviteLinks links, PlatformIds ids) {
     this.operations = operations;
     this.people = people;
     this.groups = groups;
+    this.files = files;
     this.links = links;
     this.ids = ids;
   }
 
   /** @param path the segments after {@code invite} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
+    String part = path.size() == 2 ? path.get(1) : "";
     String link = !path.isEmpty() && path.size() <= 2 && path.getFirst().matches("[A-Za-z0-9]{1,64}") ? path.getFirst() : "";
     Optional<PlatformGroup> group = link.isEmpty() ? Optional.empty()
         : groups.behindLink(control.keys(), link).flatMap(id -> groups.get(control.keys(), id)).map(GroupStore.Saved::group).filter(it -> it.linkId().equals(link));
-    if (group.isEmpty() || (path.size() == 2 && !path.get(1).equals("qr"))) {
+    if (part.equals("picture")) {
+      return picture(request, control, group);
+    }
+    if (group.isEmpty() || (path.size() == 2 && !part.equals("qr"))) {
       return html(404, InvitePage.noLink());
     }
     if (path.size() == 2) {
@@ -53,6 +60,16 @@ final class InviteEndpoints {
       case "POST" -> join(control, link, page, request);
       default -> html(405, page.invitation(ids.visit(), "", Optional.empty())).withHeader("Allow", "GET, HEAD, POST");
     };
+  }
+
+  /** For whoever has the link, as the page itself. */
+  private HttpResponse picture(HttpRequest request, Control control, Optional<PlatformGroup> group) {
+    if (!List.of("GET", "HEAD").contains(request.method())) {
+      return HttpResponse.empty(405).withHeader("Allow", "GET, HEAD");
+    }
+    return group.flatMap(it -> it.picture().map(picture -> files.read(control.keys(), picture.fileId(it.id()))))
+        .map(bytes -> FileAnswer.of(request, Picture.JPEG, bytes).withHeader("X-Content-Type-Options", "nosniff").withHeader("Cache-Control", "no-store"))
+        .orElseGet(() -> HttpResponse.empty(404));
   }
 
   private InvitePage page(PlatformGroup group) {

@@ -15,8 +15,11 @@ import java.util.Locale;
 record OutgoingWebhook(
     String id, long generation, String phoneNumberId, String field, String body, Instant madeAt, int attempts, State state) {
 
-  /** LOST is the fault of that name: written down so that the truth can be seen, and never sent. */
-  enum State { PENDING, DELIVERED, LOST, GIVEN_UP }
+  /**
+   * Two are never sent, and written down so that the truth can be seen: LOST is the fault of that name, UNSENT is what was
+   * due while there was no address to send to.
+   */
+  enum State { PENDING, DELIVERED, LOST, UNSENT, GIVEN_UP }
 
   static final Duration RETRIED_FOR = Duration.ofDays(7);
   /** Kept a day longer, so that the last ticket still finds it. */

@@ -41,6 +41,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
+  private final ErrorEndpoints errors;
   private final TemplateEndpoints templates;
   private final MediaEndpoints media;
   private final ControlEndpoints control;
@@ -76,6 +77,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
     var history = new GroupHistory(table);
+    var bytes = new FileStore(table);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
@@ -85,12 +87,12 @@ public final class SandboxApiHandler extends HttpHandler {
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
-    var ofGroup = new GroupEndpoints(changes, faults, links, ids);
+    var ofGroup = new GroupEndpoints(changes, bytes, faults, links, ids);
     var known = new Numbers(secrets);
     var templates = new TemplateStore(table);
     var templateOperations = new TemplateOperations(table, templates, controls, transmission, outbox, known, attempts, ids, clock);
     var tokens = new AccessTokens(secrets);
-    var files = new MediaStore(table, clock);
+    var files = new MediaStore(table, bytes, clock);
     this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
     var gate = new NumberGate(table, attempts, edition, clock);
     var messages = new MessageStore(table);
@@ -111,7 +113,8 @@ public final class SandboxApiHandler extends HttpHandler {
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.shown = new TrafficEndpoints(traffic);
     this.about = new AboutEndpoints(edition, publicUrl, sender.address(), traffic.kept(), clock);
-    this.invites = new InviteEndpoints(peopleOperations, persons, groups, links, ids);
+    this.errors = new ErrorEndpoints(known, table, transmission);
+    this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, links, ids);
     this.page = new PageEndpoints();
   }
 
@@ -163,9 +166,11 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
-      case "about" -> path.size() == 1 ? about.about(request, controls.read()) : control.handle(request, path, controls.read());
+      case "about", "fidelity" -> path.size() == 1 ? about.handle(request, path.getFirst(), controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
-      case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
+      case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
+      case "numbers" -> path.size() == 3 && path.getLast().equals(ErrorEndpoints.EDGE)
+          ? errors.handle(request, path.subList(1, path.size()), controls.read()) : numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };
   }

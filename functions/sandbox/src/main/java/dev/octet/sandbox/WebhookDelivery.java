@@ -63,9 +63,14 @@ final class WebhookDelivery {
     if (webhook.state() != State.PENDING || webhook.generation() != control.read().generation()) {
       return new Attempt.Over();
     }
+    if (sender.address().isEmpty()) {
+      outbox.save(found.get(), webhook.in(State.UNSENT));
+      traffic.notSent(webhook.in(State.UNSENT), clock.instant());
+      return new Attempt.Over();
+    }
     if (clock.instant().isAfter(webhook.madeAt().plus(OutgoingWebhook.RETRIED_FOR))) {
       outbox.save(found.get(), webhook.in(State.GIVEN_UP));
-      traffic.givenUp(webhook.in(State.GIVEN_UP), clock.instant());
+      traffic.notSent(webhook.in(State.GIVEN_UP), clock.instant());
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));
       return new Attempt.Over();
     }

@@ -19,14 +19,20 @@ final class WebhookSender {
   /** The platform's own patience is not published. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final URI address;
+  /** In place of an address: nobody is told. */
+  private static final String NOBODY = "none";
+
+  private final Optional<URI> address;
   private final Supplier<Secrets> secrets;
   private @Nullable HttpClient http;
 
-  /** @param http what carries them; made on first use where there is none */
+  /**
+   * @param address where they go, or {@code none}
+   * @param http what carries them; made on first use where there is none
+   */
   WebhookSender(String address, Supplier<Secrets> secrets, @Nullable HttpClient http) {
     this.http = http;
-    this.address = URI.create(address);
+    this.address = address.equals(NOBODY) ? Optional.empty() : Optional.of(URI.create(address));
     this.secrets = secrets;
   }
 
@@ -42,9 +48,9 @@ final class WebhookSender {
     return made;
   }
 
-  /** Where they are sent. */
+  /** Where they are sent; empty when there is nobody to send to. */
   Optional<String> address() {
-    return Optional.of(address.toString());
+    return address.map(URI::toString);
   }
 
   String sign(byte[] body) {
@@ -63,9 +69,10 @@ final class WebhookSender {
     }
   }
 
+  /** @throws java.util.NoSuchElementException when there is nobody to send to */
   Sent send(byte[] body) {
     String signature = sign(body);
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER)
+    HttpRequest request = HttpRequest.newBuilder(address.orElseThrow()).timeout(ANSWER)
         .header("Content-Type", "application/json")
         .header("User-Agent", "facebookexternalua")
         .header("X-Hub-Signature-256", signature)

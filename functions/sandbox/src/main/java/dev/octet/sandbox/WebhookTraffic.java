@@ -32,7 +32,8 @@ final class WebhookTraffic {
     traffic.record(webhook.generation(), () -> List.of(entry(webhook, sent.signature(), attempts, sent.status(), now)));
   }
 
-  void givenUp(OutgoingWebhook webhook, Instant now) {
+  /** Nor will it be. */
+  void notSent(OutgoingWebhook webhook, Instant now) {
     made(List.of(webhook), now);
   }
 

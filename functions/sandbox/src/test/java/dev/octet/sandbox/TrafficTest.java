@@ -8,6 +8,7 @@ import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ class TrafficTest {
     return entry.object(entry.text("kind").orElseThrow()).orElseThrow();
   }
 
+  private static String cursor(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static JsonObject json(String text) {
     try {
       return JsonObject.parse(text);
@@ -63,7 +68,7 @@ class TrafficTest {
     JsonObject entry = only("call");
     assertThat(entry.text("title")).contains("Create a group");
     assertThat(entry.text("phone_number_id")).contains(Platform.NUMBER);
-    assertThat(entry.texts("fidelity")).containsExactly("operation.create_group");
+    assertThat(entry.texts("fidelity")).containsExactly("operation.create_group", "field.create_group.request_id");
     assertThat(of(entry).text("method")).contains("POST");
     assertThat(of(entry).text("path")).contains(Platform.GROUPS);
     assertThat(of(entry).whole("status")).hasValue(200);
@@ -104,7 +109,8 @@ class TrafficTest {
     assertThat(of(delivered).text("field")).contains("group_lifecycle_update");
     assertThat(delivered.text("title")).contains("Group created");
     assertThat(delivered.text("group_id")).isEqualTo(arrived.event().text("group_id"));
-    assertThat(delivered.texts("fidelity")).containsExactly("webhook.group_lifecycle_update.group_create");
+    assertThat(delivered.texts("fidelity")).containsExactly("webhook.group_lifecycle_update.group_create",
+        "field.group_lifecycle_update.request_id", "field.group_lifecycle_update.invite_link");
   }
 
   @Test
@@ -118,6 +124,22 @@ class TrafficTest {
     platform.clock.advance(Duration.ofDays(7).plusMinutes(1));
     platform.deliver();
     assertThat(of(only("webhook")).text("state")).contains("given_up");
+  }
+
+  @Test
+  void with_nobody_to_send_to_a_webhook_is_there_all_the_same() {
+    try (Platform alone = Platform.withoutReceiver()) {
+      alone.create("Roof repair");
+      alone.clock.advance(Duration.ofSeconds(1));
+      alone.deliver();
+      List<JsonObject> shown = alone.api("GET", "traffic", "").json().objects("traffic").stream().filter(entry -> entry.has("webhook")).toList();
+      assertThat(shown).hasSize(1).allSatisfy(entry -> {
+        assertThat(of(entry).text("state")).contains("unsent");
+        assertThat(of(entry).text("url")).contains("");
+        assertThat(of(entry).text("signature").orElseThrow()).startsWith("sha256=");
+      });
+      assertThat(alone.api("GET", "about", "").json().has("webhook_url")).isFalse();
+    }
   }
 
   @Test
@@ -144,7 +166,7 @@ class TrafficTest {
     JsonObject sent = all("call").get(1);
     assertThat(sent.text("title")).contains("Send a message");
     assertThat(sent.text("group_id")).contains(id);
-    assertThat(sent.texts("fidelity")).containsExactly("operation.send_message", "code.131020");
+    assertThat(sent.texts("fidelity")).containsExactly("operation.send_message", "code.131020", "field.send_message.recipient_type");
     JsonObject reset = all("call").get(2);
     assertThat(reset.text("title")).contains("Reset the invite link");
     assertThat(reset.text("group_id")).contains(id);
@@ -245,7 +267,7 @@ class TrafficTest {
     Platform.Answer newest = platform.api("GET", "traffic?limit=1000", "");
     assertThat(newest.body().length).isBetween(1 << 20, 3 << 20);
 
-    JsonObject first = page("?limit=1000&after=0000000000000000!0");
+    JsonObject first = page("?limit=1000&after=" + cursor("0000000000000000 0"));
     JsonObject second = page("?limit=1000&after=" + first.text("next").orElseThrow());
     assertThat(first.objects("traffic").size() + second.objects("traffic").size()).isEqualTo(80);
   }
@@ -291,7 +313,7 @@ class TrafficTest {
 
   @Test
   void what_cannot_be_recorded_is_missing_and_nothing_else_is() {
-    try (Platform elsewhere = new Platform("2025-11", "PT24H", "a-table-that-is-not-there")) {
+    try (Platform elsewhere = new Platform("2025-11", "PT24H", "a-table-that-is-not-there", true)) {
       JsonObject group = elsewhere.group("Roof repair");
       elsewhere.member("Ada", "447700900123", group);
       elsewhere.settle();
