@@ -24,18 +24,24 @@ function linked(text, open) {
   return [...parts, text.slice(from)];
 }
 
-function file(of, kind, preview) {
-  const tile = () => h('span', { class: 'tile' }, icon(kind), h('span', {}, of.filename ?? of.mime_type ?? kind));
-  if (!preview || !of.id) {
+/** A file as it is, to look at, to play or to save; of a stand-in, which has nothing to see, its kind alone. */
+function file(of, kind) {
+  const address = `/sandbox/api/media/${encodeURIComponent(of.id ?? '')}`;
+  const name = of.filename ?? of.mime_type ?? of.link ?? kind;
+  const tile = () => h('span', { class: 'tile' }, icon(kind), h('span', {}, name));
+  if (!of.id) {
     return tile();
+  }
+  if (kind === 'document') {
+    return h('a', { class: 'tile', href: address, download: name }, icon(kind), h('span', {}, name));
   }
   const holder = h('span', { class: 'preview' });
   const instead = () => holder.replaceChildren(tile());
-  const picture = h('img', {
-    src: `/sandbox/api/media/${of.id}`, alt: of.caption ?? kind, loading: 'lazy', onerror: instead,
-    onload: () => (picture.naturalWidth < 2 ? instead() : undefined), // a stand-in of one pixel shows nothing
-  });
-  holder.append(picture);
+  const player = { video: 'video', audio: 'audio' }[kind];
+  const shown = player
+    ? h(player, { src: address, controls: true, preload: 'metadata', 'aria-label': of.caption ?? kind, onerror: instead })
+    : h('img', { src: address, alt: of.caption ?? kind, loading: 'lazy', onerror: instead, onload: () => (shown.naturalWidth < 2 ? instead() : undefined) });
+  holder.append(shown);
   return holder;
 }
 
@@ -50,8 +56,7 @@ function inside(message, open) {
   switch (message.type) {
     case 'text': return [h('p', { class: 'said', dir: 'auto' }, linked(of.body ?? '', open))];
     case 'template': return [kind('template', of.name), h('p', { class: 'said', dir: 'auto' }, linked(of.text ?? '', open))];
-    case 'image': case 'sticker': return [file(of, message.type, true), caption(of, open)];
-    case 'video': case 'audio': case 'document': return [file(of, message.type, false), caption(of, open)];
+    case 'image': case 'sticker': case 'video': case 'audio': case 'document': return [file(of, message.type), caption(of, open)];
     case 'location': return [kind('pin', 'Location'), h('p', { class: 'said' }, of.name ?? of.address ?? `${of.latitude}, ${of.longitude}`)];
     case 'contacts': return [kind('person', 'Contacts'), h('p', { class: 'said' }, [of].flat().map((it) => it.name?.formatted_name).filter(Boolean).join(', '))];
     case 'unsupported': return [kind(NO_FORM[of.type] ?? 'warning', inShort(message)), h('p', { class: 'hint' }, 'The business gets this as “unsupported”.')];

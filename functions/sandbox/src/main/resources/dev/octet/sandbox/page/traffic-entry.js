@@ -25,6 +25,12 @@ function title(entry) {
   return entry.title ?? entry.call?.path ?? entry.webhook?.field ?? entry.notification?.type ?? entry.kind;
 }
 
+/** What of an entry may still change. */
+export function standing(entry) {
+  const { call, webhook } = entry;
+  return [call?.status, call?.fault, webhook?.state, webhook?.attempts, webhook?.status];
+}
+
 export function row(entry, selected, choose) {
   const { text, tone } = outcome(entry);
   return h('li', {}, h('button', {

@@ -5,7 +5,7 @@ import { h, keep, put } from './dom.js';
 import { icon } from './icons.js';
 import { onTraffic } from './live.js';
 import { on, state, tell } from './state.js';
-import { details, row } from './traffic-entry.js';
+import { details, row, standing } from './traffic-entry.js';
 
 const KEPT = 1000;
 const KINDS = [['call', 'Calls'], ['webhook', 'Webhooks'], ['notification', 'Notifications']];
@@ -110,7 +110,7 @@ function draw() {
   }
   const all = [...entries.values()].filter(wanted).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   put(number, all.length ? String(all.length) : '');
-  keep(list, all.length ? all.map((entry) => [entry.id, [entry, entry.id === selected], () => row(entry, entry.id === selected, () => choose(entry.id))])
+  keep(list, all.length ? all.map((entry) => [entry.id, [standing(entry), entry.id === selected], () => row(entry, entry.id === selected, () => choose(entry.id))])
     : [['none', 1, () => h('li', { class: 'empty' }, icon('pulse'), h('p', {}, NOTHING))]]);
   const entry = entries.get(selected);
   keep(detail, entry ? [[entry.id, entry, () => details(entry, () => choose(undefined))]] : [['none', 1, () => h('p', { class: 'empty' }, 'Choose an entry to read it.')]]);
