@@ -49,6 +49,8 @@ class OctetLocalIT {
       assertThat(jar.send("GET", "/sandbox/api/clock", "").statusCode()).isEqualTo(200);
       assertThat(jar.send("GET", "/health", "").statusCode()).isEqualTo(404);
       assertThat(jar.send("GET", "/graph/v26.0/100000000000001/groups", "", "Authorization", "Bearer local-token").statusCode()).isEqualTo(404);
+      assertThat(jar.send("POST", "/sandbox/graph/v26.0/100000000000001/groups", CREATE, "Authorization", "Bearer sandbox-token").statusCode()).isEqualTo(200);
+      await().atMost(AT_MOST).until(() -> jar.send("GET", "/sandbox/api/traffic", "").body().contains("\"state\":\"unsent\""));
       assertThat(jar.output()).contains("Octet's sandbox is up", "written down and not sent").doesNotContain("WARNING");
       List<ProcessHandle> others = jar.others();
       assertThat(others).as("the stack, and the sandbox's two functions").hasSize(3);
