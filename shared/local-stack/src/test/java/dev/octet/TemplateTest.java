@@ -30,6 +30,8 @@ class TemplateTest {
   private static final Path ROOT = Path.of(System.getProperty("octet.root", "../.."));
   private static final Set<String> FOR_THE_CUSTOMER = Set.of("octet-notifications.fifo", "octet-other-webhooks.fifo");
   private static final Endpoints ENDPOINTS = new Endpoints("http://queues");
+  /** Copies that nobody misses. */
+  private static final String COPIES = "octet-sandbox-notifications";
   private final StackPlan plan = plan(Map.of());
   private final Map<String, QueuePlan> queues = plan.queues().stream().collect(Collectors.toMap(QueuePlan::name, Function.identity()));
 
@@ -63,6 +65,8 @@ class TemplateTest {
         Map.entry("GET /v1/numbers/{id}/costs", "MessageApiFunction"),
         Map.entry("GET /v1/numbers/{id}/templates", "MessageApiFunction"),
         Map.entry("ANY /v1/numbers/{id}/rate-card", "MessageApiFunction"),
+        Map.entry("ANY /sandbox", "SandboxApiFunction"),
+        Map.entry("ANY /sandbox/", "SandboxApiFunction"),
         Map.entry("ANY /sandbox/{proxy+}", "SandboxApiFunction")));
   }
 
@@ -73,7 +77,7 @@ class TemplateTest {
 
   @Test
   void every_queue_has_its_dead_letters_and_none_is_lost_to_a_pause() {
-    List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq")).toList();
+    List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq") && !queue.name().equals(COPIES)).toList();
     assertThat(sources).extracting(QueuePlan::name).containsExactlyInAnyOrder(
         "octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo", "octet-message-events.fifo",
         "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-sandbox-webhooks");
@@ -106,7 +110,20 @@ class TemplateTest {
   void every_queue_of_octets_own_has_one_reader() {
     List<String> read = plan.functions().stream().flatMap(function -> function.queueEvents().stream()).map(event -> event.queue()).toList();
     assertThat(read).containsExactlyInAnyOrder("octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo",
-        "octet-message-events.fifo", "octet-sandbox-webhooks");
+        "octet-message-events.fifo", "octet-sandbox-webhooks", COPIES);
+  }
+
+  @Test
+  void notifications_are_copied_for_the_sandbox_that_records_them_and_for_nobody_else() {
+    assertThat(copying(plan)).isNotEmpty().allSatisfy(function -> assertThat(function.environment().get("SANDBOX_NOTIFICATIONS_QUEUE_URL")).endsWith(COPIES));
+    for (Map<String, String> parameters : List.of(Map.of("Platform", "meta"), Map.of("SandboxTrafficKept", "PT0S"))) {
+      assertThat(copying(plan(parameters))).hasSameSizeAs(copying(plan)).allSatisfy(function ->
+          assertThat(function.environment()).containsEntry("SANDBOX_NOTIFICATIONS_QUEUE_URL", ""));
+    }
+  }
+
+  private static List<FunctionPlan> copying(StackPlan plan) {
+    return plan.functions().stream().filter(function -> function.environment().containsKey("NOTIFICATIONS_QUEUE_URL")).toList();
   }
 
   @Test

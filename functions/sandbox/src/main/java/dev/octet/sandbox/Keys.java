@@ -141,6 +141,15 @@ record Keys(long generation) {
     return key("media", mediaId);
   }
 
+  /** Under which the bytes of a file stand. */
+  String file(String fileId) {
+    return key("file", fileId).pk();
+  }
+
+  Key piece(String fileId, int piece) {
+    return new Key(file(fileId), String.format(Locale.ROOT, "piece#%04d", piece));
+  }
+
   /** How templates are reviewed. */
   Key review() {
     return key("review", "templates");

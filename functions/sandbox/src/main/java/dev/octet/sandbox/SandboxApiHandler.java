@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
- * under {@code invite} the page that an invite link opens, under {@code media} files for download.
+ * under {@code invite} the page that an invite link opens, under {@code media} files for download; and the page to see it all.
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
@@ -41,12 +41,14 @@ public final class SandboxApiHandler extends HttpHandler {
   private final PeopleEndpoints people;
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
+  private final ErrorEndpoints errors;
   private final TemplateEndpoints templates;
   private final MediaEndpoints media;
   private final ControlEndpoints control;
   private final InviteEndpoints invites;
   private final TrafficEndpoints shown;
   private final AboutEndpoints about;
+  private final PageEndpoints page;
 
   public SandboxApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Pause.real(),
@@ -75,6 +77,7 @@ public final class SandboxApiHandler extends HttpHandler {
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
     var history = new GroupHistory(table);
+    var bytes = new FileStore(table);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
@@ -84,12 +87,12 @@ public final class SandboxApiHandler extends HttpHandler {
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
-    var ofGroup = new GroupEndpoints(changes, faults, links, ids);
+    var ofGroup = new GroupEndpoints(changes, bytes, faults, links, ids);
     var known = new Numbers(secrets);
     var templates = new TemplateStore(table);
     var templateOperations = new TemplateOperations(table, templates, controls, transmission, outbox, known, attempts, ids, clock);
     var tokens = new AccessTokens(secrets);
-    var files = new MediaStore(table, clock);
+    var files = new MediaStore(table, bytes, clock);
     this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
     var gate = new NumberGate(table, attempts, edition, clock);
     var messages = new MessageStore(table);
@@ -110,12 +113,17 @@ public final class SandboxApiHandler extends HttpHandler {
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
     this.shown = new TrafficEndpoints(traffic);
     this.about = new AboutEndpoints(edition, publicUrl, sender.address(), traffic.kept(), clock);
-    this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
+    this.errors = new ErrorEndpoints(known, table, transmission);
+    this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, links, ids);
+    this.page = new PageEndpoints();
   }
 
   @Override
   protected HttpResponse handle(HttpRequest request) {
     List<String> path = request.segments();
+    if (PageEndpoints.serves(path)) {
+      return page.handle(request, path);
+    }
     String area = path.size() > 1 ? path.get(1) : "";
     List<String> rest = path.subList(Math.min(2, path.size()), path.size());
     return switch (area) {
@@ -123,7 +131,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "api" -> api(request, rest);
       case "media" -> recorded(request, control -> media.download(request, control));
       case "invite" -> invites.handle(request, rest, controls.read());
-      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
+      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/, /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
     };
   }
 
@@ -160,7 +168,9 @@ public final class SandboxApiHandler extends HttpHandler {
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
       case "about" -> path.size() == 1 ? about.about(request, controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
-      case "numbers" -> numbers.handle(request, path.subList(1, path.size()), controls.read());
+      case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
+      case "numbers" -> path.size() == 3 && path.getLast().equals(ErrorEndpoints.EDGE)
+          ? errors.handle(request, path.subList(1, path.size()), controls.read()) : numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());
     };
   }

@@ -42,6 +42,7 @@ final class Platform implements AutoCloseable {
   final Receiver receiver = new Receiver();
   final MovingClock clock = new MovingClock();
   final String tableName = engines.freshTable("SandboxTable");
+  final String trafficTableName;
   final String queueUrl = engines.freshStandardQueue("sandbox-webhooks");
   final Table table = new Table(engines.dynamoDb(), tableName, Ids.random());
   /** What the queue delays, by this clock. */
@@ -68,6 +69,7 @@ final class Platform implements AutoCloseable {
   }
 
   Platform(String edition, String trafficKept, String trafficTableName, boolean received) {
+    this.trafficTableName = trafficTableName;
     var environment = new Environment(Map.of(
         "SANDBOX_TABLE_NAME", tableName,
         "SANDBOX_TRAFFIC_TABLE_NAME", trafficTableName,

@@ -48,7 +48,8 @@ final class Receiver implements AutoCloseable {
 
     String type() {
       return switch (field()) {
-        case "messages" -> value().has("statuses") ? value().objects("statuses").getFirst().text("status").orElseThrow() : "message";
+        case "messages" -> value().has("statuses") ? value().objects("statuses").getFirst().text("status").orElseThrow()
+            : value().has("messages") ? "message" : "errors";
         case "user_id_update", "message_template_status_update", "template_category_update" -> field();
         default -> event().text("type").orElseThrow();
       };

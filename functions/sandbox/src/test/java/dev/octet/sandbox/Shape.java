@@ -142,7 +142,7 @@ final class Shape {
       return switch (shape) {
         case String constant when constant.startsWith("= ") -> value instanceof String text && List.of(filled.apply(constant.substring(2)).split(" \\| ")).contains(text);
         case String type when type.equals("whole") -> value instanceof Long;
-        case String type when type.equals("whole seconds") -> value instanceof Long seconds && seconds > 1_000_000_000L && seconds < 10_000_000_000L;
+        case String type when type.equals("whole seconds") || type.equals("older time") -> value instanceof Long seconds && seconds > 1_000_000_000L && seconds < 10_000_000_000L;
         case String type when type.equals("yes or no") -> value instanceof Boolean;
         case String type when type.equals("texts") -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
         case String type -> value instanceof String text && Objects.requireNonNull(TEXTS.get(type), "There is no type " + type).matcher(text).matches();

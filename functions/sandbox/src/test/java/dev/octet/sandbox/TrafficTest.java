@@ -8,6 +8,7 @@ import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ class TrafficTest {
 
   private static JsonObject of(JsonObject entry) {
     return entry.object(entry.text("kind").orElseThrow()).orElseThrow();
+  }
+
+  private static String cursor(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonObject json(String text) {
@@ -261,7 +266,7 @@ class TrafficTest {
     Platform.Answer newest = platform.api("GET", "traffic?limit=1000", "");
     assertThat(newest.body().length).isBetween(1 << 20, 3 << 20);
 
-    JsonObject first = page("?limit=1000&after=0000000000000000!0");
+    JsonObject first = page("?limit=1000&after=" + cursor("0000000000000000 0"));
     JsonObject second = page("?limit=1000&after=" + first.text("next").orElseThrow());
     assertThat(first.objects("traffic").size() + second.objects("traffic").size()).isEqualTo(80);
   }

@@ -4,6 +4,7 @@ import static dev.octet.endtoend.Octet.NUMBER;
 import static dev.octet.endtoend.Octet.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.NotificationSchema;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.endtoend.ApiDocument.Route;
 import dev.octet.endtoend.Octet.Answer;
@@ -83,7 +84,8 @@ class SandboxApiIT {
   void what_is_too_large_is_413() {
     String template = id(done("GET", "/templates", "").objects("templates").getFirst());
     String large = " ".repeat(70 << 10) + "{}";
-    assertThat(routes("413")).hasSizeGreaterThan(10).allSatisfy(route -> {
+    assertThat(file(ada, "image/webp", "x".repeat(110_000)).status()).as("a sticker").isEqualTo(413);
+    assertThat(routes("413").filter(route -> !route.id().equals("chooseFile"))).hasSizeGreaterThan(10).allSatisfy(route -> {
       String path = route.path().substring(API.length()).replace("{action}", "approve").replace("people/{id}", "people/" + id(ada))
           .replace("templates/{id}", "templates/" + template).replace("numbers/{id}", "numbers/" + NUMBER);
       assertThat(send(route.method(), path, large).status()).as(route.id()).isEqualTo(413);
@@ -96,8 +98,9 @@ class SandboxApiIT {
         Arguments.of("POST", "/people", "{}"), Arguments.of("POST", person + "join", "{}"), Arguments.of("POST", person + "leave", "{}"),
         Arguments.of("POST", person + "cancel", "{}"), Arguments.of("POST", person + "terms", "{}"), Arguments.of("POST", person + "identity", "{}"),
         Arguments.of("GET", person + "messages", ""), Arguments.of("POST", person + "messages", "{\"text\":1}"), Arguments.of("POST", person + "read", "{}"),
-        Arguments.of("POST", person + "play", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""), Arguments.of("GET", "/groups/GROUP/events?limit=0", ""),
+        Arguments.of("POST", person + "play", "{}"), Arguments.of("POST", person + "media", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""), Arguments.of("GET", "/groups/GROUP/events?limit=0", ""),
         Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
+        Arguments.of("POST", "/numbers/" + NUMBER + "/errors", "{\"code\":190}"),
         Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"), Arguments.of("GET", "/traffic?limit=0", ""));
   }
 
@@ -148,6 +151,23 @@ class SandboxApiIT {
   }
 
   @Test
+  void a_file_that_somebody_sends_is_there_for_all_who_look() {
+    String chosen = id(file(ada, "text/plain", "{\"tiles\":200}").body());
+    done("POST", of(ada, "messages"), JsonObject.EMPTY.with("group_id", group.id()).with("type", "document")
+        .with("document", JsonObject.EMPTY.with("id", chosen).with("filename", "tiles.txt")).toJson());
+
+    String sent = done("GET", of(ben, "messages") + "?limit=1000&group_id=" + group.id(), "").objects("messages").stream().flatMap(one -> one.object("document").stream()).findFirst()
+        .flatMap(one -> one.text("id")).orElseThrow();
+    assertThat(done("GET", "/media/" + sent, "")).isEqualTo(json("{\"tiles\":200}"));
+    assertThat(octet.send(octet.request(API + "/media/" + sent).header("Range", "bytes=0-3").GET()).status()).isEqualTo(206);
+    assertThat(octet.send(octet.request(API + "/media/" + sent).header("Range", "bytes=99-").GET()).status()).isEqualTo(416);
+  }
+
+  private static Answer file(JsonObject person, String type, String content) {
+    return octet.send(octet.request(API + of(person, "media")).setHeader("Content-Type", type).POST(BodyPublishers.ofString(content)));
+  }
+
+  @Test
   void what_was_written_and_sent_is_seen_read_played_pinned_and_paid() {
     String question = done("POST", of(ada, "messages"), JsonObject.EMPTY.with("group_id", group.id()).with("text", json("{\"body\":\"When?\"}")).toJson()).text("message_id").orElseThrow();
     String voice = sent("audio", json("{\"link\":\"https://media.example/hello.ogg\",\"voice\":true}"));
@@ -195,9 +215,10 @@ class SandboxApiIT {
   void numbers_templates_faults_and_the_clock_are_set_and_shown() {
     String settings = """
         {"eligible":true,"group_limit":9,"groups_disabled":false,"operations_per_minute":100,"messages_per_second":100,"pair_limit":45,
-         "people_read":"never","window_refusal":"status","token_valid":true,"locked":false,"unverified_types":false}""";
+         "people_read":"never","window_refusal":"status","token_valid":true,"locked":false,"unverified_types":false,"free_deliveries":1000}""";
     assertThat(done("PUT", "/numbers/100000000000005", settings).fields()).containsAllEntriesOf(json(settings).fields());
     assertThat(done("GET", "/numbers", "").objects("numbers")).contains(done("GET", "/numbers/100000000000005", ""));
+    assertThat(done("POST", "/numbers/100000000000005/errors", "{\"code\":131031}").text("status")).contains("told");
 
     assertThat(done("PUT", "/templates/review", "{\"approved_after\":\"PT3S\"}")).isEqualTo(done("GET", "/templates/review", ""));
     String template = done("GET", "/templates", "").objects("templates").stream().filter(one -> one.text("name").orElse("").equals("sign_in_code")).map(SandboxApiIT::id).findFirst().orElseThrow();
@@ -224,8 +245,11 @@ class SandboxApiIT {
       seen.addAll(page.objects("traffic"));
       assertThat(seen).anySatisfy(one -> assertThat(one.bool("cut")).contains(true))
           .anySatisfy(one -> assertThat(one.object("call").flatMap(call -> call.text("fault"))).contains("answer_lost"))
-          .anySatisfy(one -> assertThat(one.object("webhook").flatMap(webhook -> webhook.text("state"))).contains("delivered"));
+          .anySatisfy(one -> assertThat(one.object("webhook").flatMap(webhook -> webhook.text("state"))).contains("delivered"))
+          .anySatisfy(one -> assertThat(one.text("queue")).contains("octet-notifications.fifo"));
     });
+    JsonObject told = seen.stream().filter(one -> one.text("title").orElse("").equals("group.created")).findFirst().flatMap(one -> one.object("notification")).orElseThrow();
+    NotificationSchema.assertValid(told);
     assertThat(seen.toString()).doesNotContain("sandbox-token");
   }
 
@@ -233,7 +257,7 @@ class SandboxApiIT {
   void every_fault_is_kept_as_it_was_set() {
     String faults = """
         {"duplicate":0,"delay":"PT0S","reorder":0.5,"webhook_before_answer":0,"lost_webhook":0,"answer_lost":0,"no_answer":0,"failed_in_webhook":0,
-         "skip_delivered":0,"aggregate_statuses":"by_message","status":{"code":503,"times":0},"without_phone_numbers":false,"older_field_spellings":false,
+         "skip_delivered":0,"aggregate_statuses":"by_message","status":{"code":503,"times":0},"without_phone_numbers":false,"older_field_spellings":false,"parent_user_ids":false,
          "seed":7,"numbers":{"100000000000005":{"duplicate":1}}}""";
     assertThat(done("PUT", "/faults", faults)).isEqualTo(json(faults));
     sent("text", json("{\"body\":\"Drawn\"}"));

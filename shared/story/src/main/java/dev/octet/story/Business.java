@@ -9,7 +9,8 @@ final class Business {
   static final JsonObject WHATSAPP = JsonObject.EMPTY.with("messaging_product", "whatsapp");
   static final String GRAPH = "/graph/v26.0/";
   private static final int TRIES = 20;
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+  private static final Duration AT_FIRST = Duration.ofSeconds(5);
+  private static final Duration AT_MOST = Duration.ofMinutes(10);
   /** Octet has written it down, and goes on with it when it can. */
   private static final int WRITTEN_DOWN = 504;
 
@@ -29,8 +30,9 @@ final class Business {
 
   JsonObject done(Request request) {
     String last = "";
-    for (int tries = scene.circumstances.troubled() ? TRIES : 1; tries > 0; tries--) {
-      String key = nextKey();
+    for (int tries = 0; tries < tries(); tries++) {
+      rest(tries);
+      String key = "story-" + tag + "-" + asked++;
       Answer answer = scene.stage.call(keyed(request, key));
       last = answer.toString();
       if (answer.ok() || answer.status() == WRITTEN_DOWN) {
@@ -40,16 +42,23 @@ final class Business {
         }
         last = end.toJson();
       }
-      scene.rest(BETWEEN_TRIES);
     }
     throw new NotSeenException("success of " + request, last);
   }
 
-  String nextKey() {
-    return "story-" + tag + "-" + asked++;
+  private int tries() {
+    return scene.circumstances.troubled() ? TRIES : 1;
   }
 
-  static Request keyed(Request request, String key) {
+  /** Ever longer: what is asked of a number that rests is refused until it has. */
+  private void rest(int tries) {
+    if (tries > 0) {
+      Duration time = AT_FIRST.multipliedBy(1L << Math.min(tries - 1, 10));
+      scene.rest(time.compareTo(AT_MOST) < 0 ? time : AT_MOST);
+    }
+  }
+
+  private static Request keyed(Request request, String key) {
     return request.with("idempotency-key", key).with("octet-on-unknown", "repeat");
   }
 
@@ -62,7 +71,8 @@ final class Business {
 
   /** Sends a message until one leaves the platform, and returns its id. */
   String sent(JsonObject message) {
-    for (int tries = TRIES; tries > 0; tries--) {
+    for (int tries = 0; tries < tries(); tries++) {
+      rest(tries);
       String id = done("POST", scene.stage.number() + "/messages", WHATSAPP.withAll(message)).object("answer").stream()
           .flatMap(answer -> answer.objects("messages").stream()).flatMap(it -> it.text("id").stream()).findFirst()
           .orElseThrow(() -> new NotSeenException("the id of what was sent", "an answer without"));
@@ -70,10 +80,6 @@ final class Business {
       if (left) {
         return id;
       }
-      if (!scene.circumstances.troubled()) {
-        break;
-      }
-      scene.rest(BETWEEN_TRIES);
     }
     throw new NotSeenException("a message that leaves the platform", "it failed");
   }

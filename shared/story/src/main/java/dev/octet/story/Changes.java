@@ -17,12 +17,12 @@ final class Changes {
   private final Person ben;
   private final Person dara;
 
-  Changes(Scene scene, Business business, ComingIn coming) {
+  Changes(Scene scene, Business business, Gathering group, Cast cast) {
     this.scene = scene;
     this.business = business;
-    this.group = coming.repair();
-    this.ben = coming.ben;
-    this.dara = scene.people.comesWithNumber("Dara Singh");
+    this.group = group;
+    this.ben = cast.ben();
+    this.dara = cast.dara();
   }
 
   void play() {
@@ -39,18 +39,14 @@ final class Changes {
       scene.seen("a roster without him", () -> !group.roster().contains(ben.name()));
     });
     scene.step(Kind.GROUPS, "Ben opens the link again, and stays out", () ->
-        Scene.same("what his app says", "refused: banned", scene.people.opens(ben, group.link)));
+        group.isOpenedBy(ben, group.link, "refused: banned"));
     scene.step(Kind.GROUPS, "The invite link is reset: the old one is dead, Dara comes in by the new one", () -> {
       String old = group.link;
       JsonObject _ = business.done("POST", group.id + "/invite_link", WHATSAPP);
       group.link = scene.seen("invite_link.reset", () -> group.told("invite_link.reset")).text("invite_link").orElseThrow();
-      Scene.same("what Dara's app says of the old link", "refused: dead_link", scene.people.opens(dara, old));
-      Scene.same("what it says of the new one", "joined", scene.people.opens(dara, group.link));
+      group.isOpenedBy(dara, old, "refused: dead_link");
+      group.isOpenedBy(dara, group.link, "joined");
       group.hasComeIn(dara);
     });
-  }
-
-  Person newcomer() {
-    return dara;
   }
 }

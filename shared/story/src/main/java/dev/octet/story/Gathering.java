@@ -4,11 +4,14 @@ import static dev.octet.story.Business.GRAPH;
 import static dev.octet.story.Business.WHATSAPP;
 
 import dev.octet.domain.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A group of the story's, as the business knows it. */
 final class Gathering {
+  private static final Duration COMPARED_WITHIN = Duration.ofMinutes(3);
+
   private final Scene scene;
   private final Business business;
   final String id;
@@ -26,7 +29,10 @@ final class Gathering {
   static Gathering made(Scene scene, Business business, JsonObject body) {
     JsonObject end = business.done("POST", scene.stage.number() + "/groups", WHATSAPP.withAll(body));
     JsonObject created = scene.seen("group.created", () -> scene.heard.told("group.created", "request_id", end.text("request_id").orElse("")));
-    return new Gathering(scene, business, created.text("group_id").orElseThrow(), created.text("invite_link").orElseThrow());
+    String id = created.text("group_id").orElseThrow();
+    // Of a group that was found in the platform's list the link may not be known yet.
+    String link = created.text("invite_link").orElseGet(() -> scene.seen("an invite link", () -> scene.stage.call(Request.get(GRAPH + id + "/invite_link")).body().text("invite_link")));
+    return new Gathering(scene, business, id, link);
   }
 
   JsonObject info() {
@@ -41,17 +47,22 @@ final class Gathering {
     return scene.heard.told(type, data -> data.text("group_id").equals(Optional.of(id)) && data.object("participant").filter(person::is).isPresent());
   }
 
-  /** Octet knows that they are in. Where it is not told, Octet is asked to compare the group with the platform. */
+  /** Octet knows that they are in. Where it is not told, Octet is asked to compare the group with the platform, until it does. */
   void hasComeIn(Person person) {
     JsonObject _ = scene.told("participant.joined of " + person.name(), () -> told("participant.joined", person), () -> {
-      compare();
+      boolean in = false;
+      for (Duration wait = COMPARED_WITHIN; !in && wait.compareTo(scene.circumstances.patience()) < 0; wait = wait.multipliedBy(2)) {
+        scene.seen("that the group will be compared", () -> scene.stage.call(Request.of("POST", "/v1/groups/" + id + "/reconcile", JsonObject.EMPTY)).ok());
+        in = scene.within(wait, () -> roster().contains(person.name()));
+      }
       return JsonObject.EMPTY;
     });
     scene.seen(person.name() + " in Octet's roster", () -> roster().contains(person.name()));
   }
 
-  private void compare() {
-    scene.seen("that the group will be compared", () -> scene.stage.call(Request.of("POST", "/v1/groups/" + id + "/reconcile", JsonObject.EMPTY)).ok());
+  /** @param becomes what becomes of it, by their app: {@code joined}, {@code requested}, or {@code refused: } and the reason */
+  void isOpenedBy(Person person, String address, String becomes) {
+    Scene.same("what " + person.name() + "'s app says", becomes, scene.people.opens(person, address));
   }
 
   List<String> roster() {

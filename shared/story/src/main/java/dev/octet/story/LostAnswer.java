@@ -6,7 +6,6 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.story.Progress.Kind;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The platform makes a group and its answer never arrives: in the end there is one, and Octet knows it. */
 final class LostAnswer {
@@ -15,32 +14,39 @@ final class LostAnswer {
 
   private final Scene scene;
   private final Business business;
-  private @Nullable Gathering order;
 
   LostAnswer(Scene scene, Business business) {
     this.scene = scene;
     this.business = business;
   }
 
-  void play() {
-    scene.step(Kind.GROUPS, "A group is made, the answer is lost, and there is one all the same: Order 4471", () -> {
+  Gathering play() {
+    return scene.gives(Kind.GROUPS, "The answer to a create is lost, and there is one group all the same: Order 4471", () -> {
       List<String> before = groups();
       JsonObject faults = scene.stage.call(Request.get(FAULTS)).body();
       put(faults.with("numbers", losingOneAnswer(faults)));
+      Gathering order;
       try {
         order = Gathering.made(scene, business, BODY);
+        Scene.same("that an answer was lost", 0L, left());
       } finally {
         put(faults);
       }
-      List<String> after = groups().stream().filter(it -> !before.contains(it)).toList();
-      Scene.same("the groups of this name at the platform", List.of(order.id), after);
+      Scene.same("the groups of this name at the platform", List.of(order.id), groups().stream().filter(it -> !before.contains(it)).toList());
+      return order;
     });
+  }
+
+  /** How many answers are still to be lost. */
+  private long left() {
+    return scene.stage.call(Request.get(FAULTS)).body().object("numbers").flatMap(numbers -> numbers.object(scene.stage.number()))
+        .flatMap(faults -> faults.object("answer_lost")).map(lost -> lost.whole("times").orElse(-1)).orElse(-1L);
   }
 
   /** What is set for the number goes before what is set for all. */
   private JsonObject losingOneAnswer(JsonObject faults) {
     JsonObject numbers = faults.object("numbers").orElse(JsonObject.EMPTY);
-    return numbers.with(scene.stage.number(), numbers.object(scene.stage.number()).orElse(JsonObject.EMPTY).with("answer_lost", 1)
+    return numbers.with(scene.stage.number(), numbers.object(scene.stage.number()).orElse(JsonObject.EMPTY).with("answer_lost", JsonObject.EMPTY.with("times", 1).with("as", "error"))
         .with("no_answer", false).with("failed_in_webhook", false));
   }
 
@@ -54,12 +60,5 @@ final class LostAnswer {
   private List<String> groups() {
     return scene.stage.call(Request.get("/sandbox/api/groups?phone_number_id=" + scene.stage.number())).body().objects("groups").stream()
         .filter(group -> group.text("subject").equals(Optional.of("Order 4471"))).flatMap(group -> group.text("id").stream()).toList();
-  }
-
-  Gathering order() {
-    if (order == null) {
-      throw new IllegalStateException("It is not made yet.");
-    }
-    return order;
   }
 }

@@ -1,6 +1,7 @@
 package dev.octet.story;
 
 import dev.octet.domain.json.JsonObject;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ final class OneThing {
       case "message.received", "message.accepted", "message.read_by_all" -> message;
       case "message.pinned", "message.unpinned" -> named(message, request);
       case "group.created", "group.adopted", "group.deleted", "group.retired" -> group;
-      case "group.settings_updated" -> named(group, field(data, "group_subject"), field(data, "group_description"));
+      // Who asks again because an answer was lost changes them twice: two requests of the platform's, and two changes.
+      case "group.settings_updated" -> named(group, field(data, "group_subject"), field(data, "group_description"), field(data, "platform_request_id"));
       case "group.repaired" -> named(group, data.items("differences").toString());
       case "invite_link.reset" -> named(group, data.text("invite_link").orElse(""));
       case "participant.joined", "participant.left", "participant.removed" -> named(group, participant);
@@ -33,6 +35,18 @@ final class OneThing {
       // What may happen more than once, such as a failure, is one thing for each request and time.
       default -> named(group, participant, request, message, request.isEmpty() ? notification.text("time").orElse("") : "");
     };
+  }
+
+  /**
+   * What a notification says of the thing itself. Whose request it was may be known when it is told again, and was not the
+   * first time; where it stands among the changes of the group, likewise.
+   */
+  static JsonObject said(JsonObject notification) {
+    JsonObject data = notification.object("data").orElse(JsonObject.EMPTY);
+    for (String name : List.of("request_id", "command_id", "platform_request_id", "sequence", "superseded")) {
+      data = data.without(name);
+    }
+    return notification.with("data", data);
   }
 
   private static String field(JsonObject data, String name) {

@@ -4,6 +4,7 @@ import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What all steps of a story share: the stage, what is heard there, and how long one waits for something. */
@@ -24,15 +25,25 @@ final class Scene {
 
   /** @throws NotSeenException when something of it is not seen, which ends the story */
   void step(Progress.Kind kind, String what, Runnable play) {
+    boolean _ = gives(kind, what, () -> {
+      play.run();
+      return true;
+    });
+  }
+
+  /** A step of which something comes. */
+  <T> T gives(Progress.Kind kind, String what, Supplier<T> play) {
     Instant begun = stage.now();
     progress.begins(what, kind);
+    T given;
     try {
-      play.run();
+      given = play.get();
     } catch (NotSeenException e) {
       progress.notSeen(what, e);
       throw e;
     }
     progress.seen(what, Duration.between(begun, stage.now()));
+    return given;
   }
 
   /** Waits until it is seen. */
@@ -40,8 +51,8 @@ final class Scene {
     return within(circumstances.patience(), look).orElseThrow(() -> new NotSeenException(expected, heard.lately()));
   }
 
-  void seen(String expected, java.util.function.BooleanSupplier look) {
-    seen(expected, () -> look.getAsBoolean() ? Optional.of(true) : Optional.empty());
+  void seen(String expected, BooleanSupplier look) {
+    boolean _ = seen(expected, found(look));
   }
 
   /** Waits until it is told; where there is trouble and it is not told, it is done otherwise. */
@@ -52,6 +63,14 @@ final class Scene {
   /** As above; where there is trouble it may go untold. */
   void told(String expected, Supplier<Optional<JsonObject>> look) {
     told(expected, look, () -> JsonObject.EMPTY);
+  }
+
+  boolean within(Duration time, BooleanSupplier look) {
+    return within(time, found(look)).isPresent();
+  }
+
+  private static Supplier<Optional<Boolean>> found(BooleanSupplier look) {
+    return () -> look.getAsBoolean() ? Optional.of(true) : Optional.empty();
   }
 
   private <T> Optional<T> within(Duration time, Supplier<Optional<T>> look) {
@@ -66,7 +85,7 @@ final class Scene {
 
   /** Lets so much time go by. */
   void rest(Duration time) {
-    within(time, Optional::empty);
+    boolean _ = within(time, () -> false);
   }
 
   static void same(String what, Object expected, Object seen) {

@@ -137,6 +137,11 @@ public record Webhook(BusinessNumber number, String field, JsonObject value, Opt
         .map(Person::waId).orElse(Optional.of(number.display()));
   }
 
+  /** Something is wrong with the account or the number, whatever was sent (spec §4.6). */
+  public static Webhook ofError(BusinessNumber number, PlatformError error) {
+    return new Webhook(number, "messages", JsonObject.EMPTY.with("errors", List.of(error.inStatus())));
+  }
+
   /** The same in the spelling of before April 2026. */
   public Webhook older() {
     return new Webhook(number, field, OlderSpelling.of(value), accountAt);

@@ -17,7 +17,14 @@ final class ShownTraffic {
 
   static JsonObject of(JsonObject entry) {
     return entry.object("call").map(call -> ofCall(entry, call))
-        .or(() -> entry.object("webhook").map(webhook -> ofWebhook(entry, webhook))).orElse(entry);
+        .or(() -> entry.object("webhook").map(webhook -> ofWebhook(entry, webhook)))
+        .orElseGet(() -> ofNotification(entry, entry.object("notification").orElse(JsonObject.EMPTY)));
+  }
+
+  /** What Octet says is Octet's own: nothing has to be known of the platform to believe it. */
+  private static JsonObject ofNotification(JsonObject entry, JsonObject event) {
+    Optional<String> group = event.object("data").flatMap(data -> data.text("group_id")).or(() -> event.text("subject"));
+    return shown(entry, event.text("type").orElse(""), group, List.of());
   }
 
   private static JsonObject ofCall(JsonObject entry, JsonObject call) {

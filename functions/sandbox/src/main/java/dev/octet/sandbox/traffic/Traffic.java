@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -66,12 +67,18 @@ public final class Traffic {
    * @param entries asked for only where something is recorded
    */
   public void record(long generation, Supplier<List<TrafficEntry>> entries) {
+    record(() -> generation, entries);
+  }
+
+  /** The same where the generation has to be asked for first. */
+  public void record(LongSupplier generation, Supplier<List<TrafficEntry>> entries) {
     if (kept.isZero()) {
       return;
     }
     try {
       long expires = clock.instant().plus(kept).getEpochSecond();
-      List<Write> writes = entries.get().stream().map(entry -> write(generation, entry, expires)).toList();
+      long of = generation.getAsLong();
+      List<Write> writes = entries.get().stream().map(entry -> write(of, entry, expires)).toList();
       int left = 0;
       for (int i = 0; i < writes.size(); i += Table.MOST_APPENDED) {
         left += table.append(writes.subList(i, Math.min(writes.size(), i + Table.MOST_APPENDED)), PATIENCE);

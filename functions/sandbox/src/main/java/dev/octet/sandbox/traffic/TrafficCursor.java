@@ -1,8 +1,10 @@
 package dev.octet.sandbox.traffic;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 record TrafficCursor(String place, Instant settled) {
   /** Longer than a transaction that many others hold up, and the write of an entry after it. */
   static final Duration LATE = Duration.ofSeconds(10);
-  private static final Pattern FORM = Pattern.compile("(\\d{16}(?:#[0-9A-Za-z=_.-]{1,200})?)!(\\d{1,15})");
+  private static final Pattern FORM = Pattern.compile("(\\d{16}(?:#[^ ]{1,500})?) (\\d{1,15})");
 
   /** Before everything that was recorded since. */
   static TrafficCursor since(Instant at) {
@@ -40,11 +42,19 @@ record TrafficCursor(String place, Instant settled) {
   }
 
   String toText() {
-    return place + "!" + settled.toEpochMilli();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString((place + " " + settled.toEpochMilli()).getBytes(StandardCharsets.UTF_8));
   }
 
   static Optional<TrafficCursor> read(String text) {
-    Matcher form = FORM.matcher(text);
+    Matcher form = FORM.matcher(decoded(text));
     return form.matches() ? Optional.of(new TrafficCursor(form.group(1), Instant.ofEpochMilli(Long.parseLong(form.group(2))))) : Optional.empty();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.octet.sandbox.traffic;
 
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
+import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.net.URLEncoder;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * @param at when it began; the real time, as all times here
  * @param place where it stands among the others: when this state of it was known
  * @param phoneNumberId empty where it is not known whose it is
- * @param content what is recorded, under the name of its kind
+ * @param content what is recorded, under the name of its kind, and what stands beside it
  */
 public record TrafficEntry(String id, Instant at, Instant place, Kind kind, Optional<String> phoneNumberId, boolean cut, JsonObject content) {
 
@@ -40,14 +41,14 @@ public record TrafficEntry(String id, Instant at, Instant place, Kind kind, Opti
     Optional<String> token = request.bearerToken();
     TrafficBody asked = TrafficBody.of(request.body(), request.header("content-type").orElse(""), token);
     TrafficBody answered = TrafficBody.of(response.body(), response.headers().getOrDefault("Content-Type", ""), token);
-    return new TrafficEntry(id, began, ended, Kind.CALL, phoneNumberId, asked.cut() || answered.cut(), JsonObject.EMPTY
+    return new TrafficEntry(id, began, ended, Kind.CALL, phoneNumberId, asked.cut() || answered.cut(), JsonObject.EMPTY.with("call", JsonObject.EMPTY
         .with("method", request.method())
         .with("path", TrafficBody.of(TrafficBody.hidden(address(request), token)).text())
         .with("request", asked.text())
         .with("status", response.status())
         .with("answer", answered.text())
         .with("duration_ms", Duration.between(began, ended).toMillis())
-        .with("fault", fault));
+        .with("fault", fault)));
   }
 
   /** The path with its query, as it is written in an address; without the token that may stand in the query. */
@@ -78,7 +79,19 @@ public record TrafficEntry(String id, Instant at, Instant place, Kind kind, Opti
         .with("attempts", attempts)
         .with("state", state);
     return new TrafficEntry(id, at, place, Kind.WEBHOOK, Optional.of(phoneNumberId), shown.cut(),
-        status.isPresent() ? content.with("status", status.getAsInt()) : content);
+        JsonObject.EMPTY.with("webhook", status.isPresent() ? content.with("status", status.getAsInt()) : content));
+  }
+
+  /**
+   * @param body the event as it was sent
+   * @param queue where it was sent to
+   * @param at when
+   */
+  public static TrafficEntry ofNotification(String body, String queue, Instant at, Instant place) {
+    JsonObject event = parse(body);
+    boolean cut = TrafficBody.of(body).cut();
+    return new TrafficEntry(event.text("id").orElseGet(() -> Hash.hex(body)), at, place, Kind.NOTIFICATION,
+        event.object("data").flatMap(data -> data.text("phone_number_id")), cut, JsonObject.EMPTY.with("notification", cut ? event.without("data") : event).with("queue", queue));
   }
 
   JsonObject toJson() {
@@ -88,7 +101,7 @@ public record TrafficEntry(String id, Instant at, Instant place, Kind kind, Opti
         .with("kind", kind.toString())
         .with("phone_number_id", phoneNumberId)
         .with("cut", cut ? Optional.of(true) : Optional.empty())
-        .with(kind.toString(), content);
+        .withAll(content);
   }
 
   @Override
