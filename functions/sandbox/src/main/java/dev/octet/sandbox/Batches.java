@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
@@ -41,14 +42,25 @@ final class Batches {
     return String.format(Locale.ROOT, "%016d#%03d#%s", ChronoUnit.MICROS.between(Instant.EPOCH, madeAt), index, webhookId);
   }
 
+  /**
+   * A batch that is sent now.
+   *
+   * @param carrying what is sent
+   * @param joined what is in its body, and is not sent by itself any more
+   */
+  record Closed(Outbox.Saved carrying, List<OutgoingWebhook> joined) {}
+
   /** What is to be sent now in place of a webhook that waited; empty when another one has just taken it in. */
-  Optional<Outbox.Saved> close(Outbox.Saved waiting) {
+  Optional<Closed> close(Outbox.Saved waiting) {
     List<Outbox.Saved> together = together(waiting);
     List<String> bodies = together.stream().map(it -> it.webhook().body()).toList();
     OutgoingWebhook carrying = waiting.webhook().carrying(bodies.size() == 1 ? bodies.getFirst() : WebhookBatch.of(bodies));
-    List<Write> writes = together.stream().map(it ->
-        Write.replace(it.stored(), (same(it, waiting) ? carrying : it.webhook().joined()).toJson())).toList();
-    return written(writes) ? outbox.get(carrying.id()) : Optional.empty();
+    List<OutgoingWebhook> after = together.stream().map(it -> same(it, waiting) ? carrying : it.webhook().joined()).toList();
+    List<Write> writes = IntStream.range(0, after.size()).mapToObj(i -> Write.replace(together.get(i).stored(), after.get(i).toJson())).toList();
+    if (!written(writes)) {
+      return Optional.empty();
+    }
+    return outbox.get(carrying.id()).map(saved -> new Closed(saved, after.stream().filter(it -> it != carrying).toList()));
   }
 
   private boolean written(List<Write> writes) {

@@ -110,6 +110,7 @@ final class GraphEndpoints {
 
   /** What answers a call of the number before it is looked at: its trouble, or a fault. */
   private Optional<HttpResponse> closed(String phoneNumberId, PlatformError tooMany, Control control, String trace) {
+    CallNotes.number(phoneNumberId);
     return NumberGate.closed(control, phoneNumberId).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace))
         .or(() -> faults.instead(phoneNumberId, tooMany, control, trace));
   }

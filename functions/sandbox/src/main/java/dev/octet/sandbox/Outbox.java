@@ -51,13 +51,21 @@ final class Outbox {
    * @param batch where the first one waits for others
    */
   record Announcement(List<String> webhookIds, DeliveryPlan plan, long generation, Instant madeAt, Optional<OutgoingWebhook.Batch> batch) {
-    List<Write> writes(Webhook webhook) {
-      String body = new String((plan.older() ? webhook.older() : webhook).toBytes(), StandardCharsets.US_ASCII);
+    List<OutgoingWebhook> webhooks(Webhook webhook) {
+      Webhook spelled = plan.older() ? webhook.older() : plan.parentIds() ? webhook.withParentIds() : webhook;
+      String body = new String(spelled.toBytes(), StandardCharsets.US_ASCII);
       var state = plan.lost() ? OutgoingWebhook.State.LOST : OutgoingWebhook.State.PENDING;
-      return webhookIds.stream().map(id -> Write.create(Keys.webhook(id),
-          new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state,
-              batch.filter(_ -> id.equals(webhookIds.getFirst()))).toJson())).toList();
+      return webhookIds.stream().map(id -> new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state,
+          batch.filter(_ -> id.equals(webhookIds.getFirst())))).toList();
     }
+  }
+
+  static Write write(OutgoingWebhook webhook) {
+    return Write.create(Keys.webhook(webhook.id()), webhook.toJson());
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** One for each plan; their tickets go to the queue together. */

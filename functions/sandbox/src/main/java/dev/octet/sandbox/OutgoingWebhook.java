@@ -18,8 +18,11 @@ record OutgoingWebhook(
     String id, long generation, String phoneNumberId, String field, String body, Instant madeAt, int attempts, State state,
     Optional<Batch> batch) {
 
-  /** LOST is the fault of that name: written down so that the truth can be seen, and never sent. JOINED is what another one carries in its body. */
-  enum State { PENDING, DELIVERED, LOST, GIVEN_UP, JOINED }
+  /**
+   * Some are never sent, and written down so that the truth can be seen: LOST is the fault of that name, UNSENT is what was
+   * due while there was no address to send to, JOINED is what another one carries in its body.
+   */
+  enum State { PENDING, DELIVERED, LOST, UNSENT, GIVEN_UP, JOINED }
 
   /**
    * The list of those that may be sent together.

@@ -97,7 +97,7 @@ final class PeopleMessages {
       writes.add(messages.over(keys, place.chat(), standing, standing.conversation().written(now)));
       file.ifPresent(it -> writes.add(files.create(keys, it)));
       writes.addAll(once.writes(content.readableAt(publicUrl, file, now).webhook(place.number(), place.group(), place.person(), messageId, now)));
-      return table.putAll(writes).applied() ? Optional.of(messageId) : Optional.<String>empty();
+      return once.stand(table.putAll(writes)) ? Optional.of(messageId) : Optional.<String>empty();
     }).orElseThrow(PeopleMessages::tooMany);
   }
 
@@ -164,7 +164,7 @@ final class PeopleMessages {
     }
     writes.addAll(ledger.writes(control.keys(), place.number().id(), outcome.lines(), before.getFirst().message().id() + "#" + place.person().id(), now));
     writes.addAll(once.writes(outcome.webhooks()));
-    return table.putAll(writes).applied() ? Optional.of(before.size()) : Optional.empty();
+    return once.stand(table.putAll(writes)) ? Optional.of(before.size()) : Optional.empty();
   }
 
   private Optional<Price> price(Control control, PlatformMessage message, Instant now) {

@@ -142,7 +142,7 @@ final class PeopleOperations {
       Control control, GroupStore.Saved read, PlatformGroup group, Webhook webhook, Instant now, Transmission.Once once) {
     List<Write> writes = groups.change(control.keys(), read, group, GroupEvent.Actor.PERSON, now);
     writes.addAll(once.writes(webhook));
-    return table.putAll(writes).applied() ? Optional.of(true) : Optional.empty();
+    return once.stand(table.putAll(writes)) ? Optional.of(true) : Optional.empty();
   }
 
   private static BusinessNumber number(PlatformGroup group) {

@@ -33,7 +33,7 @@ final class FaultsDocument {
             : Optional.of("`failed_in_webhook` must be a number, true or false, or {\"times\":1,\"code\":131208,\"as\":\"whole\"} with a code of the platform's, \"as\" \"whole\" or \"partial\".");
         case "aggregate_statuses" -> FaultValue.aggregation(value).isPresent() ? Optional.empty()
             : Optional.of("`aggregate_statuses` must be \"by_message\", \"by_person\" or false.");
-        case "older_field_spellings", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
+        case "older_field_spellings", "parent_user_ids", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
             : Optional.of("`" + field.getKey() + "` must be true or false.");
         case "seed" -> outer && value instanceof Long seed && seed >= -MAX_SEED && seed <= MAX_SEED ? Optional.empty()
             : Optional.of("`seed` must be a whole number of at most 18 digits, and stands for all numbers.");
