@@ -60,7 +60,7 @@ final class Batches {
     if (!written(writes)) {
       return Optional.empty();
     }
-    return outbox.get(carrying.id()).map(saved -> new Closed(saved, after.stream().filter(it -> it != carrying).toList()));
+    return outbox.get(carrying.id()).map(saved -> new Closed(saved, after.stream().filter(it -> it.state() == OutgoingWebhook.State.JOINED).toList()));
   }
 
   private boolean written(List<Write> writes) {
