@@ -82,7 +82,8 @@ public final class SandboxApiHandler extends HttpHandler {
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
     var webhooks = new WebhookTraffic(traffic, sender);
-    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, webhooks, pause, clock, log), webhooks, random);
+    var delivery = new WebhookDelivery(outbox, new Batches(table, outbox), controls, sender, webhooks, pause, clock, log);
+    var transmission = new Transmission(outbox, controls, delivery, webhooks, random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
@@ -166,7 +167,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
-      case "about" -> path.size() == 1 ? about.about(request, controls.read()) : control.handle(request, path, controls.read());
+      case "about", "fidelity" -> path.size() == 1 ? about.handle(request, path.getFirst(), controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
       case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> path.size() == 3 && path.getLast().equals(ErrorEndpoints.EDGE)

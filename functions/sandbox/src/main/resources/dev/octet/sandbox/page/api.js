@@ -89,12 +89,13 @@ export function sandboxFile(path, file) {
 }
 
 async function withToken(path, init) {
-  const bearer = async (again) => ({ ...init, headers: { ...init.headers, Authorization: `Bearer ${await token(again)}` } });
+  const sent = (bearer) => send(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${bearer}` } });
   try {
-    return await send(path, await bearer(false));
+    return await sent(await token(false));
   } catch (refused) {
-    if (refused.status === 401 && !LOCAL.includes(location.hostname)) {
-      return send(path, await bearer(true));
+    const other = refused.status === 401 ? await token(true) : '';
+    if (other) {
+      return sent(other);
     }
     throw refused;
   }

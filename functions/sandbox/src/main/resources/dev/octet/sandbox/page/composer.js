@@ -1,5 +1,6 @@
 // Where the business writes: text, a file, a template.
 
+import { iconButton } from './buttons.js';
 import { send, sendFile } from './business.js';
 import { field, formDialog } from './dialogs.js';
 import { h } from './dom.js';
@@ -55,8 +56,11 @@ export function composer() {
     submit: (body) => trying('Sending', () => send(state.group, 'text', { body })),
   });
   form.prepend(
-    menuButton({ label: 'Send a file', name: 'clip', testid: 'business-attach', items: () => KINDS.map((kind) => ({ label: `${kind.label}…`, icon: kind.type, act: () => fileDialog(kind) })) }),
-    h('button', { type: 'button', class: 'plain', 'aria-label': 'Send a template', title: 'Send a template', 'data-testid': 'business-template', onclick: () => templateDialog(state.group) }, icon('template')));
+    menuButton({
+      label: 'Send a file', name: 'clip', testid: 'business-attach',
+      items: () => KINDS.map((kind) => ({ label: `${kind.label}…`, icon: kind.type, act: () => fileDialog(kind) })),
+    }),
+    iconButton('template', 'Send a template', () => templateDialog(state.group), { 'data-testid': 'business-template' }));
   on('opened', () => { form.reset(); });
   return form;
 }

@@ -75,6 +75,7 @@ export function formDialog({ title, id, intro, fields, action, danger = false, s
   }, intro && h('p', { class: 'intro' }, intro), fields, problem);
   const button = h('button', { class: danger ? 'main danger' : 'main', type: 'submit', 'data-testid': `${id}-submit` }, action);
   form.append(h('p', { class: 'actions' }, h('button', { type: 'button', class: 'quiet', onclick: () => shown.close() }, 'Cancel'), button));
+  form.querySelector('input, select, textarea, .actions button').autofocus = true;
   shown = dialog({ title, id, body: form });
   return shown;
 }

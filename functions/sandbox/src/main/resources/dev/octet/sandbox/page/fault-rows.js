@@ -81,7 +81,10 @@ function failedParts(fault, value, set) {
   const on = strikes(times).how !== 'off';
   const whole = (changes) => ({ times, code, as, ...changes });
   return [howOften(fault, times, (often) => set(often === undefined ? undefined : whole({ times: often }))),
-    on && h('input', { type: 'number', class: 'code', value: code, list: 'fault-codes', 'aria-label': `${fault.label}: code`, 'data-focus': `${fault.name} code`, 'data-testid': `${fault.name}-code`, onchange: (event) => set(whole({ code: Number(event.target.value) })) }),
+    on && h('input', {
+      type: 'number', class: 'code', value: code, list: 'fault-codes', 'aria-label': `${fault.label}: code`, 'data-focus': `${fault.name} code`, 'data-testid': `${fault.name}-code`,
+      onchange: (event) => set(whole({ code: Number(event.target.value) })),
+    }),
     on && h('datalist', { id: 'fault-codes' }, CODES.map((it) => h('option', { value: it }))),
     on && select(fault, 'as', as, [['whole', 'all of it'], ['partial', 'the last part']], (how) => set(whole({ as: how })))];
 }
@@ -105,5 +108,8 @@ function choiceParts(fault, value, set) {
 }
 
 function switchParts(fault, value, set) {
-  return h('input', { type: 'checkbox', class: 'switch', role: 'switch', checked: value === true, 'aria-label': fault.label, 'data-focus': `${fault.name} switch`, 'data-testid': `${fault.name}-switch`, onchange: (event) => set(event.target.checked ? true : undefined) });
+  return h('input', {
+    type: 'checkbox', class: 'switch', role: 'switch', checked: value === true, 'aria-label': fault.label, 'data-focus': `${fault.name} switch`, 'data-testid': `${fault.name}-switch`,
+    onchange: (event) => set(event.target.checked ? true : undefined),
+  });
 }

@@ -101,7 +101,9 @@ export async function loadPhone() {
   }
 }
 
-const OUTSIDE = { requested: 'Has asked to come in: until the business agrees there is nothing to see.', left: 'Left this group.', removed: 'Was removed from this group by the business.' };
+const OUTSIDE = {
+  requested: 'Has asked to come in: until the business agrees there is nothing to see.', left: 'Left this group.', removed: 'Was removed from this group by the business.',
+};
 
 /** Who is not in a group sees nothing of it. */
 async function seenAt(person, place, places) {

@@ -9,12 +9,17 @@ import { numbersColumn } from './numbers.js';
 import { sayWrong } from './notices.js';
 import { peopleColumn } from './people.js';
 import { read, showColumn } from './routes.js';
+import { numberOf, state } from './state.js';
 import { topBar } from './top.js';
 import { trafficDrawer } from './traffic.js';
 
 const at = (id) => document.getElementById(id);
 
-function askForToken(again) {
+/** @param again whether one was refused; not asked again where the platform is told to refuse every one of this number */
+async function askForToken(again) {
+  if (again && numberOf(state.number)?.token_valid === false) {
+    return '';
+  }
   return new Promise((resolve) => {
     let token = '';
     const shown = formDialog({

@@ -33,7 +33,7 @@ function show(button, items, label) {
       close(true);
     }
   });
-  (button.closest('dialog') ?? document.body).append(menu); // above a dialog nothing else is seen
+  (button.closest('dialog, section, header') ?? document.body).append(menu); // above a dialog nothing else is seen
   const at = button.getBoundingClientRect();
   const size = menu.getBoundingClientRect();
   menu.style.left = `${Math.max(8, Math.min(at.right - size.width, innerWidth - size.width - 8))}px`;

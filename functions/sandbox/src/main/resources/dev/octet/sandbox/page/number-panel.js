@@ -52,18 +52,22 @@ function draw(holder) {
       options: [['true', 'yes'], ['false', 'no'], ['', 'as the rules have it']],
       onchange: (event) => change('eligible', event.target.value === '' ? undefined : event.target.value === 'true'),
     }),
-    SWITCHES.map(([name, label, hint]) => field({ name, label, hint, type: 'checkbox', checked: number[name], 'data-testid': `set-${name}`, onchange: (event) => change(name, event.target.checked) })),
+    SWITCHES.map(([name, label, hint]) => field({
+      name, label, hint, type: 'checkbox', checked: number[name], 'data-testid': `set-${name}`, onchange: (event) => change(name, event.target.checked),
+    })),
     LIMITS.map(([name, label, hint, max]) => field({
       name, label, hint, type: 'number', min: 0, max, value: number[name] ?? '', 'data-testid': `set-${name}`,
       onchange: (event) => change(name, event.target.value === '' ? undefined : Number(event.target.value)),
     })),
     field({
-      name: 'people_read', label: 'People read what comes', value: number.people_read, options: [['never', 'when they say so'], ['at_once', 'at once']], 'data-testid': 'set-people_read',
+      name: 'people_read', label: 'People read what comes', value: number.people_read, 'data-testid': 'set-people_read',
+      options: [['never', 'when they say so'], ['at_once', 'at once']],
       onchange: (event) => change('people_read', event.target.value),
     }),
     field({
-      name: 'window_refusal', label: 'What is written after the 24 hours', value: number.window_refusal, options: [['status', 'is taken, and fails with 131047'], ['answer', 'is refused with 131047']],
-      'data-testid': 'set-window_refusal', onchange: (event) => change('window_refusal', event.target.value),
+      name: 'window_refusal', label: 'What is written after the 24 hours', value: number.window_refusal, 'data-testid': 'set-window_refusal',
+      options: [['status', 'is taken, and fails with 131047'], ['answer', 'is refused with 131047']],
+      onchange: (event) => change('window_refusal', event.target.value),
     }),
     h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => trying('Number settings', async () => {
       await sandbox('PUT', `numbers/${number.id}`, {});

@@ -15,6 +15,8 @@ import { count, phone, short } from './words.js';
 const MANY = 7;
 const PAGE = 100;
 
+const TROUBLE = new Set(['Not eligible for groups', 'Making groups disabled', 'Account locked', 'Token invalid']);
+
 let wanted = '';
 let older = [];
 let olderAfter;
@@ -57,7 +59,7 @@ function drawNumber() {
   ].filter(Boolean);
   keep(head, [
     ['choice', [state.number, state.numbers.map((it) => [it.id, it.verified_name])], () => choice],
-    ['facts', [facts, number.active_groups], () => h('p', { class: 'facts' }, facts.map((fact) => h('span', { class: 'chip' }, fact)),
+    ['facts', [facts, number.active_groups], () => h('p', { class: 'facts' }, facts.map((fact) => h('span', { class: `chip ${TROUBLE.has(fact) ? 'alarm' : ''}` }, fact)),
       h('span', { class: 'chip' }, count(number.active_groups, 'group')))],
     ['new', 1, () => h('button', { class: 'main wide', type: 'button', 'data-testid': 'new-group', onclick: newGroup }, icon('plus'), 'New group')],
   ]);
@@ -111,7 +113,7 @@ export function newGroup() {
     title: 'New group', id: 'new-group-dialog', action: 'Make the group',
     intro: 'Octet asks the platform for it. Its id and its invite link come a moment later, by webhook.',
     fields: [
-      field({ name: 'subject', label: 'Subject', required: true, autofocus: true, 'data-testid': 'subject' }),
+      field({ name: 'subject', label: 'Subject', required: true, 'data-testid': 'subject' }),
       field({ name: 'description', label: 'Description', rows: 3, 'data-testid': 'description' }),
       field({ name: 'approval', label: 'The business looks at every request before somebody comes in', type: 'checkbox', 'data-testid': 'approval' }),
     ],

@@ -9,7 +9,7 @@ import { refusal } from './words.js';
 
 const act = (person, action, body) => sandbox('POST', `people/${person}/${action}`, body);
 
-export function reload() {
+function reload() {
   return Promise.all([loadPeople(), loadGroups(), loadChat(), loadPhone()]);
 }
 

@@ -21,8 +21,10 @@ export function newPerson() {
   formDialog({
     title: 'New person', id: 'new-person-dialog', action: 'Make the person',
     fields: [
-      field({ name: 'name', label: 'Name', required: true, autofocus: true, maxlength: 100, 'data-testid': 'person-name' }),
-      field({ name: 'wa_id', label: 'Phone number', hint: 'Leave it empty for somebody who shows no number to businesses.', value: phone(somePhone()), inputmode: 'tel', 'data-testid': 'person-phone' }),
+      field({ name: 'name', label: 'Name', required: true, maxlength: 100, 'data-testid': 'person-name' }),
+      field({
+        name: 'wa_id', label: 'Phone number', hint: 'Leave it empty for somebody who shows no number to businesses.', value: phone(somePhone()), inputmode: 'tel', 'data-testid': 'person-phone',
+      }),
       field({ name: 'username', label: 'Username', hint: 'If they have one: 3 to 35 letters, digits, dots or underscores.', autocapitalize: 'off', 'data-testid': 'person-username' }),
       field({ name: 'country', label: 'Country', hint: 'Deliveries to them are priced by it.', options: country(), value: 'GB' }),
       field({ name: 'old_terms', label: 'Has not accepted the platform’s newer terms', type: 'checkbox' }),

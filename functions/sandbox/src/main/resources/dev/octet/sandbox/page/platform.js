@@ -15,14 +15,18 @@ import { closeAll } from './routes.js';
 import { templatePanel } from './template-panel.js';
 import { forgetTraffic } from './traffic.js';
 
-const PANELS = [['faults', 'Faults', faultsPanel], ['number', 'Number', numberPanel], ['clock', 'Clock', clockPanel], ['templates', 'Templates', templatePanel], ['group', 'Group', groupPanel], ['reset', 'Reset', resetPanel]];
+const PANELS = [
+  ['faults', 'Faults', faultsPanel], ['number', 'Number', numberPanel], ['clock', 'Clock', clockPanel], ['templates', 'Templates', templatePanel],
+  ['group', 'Group', groupPanel], ['reset', 'Reset', resetPanel],
+];
 
 let last = 'faults';
 
 export function platformSheet(open = last) {
   const panel = h('div', { role: 'tabpanel', id: 'platform-panel', class: 'panel' });
   const tabs = h('div', { role: 'tablist', 'aria-label': 'What is set', class: 'sheet-tabs' }, PANELS.map(([name, label]) => h('button', {
-    type: 'button', role: 'tab', id: `platform-${name}`, 'aria-controls': 'platform-panel', 'data-testid': `platform-${name}`, onclick: () => choose(name), onfocus: () => choose(name),
+    type: 'button', role: 'tab', id: `platform-${name}`, 'aria-controls': 'platform-panel', 'data-testid': `platform-${name}`,
+    onclick: () => choose(name), onfocus: () => choose(name),
   }, label)));
   let chosen;
   const choose = (name) => {

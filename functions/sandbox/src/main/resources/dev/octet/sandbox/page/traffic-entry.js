@@ -1,12 +1,12 @@
 // One entry of the traffic: a line, and all of it.
 
-import { trying, say } from './notices.js';
+import { button, iconButton } from './buttons.js';
+import { copy } from './copy.js';
 import { curl } from './curl.js';
 import { h } from './dom.js';
-import { icon } from './icons.js';
-import { pretty } from './json.js';
 import { howTrue } from './fidelity.js';
-import { clockTime, exactly } from './words.js';
+import { pretty } from './json.js';
+import { clockTime, count, exactly } from './words.js';
 
 /** How it went, in a word and a colour. */
 function outcome(entry) {
@@ -25,9 +25,17 @@ function title(entry) {
   return entry.title ?? entry.call?.path ?? entry.webhook?.field ?? entry.notification?.type ?? entry.kind;
 }
 
+/** What of an entry may still change. */
+export function standing(entry) {
+  const { call, webhook } = entry;
+  return [call?.status, call?.fault, webhook?.state, webhook?.attempts, webhook?.status];
+}
+
 export function row(entry, selected, choose) {
   const { text, tone } = outcome(entry);
-  return h('li', {}, h('button', { type: 'button', class: 'traffic-row', 'data-focus': entry.id, 'data-testid': 'traffic-entry', 'data-kind': entry.kind, 'aria-current': selected ? 'true' : undefined, onclick: choose },
+  return h('li', {}, h('button', {
+    type: 'button', class: 'traffic-row', 'data-focus': entry.id, 'data-testid': 'traffic-entry', 'data-kind': entry.kind, 'aria-current': selected ? 'true' : undefined, onclick: choose,
+  },
     h('span', { class: `dot ${entry.kind}` }), h('span', { class: 'hidden' }, entry.kind),
     h('time', { datetime: entry.at }, clockTime(entry.at)),
     h('span', { class: 'traffic-title' }, title(entry)),
@@ -43,7 +51,7 @@ function facts(entry) {
     call && ['Status', `${call.status ?? ''}${call.duration_ms === undefined ? '' : ` after ${call.duration_ms} ms`}`],
     call?.fault && ['Fault', typeof call.fault === 'string' ? call.fault : JSON.stringify(call.fault)],
     webhook && ['To', webhook.url],
-    webhook && ['State', `${String(webhook.state).replace('_', ' ')}, ${webhook.attempts ?? 0} tries${webhook.status ? `, last answered ${webhook.status}` : ''}`],
+    webhook && ['State', `${String(webhook.state).replace('_', ' ')}, ${count(webhook.attempts ?? 0, 'try', 'tries')}${webhook.status ? `, last answered ${webhook.status}` : ''}`],
     webhook?.signature && ['Signature', webhook.signature],
     entry.queue && ['Queue', entry.queue],
     entry.phone_number_id && ['Number', entry.phone_number_id],
@@ -58,8 +66,8 @@ function bodyPart(label, body, cut) {
 export function details(entry, close) {
   const command = curl(entry);
   return h('div', { class: 'entry' },
-    h('header', {}, h('button', { type: 'button', class: 'plain only-narrow', 'aria-label': 'Back to the list', onclick: close }, icon('back')), h('h3', {}, title(entry)),
-      command && h('button', { type: 'button', class: 'quiet', 'data-testid': 'copy-curl', onclick: () => trying('Copying', async () => { await navigator.clipboard.writeText(command); say('Copied: put the token into $TOKEN first.'); }) }, icon('copy'), 'Copy as curl')),
+    h('header', {}, iconButton('back', 'Back to the list', close, { class: 'plain only-narrow' }), h('h3', {}, title(entry)),
+      command && button('quiet', 'Copy as curl', () => copy(command, entry.call ? 'Copied. Put the token into $TOKEN first.' : 'Copied.'), { drawing: 'copy', 'data-testid': 'copy-curl' })),
     h('dl', {}, facts(entry).map(([name, value]) => [h('dt', {}, name), h('dd', { class: 'mono' }, value)])),
     howTrue(entry.fidelity),
     bodyPart('Sent', entry.call?.request, entry.cut ?? entry.call?.cut), bodyPart('Answered', entry.call?.answer, entry.cut ?? entry.call?.cut),

@@ -8,11 +8,11 @@ export function initials(name) {
 
 /** One of eight colours, always the same for the same. */
 export function tint(text) {
-  let sum = 7;
+  let hash = 0x811c9dc5;
   for (const character of text ?? '') {
-    sum = (sum * 31 + character.codePointAt(0)) >>> 0;
+    hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193);
   }
-  return `tint${sum % 8}`;
+  return `tint${hash >>> 29}`;
 }
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
