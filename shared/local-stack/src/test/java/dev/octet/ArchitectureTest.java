@@ -33,7 +33,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    assertThat(modules()).hasSize(9);
+    assertThat(modules()).hasSize(10);
     assertThat(CLASSES.size()).isGreaterThan(200);
   }
 
