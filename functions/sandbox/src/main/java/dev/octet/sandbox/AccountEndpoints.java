@@ -43,8 +43,19 @@ final class AccountEndpoints {
           publicUrl + "/sandbox/graph/" + version + "/" + number.accountId() + "/message_templates"), trace);
       case "POST message_templates" -> faults.after(create(request, number, control), number.id(), control, trace);
       case "DELETE message_templates" -> faults.after(delete(request, number, control), number.id(), control, trace);
+      case "POST subscribed_apps" -> faults.after(subscribe(request), number.id(), control, trace);
       default -> GraphHttp.response(GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
-          "The sandbox does not have this operation. Of an account it has its name, its templates, and analytics without data."), trace);
+          "The sandbox does not have this operation. Of an account it has its name, its templates, subscribing to it, and analytics without data."), trace);
+    };
+  }
+
+  /** Whoever has its token is told of everything already; a client that subscribes at its start is told that it may go on. */
+  private static GraphAnswer subscribe(HttpRequest request) {
+    return switch (GraphHttp.body(request)) {
+      case GraphAnswer.Refused refused -> refused;
+      case GraphAnswer.Ok(JsonObject body) -> body.has("override_callback_uri")
+          ? GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "The sandbox sends all webhooks to the one address that it was set up with: override_callback_uri is not taken.")
+          : GraphAnswer.ok(JsonObject.EMPTY.with("success", true));
     };
   }
 

@@ -33,11 +33,11 @@ final class FreeTier {
 
   /** How many of the deliveries are still free. Once all are used, nothing is written any more. */
   private int take(Control control, String phoneNumberId, int deliveries, Instant at) {
-    long most = Pricing.at(at).freeTier();
+    long most = control.settings(phoneNumberId).freeDeliveries().orElse(Pricing.at(at).freeTier());
     return attempts.until(() -> {
       Optional<Stored> read = table.get(control.keys().freeTier(phoneNumberId, Pricing.month(at)));
       long used = read.map(it -> it.attributes().whole(USED).orElse(0)).orElse(0L);
-      int free = (int) Math.min(deliveries, most - used);
+      int free = Math.clamp(most - used, 0, deliveries);
       return free == 0 || table.put(Write.over(control.keys().freeTier(phoneNumberId, Pricing.month(at)), read, JsonObject.EMPTY.with(USED, used + free))).applied()
           ? Optional.of(free) : Optional.<Integer>empty();
     }).orElseThrow(() -> new IllegalStateException("Too many took free deliveries at once."));

@@ -12,6 +12,7 @@ import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.JoinRequestIds;
 import dev.octet.sandbox.platform.JoinRequestPage;
 import dev.octet.sandbox.platform.LinkReset;
+import dev.octet.sandbox.platform.ParentIds;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
@@ -26,12 +27,14 @@ import java.util.function.Function;
 /** {@code /{group_id}…} of the Graph API: reading one group, and changing it (spec §2.2 to §2.9). */
 final class GroupEndpoints {
   private final GroupChanges changes;
+  private final FileStore files;
   private final GraphFaults faults;
   private final InviteLinks links;
   private final PlatformIds ids;
 
-  GroupEndpoints(GroupChanges changes, GraphFaults faults, InviteLinks links, PlatformIds ids) {
+  GroupEndpoints(GroupChanges changes, FileStore files, GraphFaults faults, InviteLinks links, PlatformIds ids) {
     this.changes = changes;
+    this.files = files;
     this.faults = faults;
     this.links = links;
     this.ids = ids;
@@ -39,13 +42,19 @@ final class GroupEndpoints {
 
   HttpResponse handle(HttpRequest request, String version, PlatformGroup group, String edge, Control control, String trace) {
     return switch (request.method() + " " + edge) {
-      case "GET " -> GraphHttp.response(GroupInfo.answer(group, request.query("fields")), trace);
+      case "GET " -> GraphHttp.response(told(GroupInfo.answer(group, request.query("fields")), group, control), trace);
       case "GET invite_link" -> GraphHttp.response(GraphAnswer.ok(links.answer(group)), trace);
-      case "GET join_requests" -> GraphHttp.response(JoinRequestPage.answer(
+      case "GET join_requests" -> GraphHttp.response(told(JoinRequestPage.answer(
           group, request.query("limit"), request.query("after"), request.query("before"), control.keys().joinRequests(group.id()),
-          links.publicUrl() + "/sandbox/graph/" + version + "/" + group.id() + "/join_requests"), trace);
+          links.publicUrl() + "/sandbox/graph/" + version + "/" + group.id() + "/join_requests"), group, control), trace);
       default -> faults.after(operation(request, group, edge, control), group.phoneNumberId(), control, trace);
     };
+  }
+
+  /** Of people there is more to tell to a portfolio that is enrolled. */
+  private static GraphAnswer told(GraphAnswer answer, PlatformGroup group, Control control) {
+    return answer instanceof GraphAnswer.Ok(JsonObject body) && control.faults().parentUserIds(group.phoneNumberId())
+        ? new GraphAnswer.Ok(ParentIds.beside(body)) : answer;
   }
 
   private GraphAnswer operation(HttpRequest request, PlatformGroup group, String edge, Control control) {
@@ -75,6 +84,9 @@ final class GroupEndpoints {
       case SettingsRequest.Read.Valid valid -> {
         String requestId = ids.request();
         GraphFaults.Failing failing = faults.failing(group.phoneNumberId(), control);
+        if (valid.request().hasFittingPicture()) {
+          files.save(control.keys(), valid.request().picture().orElseThrow().fileId(group.id()), valid.request().pictureBytes(), Optional.empty());
+        }
         yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), failing.draw(), requestId, now));
       }
     };

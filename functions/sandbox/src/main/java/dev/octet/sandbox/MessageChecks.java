@@ -17,6 +17,7 @@ import dev.octet.sandbox.platform.SendContent;
 import dev.octet.sandbox.platform.SendRequest;
 import dev.octet.sandbox.platform.Sending;
 import dev.octet.sandbox.platform.Template;
+import dev.octet.sandbox.platform.TemplateCategory;
 import dev.octet.sandbox.platform.TemplateParameters;
 import dev.octet.sandbox.platform.TemplateText;
 import java.time.Clock;
@@ -75,7 +76,7 @@ final class MessageChecks {
   Checked check(Control control, BusinessNumber number, SendRequest request) {
     return switch (addressed(control, number, request.to())) {
       case Addressed.Nobody nobody -> new Checked.Refused(nobody.refusal());
-      case Addressed.To to -> check(control, number, request.content(), to);
+      case Addressed.To to -> check(control, number, request, to);
     };
   }
 
@@ -111,11 +112,12 @@ final class MessageChecks {
     return control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;
   }
 
-  private Checked check(Control control, BusinessNumber number, SendContent content, Addressed.To to) {
+  private Checked check(Control control, BusinessNumber number, SendRequest request, Addressed.To to) {
+    SendContent content = request.content();
     Keys keys = control.keys();
     Instant now = control.now(clock);
     Optional<Template> template = content.template().flatMap(it -> templates.get(keys, number.accountId(), it.name(), it.language()).template());
-    Optional<Refusal> wrong = (content.template().isPresent() ? wrongTemplate(template, content, to.chat()) : Optional.<Refusal>empty())
+    Optional<Refusal> wrong = (content.template().isPresent() ? wrongTemplate(template, request) : Optional.<Refusal>empty())
         .or(() -> wrongFile(control, number, content, template));
     if (wrong.isPresent()) {
       return new Checked.Refused(wrong.get());
@@ -141,11 +143,16 @@ final class MessageChecks {
         to.chat(), to.people(), read(content, template, invited), template, pinning, standing.conversation().windowOpen(now), outside));
   }
 
-  private static Optional<Refusal> wrongTemplate(Optional<Template> template, SendContent content, Chat chat) {
+  private static Optional<Refusal> wrongTemplate(Optional<Template> template, SendRequest request) {
     Optional<PlatformError> unsendable = template.isEmpty() ? Optional.of(PlatformError.TEMPLATE_UNKNOWN) : template.flatMap(Template::unsendable);
     return unsendable.map(Refusal::of)
-        .or(() -> chat instanceof Chat.OfGroup ? template.flatMap(Lacking::refusal) : Optional.empty())
-        .or(() -> template.flatMap(it -> TemplateParameters.wrong(it, content.fields())));
+        .or(() -> template.flatMap(it -> switch (request.to()) {
+          case SendRequest.Destination.Group _ -> Lacking.refusal(it);
+          case SendRequest.Destination.Phone _ -> Optional.<Refusal>empty();
+          case SendRequest.Destination.User _ -> it.category() == TemplateCategory.AUTHENTICATION
+              ? Optional.of(Refusal.of(PlatformError.USER_ID_RECIPIENT)) : Optional.empty();
+        }))
+        .or(() -> template.flatMap(it -> TemplateParameters.wrong(it, request.content().fields())));
   }
 
   /** Of what goes out, or stands in the header of a template. */
@@ -155,7 +162,7 @@ final class MessageChecks {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Media> file = files.get(control.keys(), id.get(), control.now(clock)).map(MediaStore.Saved::media).filter(it -> it.phoneNumberId().equals(number.id()));
+    Optional<Media> file = files.get(control.keys(), id.get(), control.now(clock)).map(MediaStore.Saved::media).filter(it -> it.holder().equals(number.id()));
     return file.isEmpty() ? Optional.of(Refusal.of(PlatformError.BAD_VALUE, type + ".id must be the id of a file that this number uploaded."))
         : file.get().fits(type) ? Optional.empty()
         : Optional.of(Refusal.of(PlatformError.MEDIA_UPLOAD, "The file of " + type + ".id is of a type that a message of this type cannot carry."));

@@ -84,6 +84,17 @@ class LedgerTest {
     assertThat(types("?month=" + month())).hasSize(3);
   }
 
+  @Test
+  void fewer_can_be_free_than_a_thousand_and_what_was_free_stays_so() {
+    platform.text(id, "Thursday?");
+    platform.settings("{\"free_deliveries\":1}");
+    platform.text(id, "Friday?");
+    platform.settings("{\"free_deliveries\":3}");
+    platform.text(id, "Saturday?");
+
+    assertThat(types("")).containsExactly("free_group_customer_service", "free_group_customer_service", "regular", "regular", "free_group_customer_service", "regular");
+  }
+
   private YearMonth month() {
     return Pricing.month(platform.clock.instant());
   }

@@ -137,7 +137,7 @@ class StatusFaultsTest {
     platform.send(text());
     platform.settle();
     assertThat(platform.receiver.statuses("delivered").getLast().fields().keySet())
-        .containsExactly("id", "status", "timestamp", "recipient_id", "recipient_type", "participant_recipient_id", "conversation");
+        .containsExactly("id", "status", "timestamp", "recipient_id", "recipient_type", "participant_recipient_id", "conversation", "pricing");
   }
 
   @Test

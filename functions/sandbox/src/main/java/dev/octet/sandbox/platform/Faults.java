@@ -58,6 +58,11 @@ public record Faults(JsonObject document) {
     return of(numberId, "older_field_spellings").bool("older_field_spellings").orElse(false);
   }
 
+  /** Whether the business's portfolio is enrolled, and is told people's parent ids. */
+  public boolean parentUserIds(String numberId) {
+    return of(numberId, "parent_user_ids").bool("parent_user_ids").orElse(false);
+  }
+
   /** Which statuses share a webhook. */
   public Aggregation aggregation(String numberId) {
     return FaultValue.aggregation(of(numberId, "aggregate_statuses").get("aggregate_statuses")).orElse(Aggregation.SEPARATE);
@@ -75,7 +80,7 @@ public record Faults(JsonObject document) {
     return new Draw<>(List.copyOf(skipped), left);
   }
 
-  /** Draws one of duplicate, reorder, webhook_before_answer, lost_webhook and skip_delivered. */
+  /** Draws one of duplicate, reorder, batch, webhook_before_answer, lost_webhook and skip_delivered. */
   public Draw<Boolean> draw(String fault, String numberId, RandomGenerator random) {
     Occurrence occurrence = Occurrence.read(of(numberId, fault).get(fault)).orElse(new Occurrence.Never());
     // Were every one held back, none would be overtaken.
@@ -146,7 +151,7 @@ public record Faults(JsonObject document) {
 
   /** The names of the faults, for documentation that a test holds against them. */
   public static List<String> names() {
-    return List.of("aggregate_statuses", "answer_lost", "delay", "duplicate", "failed_in_webhook", "lost_webhook", "no_answer", "older_field_spellings",
-        "reorder", "skip_delivered", "status", "webhook_before_answer", "without_phone_numbers");
+    return List.of("aggregate_statuses", "answer_lost", "batch", "delay", "duplicate", "failed_in_webhook", "lost_webhook", "no_answer", "older_field_spellings",
+        "parent_user_ids", "reorder", "skip_delivered", "status", "webhook_before_answer", "without_phone_numbers");
   }
 }

@@ -11,7 +11,7 @@ final class FaultsDocument {
   /** Beside the faults, for draws that are the same in every run with the same seed. */
   static final String DRAWS = "draws";
 
-  private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "webhook_before_answer", "lost_webhook", "skip_delivered");
+  private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "batch", "webhook_before_answer", "lost_webhook", "skip_delivered");
   private static final Set<String> LOST_ANSWERS = Set.of("answer_lost", "no_answer");
   private static final long MAX_SEED = 999_999_999_999_999_999L;
 
@@ -33,13 +33,12 @@ final class FaultsDocument {
             : Optional.of("`failed_in_webhook` must be a number, true or false, or {\"times\":1,\"code\":131208,\"as\":\"whole\"} with a code of the platform's, \"as\" \"whole\" or \"partial\".");
         case "aggregate_statuses" -> FaultValue.aggregation(value).isPresent() ? Optional.empty()
             : Optional.of("`aggregate_statuses` must be \"by_message\", \"by_person\" or false.");
-        case "older_field_spellings", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
+        case "older_field_spellings", "parent_user_ids", "without_phone_numbers" -> value instanceof Boolean ? Optional.empty()
             : Optional.of("`" + field.getKey() + "` must be true or false.");
         case "seed" -> outer && value instanceof Long seed && seed >= -MAX_SEED && seed <= MAX_SEED ? Optional.empty()
             : Optional.of("`seed` must be a whole number of at most 18 digits, and stands for all numbers.");
         case "numbers" -> outer ? wrongNumbers(faults) : Optional.of("`numbers` stands once, at the outside.");
         case DRAWS -> Optional.empty(); // as it was given out by a GET
-        case "batch" -> Optional.of("The sandbox has no fault `batch` yet.");
         default -> wrongOccurrence(field.getKey(), value);
       };
       if (wrong.isPresent()) {

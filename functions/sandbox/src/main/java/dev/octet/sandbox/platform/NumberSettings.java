@@ -13,6 +13,7 @@ public record NumberSettings(JsonObject document) {
   private static final long MOST_OPERATIONS = 1_000_000;
   /** The platform lets bursts of so many pass (spec §5.4). */
   private static final long MOST_TO_ONE = 45;
+  private static final long MOST_FREE = 1000;
 
   /** What reading gives: the settings, or a sentence that says what is wrong. */
   public sealed interface Read {
@@ -30,9 +31,10 @@ public record NumberSettings(JsonObject document) {
         case "group_limit" -> wrongWhole(name, field.getValue(), GroupCreation.MAX_GROUPS);
         case "operations_per_minute", "messages_per_second" -> wrongWhole(name, field.getValue(), MOST_OPERATIONS);
         case "pair_limit" -> wrongWhole(name, field.getValue(), MOST_TO_ONE);
+        case "free_deliveries" -> wrongWhole(name, field.getValue(), MOST_FREE);
         case "people_read" -> wrongChoice(name, field.getValue(), "never", "at_once");
         case "window_refusal" -> wrongChoice(name, field.getValue(), "status", "answer");
-        default -> Optional.of("There is a field that is no setting. Settings are eligible, group_limit, groups_disabled, locked, messages_per_second, "
+        default -> Optional.of("There is a field that is no setting. Settings are eligible, free_deliveries, group_limit, groups_disabled, locked, messages_per_second, "
             + "operations_per_minute, pair_limit, people_read, token_valid, unverified_types and window_refusal.");
       };
       if (wrong.isPresent()) {
@@ -91,6 +93,11 @@ public record NumberSettings(JsonObject document) {
     return document.whole("pair_limit");
   }
 
+  /** How many deliveries of service messages are free for it in a month; as the pricing has it when that is not set. */
+  public OptionalLong freeDeliveries() {
+    return document.whole("free_deliveries");
+  }
+
   /** Whether people read what comes as soon as it comes. */
   public boolean peopleReadAtOnce() {
     return document.text("people_read").filter("at_once"::equals).isPresent();
@@ -115,6 +122,7 @@ public record NumberSettings(JsonObject document) {
         .with("operations_per_minute", shown(operationsPerMinute()))
         .with("messages_per_second", shown(messagesPerSecond()))
         .with("pair_limit", shown(pairLimit()))
+        .with("free_deliveries", shown(freeDeliveries()))
         .with("people_read", peopleReadAtOnce() ? "at_once" : "never")
         .with("window_refusal", windowRefusedAtOnce() ? "answer" : "status")
         .with("token_valid", tokenValid())

@@ -19,22 +19,36 @@ final class OlderSpelling {
   static JsonObject of(JsonObject value) {
     // Of statuses there were no contacts then.
     JsonObject old = value.has("statuses")
-        ? value.without("contacts").with("statuses", value.objects("statuses").stream().map(OlderSpelling::status).toList()) : value;
+        ? value.without("contacts").with("statuses", statuses(value.objects("statuses"))) : value;
     return JsonObject.of(older(old.fields()));
   }
 
-  /** A price stood in a conversation, which ended with v24.0, and a participant was spelled otherwise (spec §7 rows 4 and 16). */
-  private static JsonObject status(JsonObject status) {
+  /**
+   * With a price came a conversation, which ended with v24.0. The samples differ: of one status the participant is spelled
+   * otherwise, and the price stands beside the conversation; of several in a webhook it stands in it (spec §7 rows 4 and 16).
+   */
+  private static List<JsonObject> statuses(List<JsonObject> statuses) {
+    return statuses.stream().map(status -> statuses.size() == 1 ? alone(status) : together(status)).toList();
+  }
+
+  private static JsonObject alone(JsonObject status) {
     JsonObject old = status.has("recipient_participant_id")
         ? status.without("recipient_participant_id").without("recipient_participant_user_id").with("participant_recipient_id", status.get("recipient_participant_id"))
         : status;
-    return status.object("pricing").map(pricing -> old.without("pricing").with("conversation", conversation(status, pricing))).orElse(old);
+    return status.object("pricing").map(pricing ->
+        old.without("pricing").with("conversation", conversation(status, pricing)).with("pricing", pricing.without("type"))).orElse(old);
+  }
+
+  private static JsonObject together(JsonObject status) {
+    JsonObject old = status.has("recipient_participant_id") ? status.without("recipient_participant_user_id") : status;
+    return status.object("pricing").map(pricing ->
+        old.without("pricing").with("conversation", conversation(status, pricing).with("pricing", pricing.without("type")))).orElse(old);
   }
 
   private static JsonObject conversation(JsonObject status, JsonObject pricing) {
     String category = pricing.text("category").orElse("");
     String id = UUID.nameUUIDFromBytes((status.text("recipient_id").orElse("") + category).getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
-    return JsonObject.EMPTY.with("id", id).with("origin", JsonObject.EMPTY.with("type", category)).with("pricing", pricing.without("type"));
+    return JsonObject.EMPTY.with("id", id).with("origin", JsonObject.EMPTY.with("type", category));
   }
 
   private static Map<String, @Nullable Object> older(Map<?, ?> fields) {

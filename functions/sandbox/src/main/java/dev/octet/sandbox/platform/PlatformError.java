@@ -31,6 +31,8 @@ public enum PlatformError {
   THROUGHPUT(130429, 400, "Rate limit hit", "Cloud API message throughput has been reached.", DOCUMENTED),
   PAIR_LIMIT(131056, 400, "(Business Account, Consumer Account) pair rate limit hit",
       "Too many messages were sent from this phone number to the same recipient in a short period.", DOCUMENTED),
+  USER_ID_RECIPIENT(131062, 400, "Business-scoped user ids are not supported for this message",
+      "A code for signing in can be sent to a phone number alone.", DOCUMENTED),
   TEMPLATE_UNKNOWN(132001, 404, "Template does not exist", "There is no approved template of this name in this language.", DOCUMENTED),
   GROUP_UNKNOWN(131041, 400, "Group unknown",
       "The group was not found, either because it doesn't exist or you are not a member.", DOCUMENTED),

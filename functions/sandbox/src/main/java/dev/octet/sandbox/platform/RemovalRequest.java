@@ -18,11 +18,11 @@ public record RemovalRequest(List<Named> people) {
    * Somebody as the business names them.
    *
    * @param input as it was sent, to be given back
-   * @param key the same whenever the same is meant: a phone number without its plus, or a user id
+   * @param key the same whenever the same is meant: a phone number without its plus, a user id, or the parent of one
    */
   public record Named(String input, String key) {
     boolean means(Person person) {
-      return person.userId().equals(key) || person.waId().filter(key::equals).isPresent();
+      return person.userId().equals(key) || ParentIds.of(person.userId()).equals(key) || person.waId().filter(key::equals).isPresent();
     }
   }
 

@@ -137,14 +137,29 @@ public record Webhook(BusinessNumber number, String field, JsonObject value, Opt
         .map(Person::waId).orElse(Optional.of(number.display()));
   }
 
+  /** Something is wrong with the account or the number, whatever was sent (spec §4.6). */
+  public static Webhook ofError(BusinessNumber number, PlatformError error) {
+    return new Webhook(number, "messages", JsonObject.EMPTY.with("errors", List.of(error.inStatus())));
+  }
+
   /** The same in the spelling of before April 2026. */
   public Webhook older() {
     return new Webhook(number, field, OlderSpelling.of(value), accountAt);
   }
 
+  /** The same, to a business whose portfolio is enrolled for parent ids. */
+  public Webhook withParentIds() {
+    return new Webhook(number, field, ParentIds.beside(value), accountAt);
+  }
+
   /** The bytes as they travel and as they are signed: characters beyond ASCII escaped, with lower-case digits (spec §4.7). */
   public byte[] toBytes() {
-    return escapesInLowerCase(toJson().toJson()).getBytes(StandardCharsets.US_ASCII);
+    return text(toJson()).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A body as it travels. */
+  static String text(JsonObject body) {
+    return escapesInLowerCase(body.toJson());
   }
 
   private JsonObject toJson() {

@@ -190,18 +190,25 @@ class MessageRulesTest {
   }
 
   @Test
-  void older_statuses_spell_the_participant_otherwise_and_keep_the_price_in_a_conversation() {
+  void an_older_status_spells_the_participant_otherwise_and_has_its_price_beside_a_conversation() {
     Webhook delivered = sent(List.of(new Sending.Arrival(ADA, Sending.Reach.DELIVERED)), Aggregation.SEPARATE).webhooks().getLast().webhook().older();
 
     assertThat(delivered.value().has("contacts")).isFalse();
     JsonObject status = delivered.value().objects("statuses").getFirst();
     JsonObject conversation = status.object("conversation").orElseThrow();
-    assertThat(status.without("conversation").without("id")).isEqualTo(JsonObject.EMPTY.with("status", "delivered").with("timestamp", NOW.getEpochSecond())
-        .with("recipient_id", GROUP).with("recipient_type", "group").with("participant_recipient_id", "447700900123"));
+    JsonObject pricing = JsonObject.EMPTY.with("billable", true).with("pricing_model", "PMP").with("category", "group_service");
+    assertThat(status.without("conversation").without("id")).as("spec/webhooks/messages.group_status_delivered_legacy")
+        .isEqualTo(JsonObject.EMPTY.with("status", "delivered").with("timestamp", NOW.getEpochSecond())
+            .with("recipient_id", GROUP).with("recipient_type", "group").with("participant_recipient_id", "447700900123").with("pricing", pricing));
     assertThat(conversation.text("id").orElseThrow()).matches("[0-9a-f]{32}");
-    assertThat(conversation.without("id")).as("spec/webhooks/messages.group_status_delivered_many_messages").isEqualTo(JsonObject.EMPTY
-        .with("origin", JsonObject.EMPTY.with("type", "group_service"))
-        .with("pricing", JsonObject.EMPTY.with("billable", true).with("pricing_model", "PMP").with("category", "group_service")));
+    assertThat(conversation.without("id")).isEqualTo(JsonObject.EMPTY.with("origin", JsonObject.EMPTY.with("type", "group_service")));
+    Webhook both = sent(List.of(new Sending.Arrival(ADA, Sending.Reach.DELIVERED), new Sending.Arrival(BEN, Sending.Reach.DELIVERED)), Aggregation.BY_MESSAGE)
+        .webhooks().getLast().webhook().older();
+    assertThat(both.value().objects("statuses")).as("spec/webhooks/messages.group_status_delivered_many_messages").hasSize(2).allSatisfy(one -> {
+      assertThat(one.has("recipient_participant_id")).isTrue();
+      assertThat(one.has("pricing")).isFalse();
+      assertThat(one.object("conversation").flatMap(it -> it.object("pricing"))).contains(pricing);
+    });
     Webhook hidden = sent(List.of(new Sending.Arrival(ADA.withoutPhone(), Sending.Reach.DELIVERED)), Aggregation.SEPARATE).webhooks().getLast().webhook().older();
     assertThat(hidden.value().objects("statuses").getFirst().text("recipient_participant_user_id")).as("nothing else names them").contains("GB.1");
   }
