@@ -59,6 +59,12 @@ class ArchitectureTest {
     noClasses().that().resideInAPackage(packages("operations")).should().dependOnClassesThat().resideInAnyPackage(others).check(CLASSES);
   }
 
+  @Test
+  void the_story_knows_octet_from_outside() {
+    noClasses().that().resideInAPackage("dev.octet.story..").should().dependOnClassesThat().resideOutsideOfPackages(
+        "dev.octet.story..", "dev.octet.domain.json..", "java..", "org.jspecify..", "com.google.errorprone..").check(CLASSES);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"webhookintake", "grouplifecycle", "messagesending", "sandbox"})
   void no_function_imports_another(String function) {
