@@ -1,6 +1,7 @@
 package dev.octet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan;
@@ -21,11 +22,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The essentials of {@code template.yaml}, for machines without a linter for it. */
 class TemplateTest {
   private static final Path ROOT = Path.of(System.getProperty("octet.root", "../.."));
   private static final Set<String> FOR_THE_CUSTOMER = Set.of("octet-notifications.fifo", "octet-other-webhooks.fifo");
+  private static final Endpoints ENDPOINTS = new Endpoints("http://queues");
+  /** Copies that nobody misses. */
+  private static final String COPIES = "octet-sandbox-notifications";
   private final StackPlan plan = plan(Map.of());
   private final Map<String, QueuePlan> queues = plan.queues().stream().collect(Collectors.toMap(QueuePlan::name, Function.identity()));
 
@@ -33,7 +39,7 @@ class TemplateTest {
     Map<String, String> all = new java.util.HashMap<>(Map.of("SecretsId", "octet/secrets"));
     all.putAll(parameters);
     try {
-      return TemplateReader.read(ROOT.resolve("template.yaml"), all, Map.of(), new Endpoints("http://queues"));
+      return TemplateReader.read(ROOT.resolve("template.yaml"), all, Map.of(), ENDPOINTS);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -59,6 +65,8 @@ class TemplateTest {
         Map.entry("GET /v1/numbers/{id}/costs", "MessageApiFunction"),
         Map.entry("GET /v1/numbers/{id}/templates", "MessageApiFunction"),
         Map.entry("ANY /v1/numbers/{id}/rate-card", "MessageApiFunction"),
+        Map.entry("ANY /sandbox", "SandboxApiFunction"),
+        Map.entry("ANY /sandbox/", "SandboxApiFunction"),
         Map.entry("ANY /sandbox/{proxy+}", "SandboxApiFunction")));
   }
 
@@ -69,7 +77,7 @@ class TemplateTest {
 
   @Test
   void every_queue_has_its_dead_letters_and_none_is_lost_to_a_pause() {
-    List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq")).toList();
+    List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq") && !queue.name().equals(COPIES)).toList();
     assertThat(sources).extracting(QueuePlan::name).containsExactlyInAnyOrder(
         "octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo", "octet-message-events.fifo",
         "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-sandbox-webhooks");
@@ -102,7 +110,20 @@ class TemplateTest {
   void every_queue_of_octets_own_has_one_reader() {
     List<String> read = plan.functions().stream().flatMap(function -> function.queueEvents().stream()).map(event -> event.queue()).toList();
     assertThat(read).containsExactlyInAnyOrder("octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo",
-        "octet-message-events.fifo", "octet-sandbox-webhooks");
+        "octet-message-events.fifo", "octet-sandbox-webhooks", COPIES);
+  }
+
+  @Test
+  void notifications_are_copied_for_the_sandbox_that_records_them_and_for_nobody_else() {
+    assertThat(copying(plan)).isNotEmpty().allSatisfy(function -> assertThat(function.environment().get("SANDBOX_NOTIFICATIONS_QUEUE_URL")).endsWith(COPIES));
+    for (Map<String, String> parameters : List.of(Map.of("Platform", "meta"), Map.of("SandboxTrafficKept", "PT0S"))) {
+      assertThat(copying(plan(parameters))).hasSameSizeAs(copying(plan)).allSatisfy(function ->
+          assertThat(function.environment()).containsEntry("SANDBOX_NOTIFICATIONS_QUEUE_URL", ""));
+    }
+  }
+
+  private static List<FunctionPlan> copying(StackPlan plan) {
+    return plan.functions().stream().filter(function -> function.environment().containsKey("NOTIFICATIONS_QUEUE_URL")).toList();
   }
 
   @Test
@@ -130,6 +151,25 @@ class TemplateTest {
     assertThat(meta.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-groups");
     assertThat(meta.functions()).filteredOn(function -> function.environment().containsKey("GRAPH_BASE_URL")).isNotEmpty()
         .allSatisfy(function -> assertThat(function.environment()).containsEntry("GRAPH_BASE_URL", "https://graph.facebook.com"));
+  }
+
+  @Test
+  void the_sandbox_alone_is_its_functions_and_what_they_know_of() {
+    StackPlan sandbox = plan.only("sandbox.jar", ENDPOINTS);
+    assertThat(sandbox.functions()).extracting(FunctionPlan::logicalId).containsExactly("SandboxApiFunction", "SandboxWebhookFunction");
+    assertThat(sandbox.functions()).flatExtracting(FunctionPlan::routes).extracting(StackPlan.RoutePlan::key).allMatch(key -> key.contains(" /sandbox"));
+    assertThat(sandbox.queues()).extracting(QueuePlan::name).containsExactly("octet-sandbox-webhooks", "octet-sandbox-webhooks-dlq");
+    assertThat(sandbox.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-sandbox", "octet-sandbox-traffic");
+    assertThatThrownBy(() -> plan(Map.of("Platform", "meta")).only("sandbox.jar", ENDPOINTS))
+        .isInstanceOf(IllegalArgumentException.class).hasMessage("The template, with these parameters, has no function whose code is sandbox.jar.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', https://here/webhooks/whatsapp", "http://127.0.0.1:3000/hook, http://127.0.0.1:3000/hook", "none, none"})
+  void the_sandbox_tells_octet_or_whom_it_is_told_to_or_nobody(String parameter, String address) {
+    StackPlan sandbox = plan(Map.of("PublicUrl", "https://here", "SandboxWebhookUrl", parameter));
+    assertThat(sandbox.functions()).filteredOn(function -> function.environment().containsKey("WEBHOOK_URL")).hasSize(2)
+        .allSatisfy(function -> assertThat(function.environment()).containsEntry("WEBHOOK_URL", address));
   }
 
   @Test

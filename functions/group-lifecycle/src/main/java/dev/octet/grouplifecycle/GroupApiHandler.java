@@ -68,7 +68,7 @@ public final class GroupApiHandler extends ApiHandler {
   GroupApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Consumer<Duration> pause,
       Log log) {
-    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside), ids, pause, log);
+    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log), ids, pause, log);
   }
 
   private GroupApiHandler(

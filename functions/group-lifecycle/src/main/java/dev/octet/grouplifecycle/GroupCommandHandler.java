@@ -45,7 +45,7 @@ public final class GroupCommandHandler extends QueueHandler {
 
   GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Log log) {
     super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
-    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside);
+    this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log);
     this.clock = clock;
   }
 

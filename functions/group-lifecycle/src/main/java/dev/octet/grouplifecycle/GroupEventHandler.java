@@ -48,7 +48,7 @@ public final class GroupEventHandler extends QueueHandler {
   public GroupEventHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Log log) {
     super(new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), log);
-    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, random));
+    Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, random), log);
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);
     Table table = Lifecycle.table(dynamoDb, environment);

@@ -2,6 +2,8 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
+import dev.octet.aws.Log;
+import dev.octet.aws.queue.CopyQueue;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
@@ -87,7 +89,7 @@ final class Lifecycle {
   record Ways(SecretSource secrets, Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
       CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Pictures pictures, Notifications notifications) {
 
-    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside) {
+    static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
       Table table = table(dynamoDb, environment);
       Operations operations = new Operations(table);
       RequestPointers pointers = new RequestPointers(table, clock);
@@ -97,7 +99,8 @@ final class Lifecycle {
       History history = new History(table);
       SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
       Platform platform = platform(environment, secrets, outside.platform());
-      Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+      Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+          CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
       Backoff backoff = new Backoff(outside.random());
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
       Gate gate = new Gate(new Pauses(table), operations, groups::activeCount, notifications, clock, backoff);

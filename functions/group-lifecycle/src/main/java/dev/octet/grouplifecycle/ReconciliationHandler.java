@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.queue.CopyQueue;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
@@ -67,7 +68,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
     Groups groups = new Groups(table, clock);
     ReconcileMarks marks = new ReconcileMarks(table, clock);
     GroupClaims adoption = new GroupClaims(new CreatingLeases(table, clock), new Operations(table), environment.duration("SETTLE_WINDOW"));
-    Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+    Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+        CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     this.store = new ReconciliationStore(table, clock);
     this.check = new GroupCheck(groups, marks, adoption, new People(table, groups, clock), platform,
         Lifecycle.links(sqs, environment, clock), notifications, clock, log);

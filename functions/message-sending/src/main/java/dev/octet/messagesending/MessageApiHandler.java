@@ -43,7 +43,7 @@ public final class MessageApiHandler extends ApiHandler {
   }
 
   MessageApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, Ids ids, Log log) {
-    this(Messaging.of(dynamoDb, sqs, environment, clock, outside), new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")), clock, outside.pause(), ids, log);
+    this(Messaging.of(dynamoDb, sqs, environment, clock, outside, log), new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")), clock, outside.pause(), ids, log);
   }
 
   private MessageApiHandler(Messaging messaging, Queue commands, Clock clock, Consumer<Duration> pause, Ids ids, Log log) {

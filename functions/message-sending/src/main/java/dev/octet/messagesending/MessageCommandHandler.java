@@ -51,7 +51,7 @@ public final class MessageCommandHandler extends QueueHandler {
   MessageCommandHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, MessageGroups groups, Log log) {
     super(new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")), log, groups);
-    this.messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside);
+    this.messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside, log);
     this.clock = clock;
   }
 

@@ -42,7 +42,7 @@ public final class MessageEventHandler extends QueueHandler {
 
   MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, Log log) {
     super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
-    Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside);
+    Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside, log);
     this.events = new MessageEvents(
         new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),
         new Receipts(messaging.messages(), messaging.rosters(), messaging.inviting(), new FailedPins(messaging.operations(), messaging.conversations()),

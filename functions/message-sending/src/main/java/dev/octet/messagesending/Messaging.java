@@ -2,6 +2,8 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
+import dev.octet.aws.Log;
+import dev.octet.aws.queue.CopyQueue;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
@@ -57,7 +59,7 @@ record Messaging(
     }
   }
 
-  static Messaging of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside) {
+  static Messaging of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
     Table table = new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
     SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
     Operations operations = new Operations(table);
@@ -66,7 +68,8 @@ record Messaging(
     MessageContents contents = new MessageContents(table, clock, environment.duration("MESSAGE_CONTENT_KEPT"));
     Rosters rosters = new Rosters(table);
     Conversations conversations = new Conversations(table);
-    Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+    Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+        CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     Backoff backoff = new Backoff(outside.random());
     String graph = environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION");
     MessagePlatform platform = new MessagePlatform(

@@ -226,7 +226,7 @@ class TemplateSendTest {
   }
 
   private Messaging messaging(Map<String, String> settings) {
-    return Messaging.of(engines.dynamoDb(), sqs, environment(settings), clock, Settings.outside());
+    return Messaging.of(engines.dynamoDb(), sqs, environment(settings), clock, Settings.outside(), Log.of("test"));
   }
 
   private Environment environment(Map<String, String> settings) {

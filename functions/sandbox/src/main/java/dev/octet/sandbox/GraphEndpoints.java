@@ -84,7 +84,7 @@ final class GraphEndpoints {
     }
     Optional<MediaStore.Saved> file = media.find(object, numbers, control);
     if (file.isPresent()) {
-      return closed(file.get().media().phoneNumberId(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> media.handle(request, file.get(), edge, control, trace));
+      return closed(file.get().media().holder(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> media.handle(request, file.get(), edge, control, trace));
     }
     if (Asked.isMessageId(object)) {
       return closed(numbers.getFirst(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> GraphHttp.response(ofMessage(request, object, edge, numbers.getFirst(), control), trace));
@@ -110,6 +110,7 @@ final class GraphEndpoints {
 
   /** What answers a call of the number before it is looked at: its trouble, or a fault. */
   private Optional<HttpResponse> closed(String phoneNumberId, PlatformError tooMany, Control control, String trace) {
+    CallNotes.number(phoneNumberId);
     return NumberGate.closed(control, phoneNumberId).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace))
         .or(() -> faults.instead(phoneNumberId, tooMany, control, trace));
   }

@@ -36,14 +36,22 @@ final class GraphFaults {
     }
     Optional<Faults.LostAnswer> none = controls.draw(control, faults -> faults.drawLostAnswer("no_answer", phoneNumberId, random));
     if (none.isPresent()) {
+      CallNotes.fault("no_answer");
       return none.map(this::unanswered);
     }
-    return controls.draw(control, faults -> faults.drawStatus(phoneNumberId, random)).map(status -> switch (status) {
+    return controls.draw(control, faults -> faults.drawStatus(phoneNumberId, random)).map(status -> {
+      CallNotes.fault("status");
+      return answer(status, tooMany, trace);
+    });
+  }
+
+  private static HttpResponse answer(int status, PlatformError tooMany, String trace) {
+    return switch (status) {
       case 429 -> GraphHttp.response(new GraphAnswer.Refused(Refusal.of(tooMany).with(429)), trace);
       case 500 -> GraphHttp.response(GraphAnswer.refused(PlatformError.SOMETHING_WENT_WRONG), trace);
       case 503 -> GraphHttp.response(GraphAnswer.refused(PlatformError.SERVICE_UNAVAILABLE), trace);
       default -> HttpResponse.empty(status); // a gateway in between knows no envelope
-    });
+    };
   }
 
   /** Whether an operation fails that was taken: drawn when nothing else refuses it, and once, however often it is tried. */
@@ -66,6 +74,7 @@ final class GraphFaults {
     Optional<WebhookFailure> draw() {
       if (!drawn) {
         failure = controls.draw(control, faults -> faults.drawFailure(phoneNumberId, random));
+        failure.ifPresent(_ -> CallNotes.fault("failed_in_webhook"));
         drawn = true;
       }
       return failure;
@@ -75,9 +84,10 @@ final class GraphFaults {
   /** The answer to an operation. What had an effect may lose it; what was refused has none to lose. */
   HttpResponse after(GraphAnswer answer, String phoneNumberId, Control control, String trace) {
     HttpResponse response = GraphHttp.response(answer, trace);
-    return answer instanceof GraphAnswer.Ok
-        ? controls.draw(control, faults -> faults.drawLostAnswer("answer_lost", phoneNumberId, random)).map(this::unanswered).orElse(response)
-        : response;
+    Optional<Faults.LostAnswer> lost = answer instanceof GraphAnswer.Ok
+        ? controls.draw(control, faults -> faults.drawLostAnswer("answer_lost", phoneNumberId, random)) : Optional.empty();
+    lost.ifPresent(_ -> CallNotes.fault("answer_lost"));
+    return lost.map(this::unanswered).orElse(response);
   }
 
   /** A function cannot cut a connection. What a caller sees instead says as little about what happened. */

@@ -5,6 +5,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.GroupChange;
+import dev.octet.sandbox.platform.GroupEvent;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.Refusal;
@@ -42,23 +43,23 @@ final class GroupChanges {
    * @param known the group as it was found; what is decided on is read anew
    */
   GraphAnswer apply(Control control, PlatformGroup known, Deciding deciding) {
-    return apply(control, known, true, (number, group, now) ->
+    return apply(control, known, GroupEvent.Actor.BUSINESS, (number, group, now) ->
         group.suspended() ? new GroupChange.Refused(Refusal.of(PlatformError.GROUP_SUSPENDED)) : deciding.decide(number, group, now));
   }
 
   /** What the platform does by itself: no call waits for it. */
   GraphAnswer byPlatform(Control control, PlatformGroup known, Deciding deciding) {
-    return apply(control, known, false, deciding);
+    return apply(control, known, GroupEvent.Actor.PLATFORM, deciding);
   }
 
-  private GraphAnswer apply(Control control, PlatformGroup known, boolean answered, Deciding deciding) {
+  private GraphAnswer apply(Control control, PlatformGroup known, GroupEvent.Actor by, Deciding deciding) {
     BusinessNumber number = BusinessNumber.of(known.phoneNumberId());
-    Transmission.Once once = transmission.of(control, number.id(), answered);
+    Transmission.Once once = transmission.of(control, number.id(), by == GroupEvent.Actor.BUSINESS);
     Instant now = control.now(clock);
     GraphAnswer answer = attempts.until(() -> {
       Optional<GroupStore.Saved> read = groups.get(control.keys(), known.id());
       return read.isEmpty() ? Optional.of(GraphAnswer.refused(PlatformError.GROUP_UNKNOWN))
-          : written(control, read.get(), deciding.decide(number, read.get().group(), now), once);
+          : written(control, read.get(), deciding.decide(number, read.get().group(), now), by, now, once);
     }).orElseGet(() -> GraphAnswer.refused(PlatformError.RATE_LIMIT)); // so many at once that this one never came through
     if (answer instanceof GraphAnswer.Ok) {
       once.written();
@@ -67,16 +68,17 @@ final class GroupChanges {
   }
 
   /** The answer when the change stands; empty when another write came first. */
-  private Optional<GraphAnswer> written(Control control, GroupStore.Saved read, GroupChange change, Transmission.Once once) {
+  private Optional<GraphAnswer> written(
+      Control control, GroupStore.Saved read, GroupChange change, GroupEvent.Actor by, Instant now, Transmission.Once once) {
     return switch (change) {
       case GroupChange.Refused refused -> Optional.of(new GraphAnswer.Refused(refused.refusal()));
       case GroupChange.Changed changed -> {
-        List<Write> writes = new ArrayList<>(groups.change(control.keys(), read, changed.group()));
+        List<Write> writes = groups.change(control.keys(), read, changed.group(), by, now);
         yield put(writes, changed.webhook(), once) ? Optional.of(GraphAnswer.ok(changed.answer())) : Optional.empty();
       }
       case GroupChange.Deleted deleted -> {
         GroupStore.Count count = groups.count(control.keys(), read.group().phoneNumberId());
-        List<Write> writes = new ArrayList<>(groups.delete(control.keys(), read, count));
+        List<Write> writes = new ArrayList<>(groups.delete(control.keys(), read, count, by, now));
         yield put(writes, deleted.webhook(), once) ? Optional.of(GraphAnswer.ok(deleted.answer())) : Optional.empty();
       }
     };

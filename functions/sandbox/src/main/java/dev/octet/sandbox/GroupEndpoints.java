@@ -27,12 +27,14 @@ import java.util.function.Function;
 /** {@code /{group_id}…} of the Graph API: reading one group, and changing it (spec §2.2 to §2.9). */
 final class GroupEndpoints {
   private final GroupChanges changes;
+  private final FileStore files;
   private final GraphFaults faults;
   private final InviteLinks links;
   private final PlatformIds ids;
 
-  GroupEndpoints(GroupChanges changes, GraphFaults faults, InviteLinks links, PlatformIds ids) {
+  GroupEndpoints(GroupChanges changes, FileStore files, GraphFaults faults, InviteLinks links, PlatformIds ids) {
     this.changes = changes;
+    this.files = files;
     this.faults = faults;
     this.links = links;
     this.ids = ids;
@@ -82,6 +84,9 @@ final class GroupEndpoints {
       case SettingsRequest.Read.Valid valid -> {
         String requestId = ids.request();
         GraphFaults.Failing failing = faults.failing(group.phoneNumberId(), control);
+        if (valid.request().hasFittingPicture()) {
+          files.save(control.keys(), valid.request().picture().orElseThrow().fileId(group.id()), valid.request().pictureBytes(), Optional.empty());
+        }
         yield changes.apply(control, group, (number, read, now) -> Settings.decide(number, read, valid.request(), failing.draw(), requestId, now));
       }
     };

@@ -6,16 +6,20 @@ import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.GroupEvent;
 import dev.octet.sandbox.platform.GroupPage;
 import dev.octet.sandbox.platform.PlatformGroup;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Groups, their links, and how many a number has. */
 final class GroupStore {
   private static final String ACTIVE_GROUPS = "active_groups";
   private static final String DELETED = "deleted";
+  private static final String DELETED_AT = "deleted_at";
 
   private final Table table;
 
@@ -45,27 +49,57 @@ final class GroupStore {
     return List.of(
         Write.over(keys.number(group.phoneNumberId()), count.stored(), JsonObject.EMPTY.with(ACTIVE_GROUPS, count.groups() + 1)),
         Write.create(keys.group(group.id()), attributes(keys, group)),
-        link(keys, group));
+        link(keys, group),
+        GroupHistory.writes(keys, group.id(), place(1), List.of(GroupEvent.created(group))).getFirst());
+  }
+
+  /** Changes of a group at the same instant are in the order of its versions. */
+  private static String place(long version) {
+    return String.format(Locale.ROOT, "%010d", version);
   }
 
   private static Write link(Keys keys, PlatformGroup group) {
     return Write.create(keys.link(group.linkId()), JsonObject.EMPTY.with("group_id", group.id()));
   }
 
-  /** The writes that a changed group consists of. An earlier link keeps leading to the group, which knows that it is dead. */
-  List<Write> change(Keys keys, Saved saved, PlatformGroup group) {
-    return group.linkId().equals(saved.group().linkId()) ? List.of(replace(keys, saved, group))
-        : List.of(replace(keys, saved, group), link(keys, group));
+  /**
+   * The writes that a changed group consists of, with what happened. An earlier link keeps leading to the group, which
+   * knows that it is dead.
+   */
+  List<Write> change(Keys keys, Saved saved, PlatformGroup group, GroupEvent.Actor by, Instant at) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(replace(keys, saved, group));
+    if (!group.linkId().equals(saved.group().linkId())) {
+      writes.add(link(keys, group));
+    }
+    writes.addAll(GroupHistory.writes(keys, group.id(), place(saved.stored().version() + 1), GroupEvent.between(saved.group(), group, by, at)));
+    return writes;
   }
 
   /**
    * The writes that take a group away. What stays in its place is in no list, and keeps whoever read the group before
    * from writing it again; its links stay too, dead.
    */
-  List<Write> delete(Keys keys, Saved saved, Count count) {
+  List<Write> delete(Keys keys, Saved saved, Count count, GroupEvent.Actor by, Instant at) {
+    JsonObject left = JsonObject.EMPTY.with(DELETED, true).with("phone_number_id", saved.group().phoneNumberId()).with("subject", saved.group().subject())
+        .with(DELETED_AT, at.toEpochMilli());
     return List.of(
         Write.over(keys.number(saved.group().phoneNumberId()), count.stored(), JsonObject.EMPTY.with(ACTIVE_GROUPS, Math.max(0, count.groups() - 1))),
-        Write.replace(saved.stored(), JsonObject.EMPTY.with(DELETED, true)));
+        Write.replace(saved.stored(), left),
+        GroupHistory.writes(keys, saved.group().id(), place(saved.stored().version() + 1), List.of(GroupEvent.deleted(by, at))).getFirst());
+  }
+
+  /** A group as it is, or what is left of one that was deleted. */
+  sealed interface Found {
+    record There(PlatformGroup group) implements Found {}
+
+    record Gone(String groupId, String phoneNumberId, String subject, Instant at) implements Found {}
+  }
+
+  /** Empty when there never was one. */
+  Optional<Found> find(Keys keys, String groupId) {
+    return table.get(keys.group(groupId)).map(Stored::attributes).map(it -> !it.has(DELETED) ? new Found.There(PlatformGroup.ofJson(it))
+        : new Found.Gone(groupId, it.text("phone_number_id").orElse(""), it.text("subject").orElse(""), Instant.ofEpochMilli(it.whole(DELETED_AT).orElse(0))));
   }
 
   private static JsonObject attributes(Keys keys, PlatformGroup group) {

@@ -4,10 +4,13 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.page.InvitePage;
+import dev.octet.sandbox.page.QrCode;
 import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.Membership;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
+import dev.octet.sandbox.platform.Picture;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
 import java.nio.charset.StandardCharsets;
@@ -23,22 +26,33 @@ final class InviteEndpoints {
   private final PeopleOperations operations;
   private final PersonStore people;
   private final GroupStore groups;
+  private final FileStore files;
+  private final InviteLinks links;
   private final PlatformIds ids;
 
-  InviteEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, PlatformIds ids) {
+  InviteEndpoints(PeopleOperations operations, PersonStore people, GroupStore groups, FileStore files, InviteLinks links, PlatformIds ids) {
     this.operations = operations;
     this.people = people;
     this.groups = groups;
+    this.files = files;
+    this.links = links;
     this.ids = ids;
   }
 
   /** @param path the segments after {@code invite} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
-    String link = path.size() == 1 && path.getFirst().matches("[A-Za-z0-9]{1,64}") ? path.getFirst() : "";
+    String part = path.size() == 2 ? path.get(1) : "";
+    String link = !path.isEmpty() && path.size() <= 2 && path.getFirst().matches("[A-Za-z0-9]{1,64}") ? path.getFirst() : "";
     Optional<PlatformGroup> group = link.isEmpty() ? Optional.empty()
         : groups.behindLink(control.keys(), link).flatMap(id -> groups.get(control.keys(), id)).map(GroupStore.Saved::group).filter(it -> it.linkId().equals(link));
-    if (group.isEmpty()) {
+    if (part.equals("picture")) {
+      return picture(request, control, group);
+    }
+    if (group.isEmpty() || (path.size() == 2 && !part.equals("qr"))) {
       return html(404, InvitePage.noLink());
+    }
+    if (path.size() == 2) {
+      return code(request, links.address(link));
     }
     InvitePage page = page(group.get());
     return switch (request.method()) {
@@ -48,9 +62,20 @@ final class InviteEndpoints {
     };
   }
 
-  private static InvitePage page(PlatformGroup group) {
+  /** For whoever has the link, as the page itself. */
+  private HttpResponse picture(HttpRequest request, Control control, Optional<PlatformGroup> group) {
+    if (!List.of("GET", "HEAD").contains(request.method())) {
+      return HttpResponse.empty(405).withHeader("Allow", "GET, HEAD");
+    }
+    return group.flatMap(it -> it.picture().map(picture -> files.read(control.keys(), picture.fileId(it.id()))))
+        .map(bytes -> FileAnswer.of(request, Picture.JPEG, bytes).withHeader("X-Content-Type-Options", "nosniff").withHeader("Cache-Control", "no-store"))
+        .orElseGet(() -> HttpResponse.empty(404));
+  }
+
+  private InvitePage page(PlatformGroup group) {
     BusinessNumber number = BusinessNumber.of(group.phoneNumberId());
-    return new InvitePage(group.subject(), group.description(), number.verifiedName(), number.officialBusinessAccount(),
+    return new InvitePage(links.address(group.linkId()), group.subject(), group.description(),
+        group.picture().map(_ -> "/sandbox/invite/" + group.linkId() + "/picture"), number.verifiedName(), number.officialBusinessAccount(),
         group.participants().size(), Membership.MAX_PARTICIPANTS, group.needsApproval(), group.suspended());
   }
 
@@ -87,6 +112,17 @@ final class InviteEndpoints {
             ? HttpResponse.empty(303).withHeader("Location", "/sandbox/invite/" + link + "?person=" + person.id())
             : html(200, page.refused(joining.reason().get()));
       }
+    };
+  }
+
+  /** The link itself as a QR code: no more than whoever asks knows already. */
+  private static HttpResponse code(HttpRequest request, String address) {
+    return switch (request.method()) {
+      case "GET", "HEAD" -> HttpResponse.text(200, "image/svg+xml", QrCode.document(address).getBytes(StandardCharsets.UTF_8))
+          .withHeader("Content-Security-Policy", "default-src 'none'")
+          .withHeader("X-Content-Type-Options", "nosniff")
+          .withHeader("Cache-Control", "no-store");
+      default -> ApiAnswer.error(405, "A QR code is read with GET.").withHeader("Allow", "GET, HEAD");
     };
   }
 

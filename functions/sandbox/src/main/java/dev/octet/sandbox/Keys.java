@@ -18,6 +18,10 @@ record Keys(long generation) {
   static final String LIST = "number";
   static final String ORDER = "newest";
 
+  /** What the places of a group's events begin with, and what stands behind them all. */
+  static final String EVENTS = "event#";
+  static final String BEHIND_EVENTS = "event$";
+
   static final Key CONTROL = new Key("control", "control");
 
   Key number(String phoneNumberId) {
@@ -137,6 +141,15 @@ record Keys(long generation) {
     return key("media", mediaId);
   }
 
+  /** Under which the bytes of a file stand. */
+  String file(String fileId) {
+    return key("file", fileId).pk();
+  }
+
+  Key piece(String fileId, int piece) {
+    return new Key(file(fileId), String.format(Locale.ROOT, "piece#%04d", piece));
+  }
+
   /** How templates are reviewed. */
   Key review() {
     return key("review", "templates");
@@ -145,6 +158,11 @@ record Keys(long generation) {
   /** Of any generation: a delivery must find it to know that it is of none that counts. */
   static Key webhook(String webhookId) {
     return new Key("webhook#" + webhookId, "webhook");
+  }
+
+  /** The list of webhooks of a number that wait for each other until a moment. */
+  String batch(String phoneNumberId, Instant until) {
+    return generation + "#batch#" + phoneNumberId + "#" + until.getEpochSecond();
   }
 
   /** The list of a number's active groups. */
@@ -163,6 +181,21 @@ record Keys(long generation) {
 
   static String order(Instant at, String id) {
     return String.format(Locale.ROOT, "%013d#%s", at.toEpochMilli(), id);
+  }
+
+  /** What happened in a group stands beside it, in the order in which it happened. */
+  Key event(String groupId, String order) {
+    return new Key(group(groupId).pk(), order);
+  }
+
+  /** @param change what tells changes at the same instant apart */
+  static String eventOrder(Instant at, String change, int index) {
+    return String.format(Locale.ROOT, EVENTS + "%016d#%s#%03d", ChronoUnit.MICROS.between(Instant.EPOCH, at), change, index);
+  }
+
+  /** The list of what happened to somebody in groups. */
+  String historyOf(String personId) {
+    return generation + "#history-of#" + personId;
   }
 
   private Key key(String kind, String id) {

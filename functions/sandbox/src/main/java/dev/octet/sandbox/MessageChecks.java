@@ -162,7 +162,7 @@ final class MessageChecks {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Media> file = files.get(control.keys(), id.get(), control.now(clock)).map(MediaStore.Saved::media).filter(it -> it.phoneNumberId().equals(number.id()));
+    Optional<Media> file = files.get(control.keys(), id.get(), control.now(clock)).map(MediaStore.Saved::media).filter(it -> it.holder().equals(number.id()));
     return file.isEmpty() ? Optional.of(Refusal.of(PlatformError.BAD_VALUE, type + ".id must be the id of a file that this number uploaded."))
         : file.get().fits(type) ? Optional.empty()
         : Optional.of(Refusal.of(PlatformError.MEDIA_UPLOAD, "The file of " + type + ".id is of a type that a message of this type cannot carry."));

@@ -4,7 +4,9 @@ import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Chat;
+import dev.octet.sandbox.platform.Conversation;
 import dev.octet.sandbox.platform.GraphAnswer;
+import dev.octet.sandbox.platform.GroupEvent;
 import dev.octet.sandbox.platform.NumberSettings;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PlatformError;
@@ -73,7 +75,12 @@ final class MessageOperations {
       if (failure.isEmpty()) {
         passed.pinning().ifPresent(pinning -> {
           MessageStore.Standing standing = messages.conversation(control.keys(), passed.chat());
-          writes.add(messages.over(control.keys(), passed.chat(), standing, pinning.of(standing.conversation(), now)));
+          Conversation after = pinning.of(standing.conversation(), now);
+          writes.add(messages.over(control.keys(), passed.chat(), standing, after));
+          if (passed.chat() instanceof Chat.OfGroup(String groupId)) {
+            GroupEvent.of(pinning, standing.conversation(), after, now)
+                .ifPresent(event -> writes.addAll(GroupHistory.writes(control.keys(), groupId, draft.id(), List.of(event))));
+          }
         });
       }
       writes.addAll(ledger.writes(control.keys(), number.id(), outcome.lines(), draft.id(), now));

@@ -19,12 +19,15 @@ final class PeopleEndpoints {
   private final PeopleOperations operations;
   private final PersonChanges changes;
   private final PersonStore people;
+  private final PeopleGroups groups;
   private final PeopleMessageEndpoints messages;
 
-  PeopleEndpoints(PeopleOperations operations, PersonChanges changes, PersonStore people, PeopleMessageEndpoints messages) {
+  PeopleEndpoints(
+      PeopleOperations operations, PersonChanges changes, PersonStore people, PeopleGroups groups, PeopleMessageEndpoints messages) {
     this.operations = operations;
     this.changes = changes;
     this.people = people;
+    this.groups = groups;
     this.messages = messages;
   }
 
@@ -48,8 +51,12 @@ final class PeopleEndpoints {
     if (PeopleMessageEndpoints.ACTIONS.contains(action)) {
       return messages.handle(request, person.get(), action, control);
     }
+    if (action.equals("groups")) {
+      return request.method().equals("GET") ? ApiAnswer.ok(JsonObject.EMPTY.with("groups", groups.of(control.keys(), person.get())))
+          : ApiAnswer.error(405, "The groups of a person are read with GET.");
+    }
     if (!List.of("join", "leave", "cancel", "terms", "identity").contains(action)) {
-      return ApiAnswer.error(404, "People can join, leave, cancel, write messages, read and play them, accept terms, and have another identity.");
+      return ApiAnswer.error(404, "People can join, leave, cancel, write messages, read and play them, accept terms, and have another identity; and they have groups.");
     }
     if (!request.method().equals("POST")) {
       return ApiAnswer.error(405, "What people do is a POST.");

@@ -5,6 +5,8 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Chat;
+import dev.octet.sandbox.platform.ChosenFile;
+import dev.octet.sandbox.platform.Media;
 import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PlatformGroup;
@@ -16,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** {@code /sandbox/api/people/{id}/messages}, {@code …/read} and {@code …/play}: what people write and read, in a group or alone with a business. */
+/** {@code /sandbox/api/people/{id}/messages}, {@code …/media}, {@code …/read} and {@code …/play}: what people write and read, in a group or alone with a business. */
 final class PeopleMessageEndpoints {
-  static final Set<String> ACTIONS = Set.of("messages", "read", "play");
+  static final Set<String> ACTIONS = Set.of("messages", "media", "read", "play");
 
   private final PeopleMessages operations;
   private final GroupStore groups;
@@ -38,10 +40,8 @@ final class PeopleMessageEndpoints {
     return switch (request.method() + " " + action) {
       case "GET messages" -> at(control, person, request.query("group_id"), request.query("phone_number_id"), place ->
           pages.answer(request, control.keys(), place.chat(), place.since(), PlatformMessage::shown, message -> seen(message, person)));
-      case "POST messages" -> with(request, body -> switch (MessageContent.read(body, ids)) {
-        case MessageContent.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
-        case MessageContent.Read.Valid valid -> at(control, person, body, place -> write(control, place, valid.content()));
-      });
+      case "POST messages" -> with(request, body -> write(control, person, body));
+      case "POST media" -> choose(request, person, control);
       case "POST read" -> with(request, body -> at(control, person, body, place ->
           ApiAnswer.ok(JsonObject.EMPTY.with("status", "read").with("messages", operations.read(control, place)))));
       case "POST play" -> with(request, body -> at(control, person, body, place -> play(control, place, body)));
@@ -91,9 +91,30 @@ final class PeopleMessageEndpoints {
     return control.faults().withoutPhoneNumbers(number.id()) ? person.withoutPhone() : person;
   }
 
-  private HttpResponse write(Control control, PeopleMessages.Place place, MessageContent content) {
+  private HttpResponse write(Control control, Person person, JsonObject body) {
+    Optional<String> id = MessageContent.chosen(body);
+    Optional<Media> chosen = id.flatMap(it -> operations.chosen(control, person, it));
+    if (id.isPresent() && chosen.isEmpty()) {
+      return ApiAnswer.error(400, "There is no such file of this person's, or no more: `id` is what `POST …/media` gave.");
+    }
+    return switch (MessageContent.read(body, chosen, ids)) {
+      case MessageContent.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case MessageContent.Read.Valid valid -> at(control, person, body, place -> write(control, place, valid.content(), chosen));
+    };
+  }
+
+  private HttpResponse write(Control control, PeopleMessages.Place place, MessageContent content, Optional<Media> chosen) {
     return place.group().filter(PlatformGroup::suspended).isPresent() ? ApiAnswer.error(400, "The group is suspended: nobody can write there.")
-        : ApiAnswer.ok(JsonObject.EMPTY.with("message_id", operations.write(control, place, content)));
+        : ApiAnswer.ok(JsonObject.EMPTY.with("message_id", operations.write(control, place, content, chosen)));
+  }
+
+  /** The body itself is the file, and its type the header's. */
+  private HttpResponse choose(HttpRequest request, Person person, Control control) {
+    return switch (ChosenFile.read(request.header("content-type").orElse(""), request.body())) {
+      case ChosenFile.Read.TooLarge large -> ApiAnswer.error(413, large.sentence());
+      case ChosenFile.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case ChosenFile.Read.Valid valid -> ApiAnswer.ok(JsonObject.EMPTY.with("id", operations.choose(control, person, valid.file())));
+    };
   }
 
   private HttpResponse play(Control control, PeopleMessages.Place place, JsonObject body) {
@@ -112,13 +133,8 @@ final class PeopleMessageEndpoints {
         .with("from", message.from().orElse("business"))
         .with("at", message.at().toString())
         .with("type", message.type())
-        .with(message.type(), content(message))
+        .with(message.type(), message.said())
         .with("context", message.repliesTo().map(id -> JsonObject.EMPTY.with("message_id", id)))
         .with("read", message.receiptOf(person.id()).map(receipt -> receipt.readAt().isPresent()));
-  }
-
-  /** What people write stands under its type already, and so do the contacts of a business, which are an array. */
-  private static Optional<Object> content(PlatformMessage message) {
-    return message.from().isPresent() || message.type().equals("contacts") ? Optional.ofNullable(message.content().get(message.type())) : Optional.of(message.content());
   }
 }

@@ -6,6 +6,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Chat;
+import dev.octet.sandbox.platform.ChosenFile;
 import dev.octet.sandbox.platform.Media;
 import dev.octet.sandbox.platform.MessageContent;
 import dev.octet.sandbox.platform.Person;
@@ -67,14 +68,28 @@ final class PeopleMessages {
    */
   record Place(BusinessNumber number, Chat chat, Optional<PlatformGroup> group, Person person, Instant since) {}
 
+  /** The file that somebody chose to send. */
+  Optional<Media> chosen(Control control, Person person, String mediaId) {
+    return files.get(control.keys(), mediaId, control.now(clock)).map(MediaStore.Saved::media).filter(it -> it.holder().equals(person.id()));
+  }
+
+  /** Somebody has a file now that they can send; its id. */
+  String choose(Control control, Person person, ChosenFile file) {
+    Media media = Media.chosen(ids.object(), person.id(), file.mimeType(), file.content(), control.now(clock));
+    if (!files.add(control.keys(), media, file.content())) {
+      throw tooMany();
+    }
+    return media.id();
+  }
+
   /** The message's id. It opens the customer service window, a group's to all of it. */
-  String write(Control control, Place place, MessageContent content) {
+  String write(Control control, Place place, MessageContent content, Optional<Media> chosen) {
     Keys keys = control.keys();
     String messageId = ids.message(place.person());
     Instant now = control.now(clock);
     var message = new PlatformMessage(messageId, place.number().id(), place.chat(), now, Optional.of(place.person().id()), content.type(),
         content.fields(), content.repliesTo(), Optional.empty());
-    Optional<Media> file = content.media(place.number().id(), now);
+    Optional<Media> file = content.media(chosen, place.number().id(), now);
     Transmission.Once once = transmission.of(control, place.number().id(), false);
     return attempts.until(() -> {
       MessageStore.Standing standing = messages.conversation(keys, place.chat());
@@ -82,7 +97,7 @@ final class PeopleMessages {
       writes.add(messages.over(keys, place.chat(), standing, standing.conversation().written(now)));
       file.ifPresent(it -> writes.add(files.create(keys, it)));
       writes.addAll(once.writes(content.readableAt(publicUrl, file, now).webhook(place.number(), place.group(), place.person(), messageId, now)));
-      return table.putAll(writes).applied() ? Optional.of(messageId) : Optional.<String>empty();
+      return once.stand(table.putAll(writes)) ? Optional.of(messageId) : Optional.<String>empty();
     }).orElseThrow(PeopleMessages::tooMany);
   }
 
@@ -149,7 +164,7 @@ final class PeopleMessages {
     }
     writes.addAll(ledger.writes(control.keys(), place.number().id(), outcome.lines(), before.getFirst().message().id() + "#" + place.person().id(), now));
     writes.addAll(once.writes(outcome.webhooks()));
-    return table.putAll(writes).applied() ? Optional.of(before.size()) : Optional.empty();
+    return once.stand(table.putAll(writes)) ? Optional.of(before.size()) : Optional.empty();
   }
 
   private Optional<Price> price(Control control, PlatformMessage message, Instant now) {

@@ -3,6 +3,7 @@ package dev.octet.sandbox;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.GroupEvent;
 import dev.octet.sandbox.platform.Membership;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
@@ -11,7 +12,6 @@ import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Webhook;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,9 +95,9 @@ final class PeopleOperations {
       }
       GroupStore.Saved read = found.get();
       return switch (Membership.join(number, read.group(), linkId, person, shown, now)) {
-        case Membership.Join.Joined joined -> written(control, read, joined.group(), joined.webhook(), once)
+        case Membership.Join.Joined joined -> written(control, read, joined.group(), joined.webhook(), now, once)
             .map(_ -> new Joining("joined", Optional.empty(), Optional.of(groupId)));
-        case Membership.Join.Requested requested -> written(control, read, requested.group(), requested.webhook(), once)
+        case Membership.Join.Requested requested -> written(control, read, requested.group(), requested.webhook(), now, once)
             .map(_ -> new Joining("requested", Optional.empty(), Optional.of(groupId)));
         case Membership.Join.Already already ->
             Optional.of(new Joining(already.joined() ? "joined" : "requested", Optional.empty(), Optional.of(groupId)));
@@ -131,18 +131,18 @@ final class PeopleOperations {
     return Optional.of(attempts.until(() -> {
       Optional<GroupStore.Saved> read = groups.get(control.keys(), groupId);
       return switch (read.map(it -> going.decide(number, it.group(), now)).orElse(new Membership.Departure.NotThere())) {
-        case Membership.Departure.Done done -> written(control, read.orElseThrow(), done.group(), done.webhook(), once);
+        case Membership.Departure.Done done -> written(control, read.orElseThrow(), done.group(), done.webhook(), now, once);
         case Membership.Departure.NotThere _ -> Optional.of(false);
       };
     }).orElseThrow(PeopleOperations::tooMany));
   }
 
   /** True when the group and its webhook stand; empty when another write of the group came first. */
-  private Optional<Boolean> written(Control control, GroupStore.Saved read, PlatformGroup group, Webhook webhook, Transmission.Once once) {
-    List<Write> writes = new ArrayList<>();
-    writes.add(groups.replace(control.keys(), read, group));
+  private Optional<Boolean> written(
+      Control control, GroupStore.Saved read, PlatformGroup group, Webhook webhook, Instant now, Transmission.Once once) {
+    List<Write> writes = groups.change(control.keys(), read, group, GroupEvent.Actor.PERSON, now);
     writes.addAll(once.writes(webhook));
-    return table.putAll(writes).applied() ? Optional.of(true) : Optional.empty();
+    return once.stand(table.putAll(writes)) ? Optional.of(true) : Optional.empty();
   }
 
   private static BusinessNumber number(PlatformGroup group) {

@@ -80,7 +80,7 @@ final class PersonChanges {
       List<Write> writes = new ArrayList<>();
       writes.add(groups.replace(control.keys(), read.orElseThrow(), changed.orElseThrow()));
       writes.addAll(once.writes(StagedWebhook.first(webhooks)));
-      return table.putAll(writes).applied() ? Optional.of(true) : Optional.<Boolean>empty();
+      return once.stand(table.putAll(writes)) ? Optional.of(true) : Optional.<Boolean>empty();
     }).orElseThrow(PersonChanges::tooMany);
     if (done && !webhooks.isEmpty()) {
       told.add(number.id());

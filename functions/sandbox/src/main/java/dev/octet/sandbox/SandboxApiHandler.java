@@ -14,12 +14,16 @@ import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.RulesEdition;
+import dev.octet.sandbox.traffic.Traffic;
+import dev.octet.sandbox.traffic.TrafficEntry;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,10 +31,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
- * under {@code invite} the page that an invite link opens, under {@code media} files for download.
+ * under {@code invite} the page that an invite link opens, under {@code media} files for download; and the page to see it all.
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
+  private final Traffic traffic;
   private final Clock clock;
   private final GraphEndpoints graph;
   private final PeopleEndpoints people;
@@ -41,6 +46,9 @@ public final class SandboxApiHandler extends HttpHandler {
   private final MediaEndpoints media;
   private final ControlEndpoints control;
   private final InviteEndpoints invites;
+  private final TrafficEndpoints shown;
+  private final AboutEndpoints about;
+  private final PageEndpoints page;
 
   public SandboxApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Pause.real(),
@@ -58,6 +66,7 @@ public final class SandboxApiHandler extends HttpHandler {
       @Nullable HttpClient http, Log log) {
     super(log);
     String publicUrl = environment.text("PUBLIC_URL");
+    this.traffic = Traffic.of(dynamoDb, environment, clock, log);
     var table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
     this.clock = clock;
     var secrets = SecretSource.of(environment.text("SECRETS"), clock);
@@ -67,20 +76,24 @@ public final class SandboxApiHandler extends HttpHandler {
     var attempts = new Attempts(pause, random);
     var groups = new GroupStore(table);
     var persons = new PersonStore(table);
+    var history = new GroupHistory(table);
+    var bytes = new FileStore(table);
     this.controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
-    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, pause, clock, log), random);
+    var webhooks = new WebhookTraffic(traffic, sender);
+    var delivery = new WebhookDelivery(outbox, new Batches(table, outbox), controls, sender, webhooks, pause, clock, log);
+    var transmission = new Transmission(outbox, controls, delivery, webhooks, random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);
     var changes = new GroupChanges(table, groups, transmission, attempts, clock);
-    var ofGroup = new GroupEndpoints(changes, faults, links, ids);
+    var ofGroup = new GroupEndpoints(changes, bytes, faults, links, ids);
     var known = new Numbers(secrets);
     var templates = new TemplateStore(table);
     var templateOperations = new TemplateOperations(table, templates, controls, transmission, outbox, known, attempts, ids, clock);
     var tokens = new AccessTokens(secrets);
-    var files = new MediaStore(table, clock);
+    var files = new MediaStore(table, bytes, clock);
     this.media = new MediaEndpoints(files, faults, tokens, publicUrl, ids, clock);
     var gate = new NumberGate(table, attempts, edition, clock);
     var messages = new MessageStore(table);
@@ -94,27 +107,53 @@ public final class SandboxApiHandler extends HttpHandler {
         new MessageEndpoints(sending, new ReadMarks(messages), faults, edition), groups, faults, tokens, gate, edition, publicUrl, ids);
     var peopleMessages = new PeopleMessages(table, messages, files, freeTier, ledger, transmission, attempts, ids, publicUrl, clock);
     this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
-        new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
-    this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, clock);
+        new PeopleGroups(groups, persons, history), new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
+    this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, history, clock);
     this.control = new ControlEndpoints(controls, templateOperations, clock);
     this.templates = new TemplateEndpoints(templateOperations);
     this.numbers = new NumberEndpoints(known, controls, groups, ledger, edition, clock);
+    this.shown = new TrafficEndpoints(traffic);
+    this.about = new AboutEndpoints(edition, publicUrl, sender.address(), traffic.kept(), clock);
     this.errors = new ErrorEndpoints(known, table, transmission);
-    this.invites = new InviteEndpoints(peopleOperations, persons, groups, ids);
+    this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, links, ids);
+    this.page = new PageEndpoints();
   }
 
   @Override
   protected HttpResponse handle(HttpRequest request) {
     List<String> path = request.segments();
+    if (PageEndpoints.serves(path)) {
+      return page.handle(request, path);
+    }
     String area = path.size() > 1 ? path.get(1) : "";
     List<String> rest = path.subList(Math.min(2, path.size()), path.size());
     return switch (area) {
-      case "graph" -> graph(request, rest, controls.read());
+      case "graph" -> recorded(request, control -> graph(request, rest, control));
       case "api" -> api(request, rest);
-      case "media" -> media.download(request, controls.read());
+      case "media" -> recorded(request, control -> media.download(request, control));
       case "invite" -> invites.handle(request, rest, controls.read());
-      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
+      default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/, /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
     };
+  }
+
+  /** A call of the Graph API. That it failed unforeseen is recorded too, and thrown on. */
+  private HttpResponse recorded(HttpRequest request, Function<Control, HttpResponse> answering) {
+    Instant began = clock.instant();
+    Control control = controls.read();
+    var notes = new CallNotes();
+    try {
+      HttpResponse response = notes.during(() -> answering.apply(control));
+      record(request, response, began, control, notes);
+      return response;
+    } catch (RuntimeException e) {
+      record(request, failed(), began, control, notes);
+      throw e;
+    }
+  }
+
+  private void record(HttpRequest request, HttpResponse response, Instant began, Control control, CallNotes notes) {
+    traffic.record(control.generation(), () ->
+        List.of(TrafficEntry.ofCall(Ids.random().next(), began, clock.instant(), request, response, notes.phoneNumberId(), notes.fault())));
   }
 
   /** With the platform's time, which is not that of the gateway once its clock was moved. */
@@ -128,6 +167,9 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
+      case "about", "fidelity" -> path.size() == 1 ? about.handle(request, path.getFirst(), controls.read()) : control.handle(request, path, controls.read());
+      case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
+      case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> path.size() == 3 && path.getLast().equals(ErrorEndpoints.EDGE)
           ? errors.handle(request, path.subList(1, path.size()), controls.read()) : numbers.handle(request, path.subList(1, path.size()), controls.read());
       default -> control.handle(request, path, controls.read());

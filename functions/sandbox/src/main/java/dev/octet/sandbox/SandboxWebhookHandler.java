@@ -11,6 +11,7 @@ import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Table;
 import dev.octet.sandbox.platform.PlatformIds;
+import dev.octet.sandbox.traffic.Traffic;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -59,8 +60,10 @@ public final class SandboxWebhookHandler extends QueueHandler {
     var controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var secrets = SecretSource.of(environment.text("SECRETS"), clock);
-    this.delivery = new WebhookDelivery(outbox, controls, new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http), pause, clock, log);
-    this.templates = new TemplateOperations(table, new TemplateStore(table), controls, new Transmission(outbox, controls, delivery, random), outbox,
+    var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
+    var traffic = new WebhookTraffic(Traffic.of(dynamoDb, environment, clock, log), sender);
+    this.delivery = new WebhookDelivery(outbox, new Batches(table, outbox), controls, sender, traffic, pause, clock, log);
+    this.templates = new TemplateOperations(table, new TemplateStore(table), controls, new Transmission(outbox, controls, delivery, traffic, random), outbox,
         new Numbers(secrets), attempts, ids, clock);
     this.pause = pause;
     this.clock = clock;

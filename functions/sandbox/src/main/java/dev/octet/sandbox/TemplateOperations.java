@@ -129,7 +129,7 @@ final class TemplateOperations {
     List<Write> writes = new ArrayList<>();
     writes.add(TemplateStore.put(control.keys(), read, outcome.template()));
     writes.addAll(once.writes(outcome.webhook().get()));
-    return table.putAll(writes).applied() ? Optional.of(new Decided(Optional.of(outcome.template()))) : Optional.empty();
+    return once.stand(table.putAll(writes)) ? Optional.of(new Decided(Optional.of(outcome.template()))) : Optional.empty();
   }
 
   /** The time of a ticket has come. The platform's clock is never behind. */

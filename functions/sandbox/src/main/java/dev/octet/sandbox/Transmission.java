@@ -1,9 +1,11 @@
 package dev.octet.sandbox;
 
 import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
 import dev.octet.sandbox.platform.DeliveryPlan;
 import dev.octet.sandbox.platform.StagedWebhook;
 import dev.octet.sandbox.platform.Webhook;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -13,12 +15,14 @@ final class Transmission {
   private final Outbox outbox;
   private final ControlStore controls;
   private final WebhookDelivery delivery;
+  private final WebhookTraffic traffic;
   private final RandomGenerator random;
 
-  Transmission(Outbox outbox, ControlStore controls, WebhookDelivery delivery, RandomGenerator random) {
+  Transmission(Outbox outbox, ControlStore controls, WebhookDelivery delivery, WebhookTraffic traffic, RandomGenerator random) {
     this.outbox = outbox;
     this.controls = controls;
     this.delivery = delivery;
+    this.traffic = traffic;
     this.random = random;
   }
 
@@ -33,6 +37,9 @@ final class Transmission {
     private final String phoneNumberId;
     private final boolean answered;
     private final List<Outbox.Announcement> announced = new ArrayList<>();
+    /** Of the last attempt. */
+    private List<OutgoingWebhook> made = List.of();
+    private Instant madeBefore = Instant.EPOCH;
 
     private Once(Control control, String phoneNumberId, boolean answered) {
       this.control = control;
@@ -49,18 +56,29 @@ final class Transmission {
     List<Write> writes(List<StagedWebhook> webhooks) {
       if (webhooks.size() > announced.size()) {
         List<StagedWebhook> fresh = webhooks.subList(announced.size(), webhooks.size());
-        announced.addAll(outbox.announce(control.generation(),
+        announced.addAll(outbox.announce(control.generation(), phoneNumberId,
             controls.draw(control, faults -> DeliveryPlan.draw(faults, fresh, phoneNumberId, answered, random))));
       }
-      List<Write> writes = new ArrayList<>();
+      List<OutgoingWebhook> making = new ArrayList<>();
       for (int i = 0; i < webhooks.size(); i++) {
-        writes.addAll(announced.get(i).writes(webhooks.get(i).webhook()));
+        making.addAll(announced.get(i).webhooks(webhooks.get(i).webhook()));
       }
-      return writes;
+      made = List.copyOf(making);
+      madeBefore = outbox.now();
+      return made.stream().map(Outbox::write).toList();
+    }
+
+    /** Whether they are written, with what they tell of. */
+    boolean stand(Written written) {
+      if (written.applied()) {
+        written();
+      }
+      return written.applied();
     }
 
     /** Once they are written: delivers those before the answer that this fault is on for. */
     void written() {
+      traffic.made(made, madeBefore);
       announced.stream().filter(it -> it.plan().beforeAnswer()).forEach(it -> delivery.now(it.webhookIds().getFirst()));
     }
   }

@@ -30,16 +30,19 @@ final class TruthEndpoints {
   private final Numbers numbers;
   private final MessageStore messages;
   private final MessagePages pages;
+  private final GroupHistory history;
   private final Clock clock;
 
   TruthEndpoints(
-      GroupStore groups, GroupChanges changes, InviteLinks links, Numbers numbers, MessageStore messages, MessagePages pages, Clock clock) {
+      GroupStore groups, GroupChanges changes, InviteLinks links, Numbers numbers, MessageStore messages, MessagePages pages,
+      GroupHistory history, Clock clock) {
     this.groups = groups;
     this.changes = changes;
     this.links = links;
     this.numbers = numbers;
     this.messages = messages;
     this.pages = pages;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -49,6 +52,7 @@ final class TruthEndpoints {
     return switch (request.method() + " " + route) {
       case "GET groups" -> list(request, control);
       case "GET group" -> with(control, path, group -> ApiAnswer.ok(truth(group).withAll(conversation(control, group))));
+      case "GET events" -> events(request, control, path.getFirst());
       case "GET messages" -> with(control, path, group -> messages(request, control, group));
       case "POST suspend" -> change(control, path, (number, group, now) -> Suspension.decide(number, group, true, now));
       case "POST clear_suspension" -> change(control, path, (number, group, now) -> Suspension.decide(number, group, false, now));
@@ -60,9 +64,9 @@ final class TruthEndpoints {
   private static HttpResponse otherwise(String route) {
     return switch (route) {
       case "groups", "group" -> ApiAnswer.error(405, "Groups are read with GET, and made and changed through the Graph API.");
-      case "messages" -> ApiAnswer.error(405, "The messages of a group are read with GET.");
+      case "messages", "events" -> ApiAnswer.error(405, "The messages of a group, and what happened in it, are read with GET.");
       case "suspend", "clear_suspension", "vanish" -> ApiAnswer.error(405, "What the platform does to a group is a POST.");
-      default -> ApiAnswer.error(404, "There is no such route. A group has messages, suspend, clear_suspension and vanish.");
+      default -> ApiAnswer.error(404, "There is no such route. A group has messages, events, suspend, clear_suspension and vanish.");
     };
   }
 
@@ -119,6 +123,22 @@ final class TruthEndpoints {
     return JsonObject.EMPTY
         .with("window_until", conversation.windowUntil().map(Instant::toString))
         .with("pins", conversation.activePins(control.now(clock)).stream().map(Conversation.Pin::shown).toList());
+  }
+
+  /** What happened in a group, one that was deleted too. */
+  private HttpResponse events(HttpRequest request, Control control, String groupId) {
+    if (groups.find(control.keys(), groupId).isEmpty()) {
+      return noGroup();
+    }
+    return switch (PageRequest.read(request, Keys.EVENTS)) {
+      case PageRequest.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case PageRequest.Read.Valid(PageRequest asked) -> {
+        List<GroupHistory.Placed> page = history.after(control.keys(), groupId, asked.after(), asked.limit());
+        yield ApiAnswer.ok(JsonObject.EMPTY
+            .with("events", page.stream().map(GroupHistory.Placed::event).toList())
+            .with("next", page.isEmpty() ? Optional.empty() : Optional.of(PageRequest.next(page.getLast().order()))));
+      }
+    };
   }
 
   /** All of a group's messages, those too that reached nobody, in the order in which they were accepted. */

@@ -17,16 +17,20 @@ final class WebhookDelivery {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final Outbox outbox;
+  private final Batches batches;
   private final ControlStore control;
   private final WebhookSender sender;
+  private final WebhookTraffic traffic;
   private final Pause pause;
   private final Clock clock;
   private final Log log;
 
-  WebhookDelivery(Outbox outbox, ControlStore control, WebhookSender sender, Pause pause, Clock clock, Log log) {
+  WebhookDelivery(Outbox outbox, Batches batches, ControlStore control, WebhookSender sender, WebhookTraffic traffic, Pause pause, Clock clock, Log log) {
     this.outbox = outbox;
+    this.batches = batches;
     this.control = control;
     this.sender = sender;
+    this.traffic = traffic;
     this.pause = pause;
     this.clock = clock;
     this.log = log;
@@ -61,18 +65,38 @@ final class WebhookDelivery {
     if (webhook.state() != State.PENDING || webhook.generation() != control.read().generation()) {
       return new Attempt.Over();
     }
+    if (sender.address().isEmpty()) {
+      outbox.save(found.get(), webhook.in(State.UNSENT));
+      traffic.notSent(webhook.in(State.UNSENT), clock.instant());
+      return new Attempt.Over();
+    }
     if (clock.instant().isAfter(webhook.madeAt().plus(OutgoingWebhook.RETRIED_FOR))) {
       outbox.save(found.get(), webhook.in(State.GIVEN_UP));
+      traffic.notSent(webhook.in(State.GIVEN_UP), clock.instant());
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));
       return new Attempt.Over();
     }
-    if (sender.send(webhook.body().getBytes(StandardCharsets.US_ASCII))) {
-      outbox.save(found.get(), webhook.in(State.DELIVERED));
+    if (webhook.batch().isEmpty()) {
+      return send(found.get());
+    }
+    return batches.close(found.get()).map(closed -> {
+      closed.joined().forEach(joined -> traffic.notSent(joined, clock.instant()));
+      return send(closed.carrying());
+    }).orElseGet(() -> new Attempt.Again(Duration.ofSeconds(1)));
+  }
+
+  private Attempt send(Outbox.Saved saved) {
+    OutgoingWebhook webhook = saved.webhook();
+    WebhookSender.Sent sent = sender.send(webhook.body().getBytes(StandardCharsets.US_ASCII));
+    if (sent.taken()) {
+      outbox.save(saved, webhook.in(State.DELIVERED));
+      traffic.sent(webhook.in(State.DELIVERED), sent, clock.instant());
       return new Attempt.Over();
     }
     OutgoingWebhook failed = webhook.notTaken();
-    outbox.save(found.get(), failed);
-    log.warn("webhook_not_taken", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", failed.attempts()));
+    outbox.save(saved, failed);
+    traffic.sent(failed, sent, clock.instant());
+    log.warn("webhook_not_taken", JsonObject.EMPTY.with("webhook_id", webhook.id()).with("attempts", failed.attempts()));
     return new Attempt.Again(failed.nextAttemptIn());
   }
 }

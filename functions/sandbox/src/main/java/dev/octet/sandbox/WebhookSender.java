@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +19,20 @@ final class WebhookSender {
   /** The platform's own patience is not published. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final URI address;
+  /** In place of an address: nobody is told. */
+  private static final String NOBODY = "none";
+
+  private final Optional<URI> address;
   private final Supplier<Secrets> secrets;
   private @Nullable HttpClient http;
 
-  /** @param http what carries them; made on first use where there is none */
+  /**
+   * @param address where they go, or {@code none}
+   * @param http what carries them; made on first use where there is none
+   */
   WebhookSender(String address, Supplier<Secrets> secrets, @Nullable HttpClient http) {
     this.http = http;
-    this.address = URI.create(address);
+    this.address = address.equals(NOBODY) ? Optional.empty() : Optional.of(URI.create(address));
     this.secrets = secrets;
   }
 
@@ -40,22 +48,43 @@ final class WebhookSender {
     return made;
   }
 
-  /** Whether it was taken: answered with 200, in time. */
-  boolean send(byte[] body) {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER)
+  /** Where they are sent; empty when there is nobody to send to. */
+  Optional<String> address() {
+    return address.map(URI::toString);
+  }
+
+  String sign(byte[] body) {
+    return Signature.sign(body, secret());
+  }
+
+  /**
+   * What came of sending one.
+   *
+   * @param status empty when there was no answer in time
+   */
+  record Sent(String signature, OptionalInt status) {
+    /** Anything but 200 is sent again. */
+    boolean taken() {
+      return status.orElse(0) == 200;
+    }
+  }
+
+  /** @throws java.util.NoSuchElementException when there is nobody to send to */
+  Sent send(byte[] body) {
+    String signature = sign(body);
+    HttpRequest request = HttpRequest.newBuilder(address.orElseThrow()).timeout(ANSWER)
         .header("Content-Type", "application/json")
         .header("User-Agent", "facebookexternalua")
-        .header("X-Hub-Signature-256", Signature.sign(body, secret()))
+        .header("X-Hub-Signature-256", signature)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
     try {
-      int status = http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-      return status == 200;
+      return new Sent(signature, OptionalInt.of(http().send(request, HttpResponse.BodyHandlers.discarding()).statusCode()));
     } catch (IOException e) {
-      return false;
+      return new Sent(signature, OptionalInt.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return new Sent(signature, OptionalInt.empty());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.octet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.page.QrCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +40,32 @@ class InviteEndpointsTest {
   }
 
   @Test
+  void the_link_is_a_qr_code_on_the_page_and_by_itself() {
+    JsonObject group = platform.group("Roof repair");
+    String link = group.text("invite_link").orElseThrow();
+
+    assertThat(open(path(group)).text()).contains("<svg class=\"qr\" role=\"img\" aria-label=\"QR code of this link\"");
+    Platform.Answer code = open(path(group) + "/qr");
+    assertThat(code.status()).isEqualTo(200);
+    assertThat(code.headers()).containsEntry("Content-Type", "image/svg+xml").containsEntry("Content-Security-Policy", "default-src 'none'");
+    assertThat(code.text()).isEqualTo(QrCode.document(link)).isNotEqualTo(QrCode.document(link + "x"));
+    assertThat(post(path(group) + "/qr", "").status()).isEqualTo(405);
+    assertThat(open(path(group) + "/other").status()).isEqualTo(404);
+    assertThat(open("/sandbox/invite/NoSuchLink0000000000000/qr").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_group_with_a_picture_shows_it_in_place_of_a_letter() {
+    JsonObject group = platform.group("Roof repair");
+    assertThat(open(path(group)).text()).doesNotContain("<img");
+    String id = group.text("group_id").orElseThrow();
+    assertThat(platform.call("POST", "/sandbox/graph/v26.0/" + id, Map.of("authorization", "Bearer " + Platform.TOKEN, "content-type", Pictures.FORM),
+        Pictures.form(Pictures.product(), Pictures.file("file", "image/jpeg", Pictures.jpeg(192, 192)))).status()).isEqualTo(200);
+
+    assertThat(open(path(group)).text()).contains("<img alt=\"\" src=\"" + path(group) + "/picture\">");
+  }
+
+  @Test
   void nothing_comes_from_elsewhere_and_no_script_could_run() throws Exception {
     Platform.Answer page = open(path(platform.group("Roof repair")));
 
@@ -46,7 +73,7 @@ class InviteEndpointsTest {
     assertThat(style.find()).isTrue();
     String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8)));
     assertThat(page.headers()).containsEntry("Content-Security-Policy",
-        "default-src 'none'; style-src 'sha256-" + hash + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        "default-src 'none'; style-src 'sha256-" + hash + "'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     assertThat(page.text()).doesNotContain("<script", " src=", "http://", "https://", "url(", "style=", "onload");
   }
 

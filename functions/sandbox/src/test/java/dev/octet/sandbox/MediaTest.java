@@ -2,17 +2,18 @@ package dev.octet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Stored;
 import dev.octet.domain.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,21 +66,83 @@ class MediaTest {
     assertThat(platform.get("/sandbox/graph/v26.0/" + info.text("id").orElseThrow()).code()).as("after 30 days").isEqualTo(100);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, (256 << 10) - 1, 256 << 10, (256 << 10) + 1, 4 * (256 << 10), 4_700_000})
+  void whatever_its_size_it_comes_back_byte_for_byte(int size) {
+    byte[] file = random(size);
+
+    JsonObject info = info(upload("application/pdf", file).text("id"));
+
+    assertThat(info.whole("file_size")).hasValue(size);
+    Platform.Answer answer = download(info);
+    assertThat(answer.body()).isEqualTo(file);
+    assertThat(answer.headers()).doesNotContainKey("Octet-Sandbox-Placeholder");
+    assertThat(platform.api("GET", "media/" + info.text("id").orElseThrow(), "").body()).as("for the page").isEqualTo(file);
+  }
+
   @Test
-  void of_more_than_an_item_holds_size_and_hash_are_kept_and_the_download_says_that_it_is_not_the_file() throws Exception {
-    byte[] large = new byte[(256 << 10) + 1];
-    new Random(3).nextBytes(large);
+  void no_item_is_larger_than_350_kilobytes() {
+    byte[] file = random(1 << 20);
 
-    JsonObject info = info(upload("image/jpeg", large).text("id"));
+    String id = upload("application/pdf", file).text("id");
 
-    assertThat(info.whole("file_size")).hasValue(large.length);
-    assertThat(info.text("sha256")).contains(HexFormat.of().formatHex(sha256(large)));
-    Platform.Answer file = download(info);
-    assertThat(file.headers()).containsEntry("Octet-Sandbox-Placeholder", "true").containsEntry("Content-Type", "image/jpeg");
-    assertThat(ImageIO.read(new ByteArrayInputStream(file.body()))).as("a picture all the same").isNotNull();
-    byte[] most = new byte[256 << 10];
-    new Random(4).nextBytes(most);
-    assertThat(download(info(upload("application/pdf", most).text("id"))).body()).as("as much as is kept").isEqualTo(most);
+    List<Stored> pieces = platform.table.query(Query.under(new Keys(0).file(id), 100)).items();
+    assertThat(pieces).as("a page of a query ends at 1 MB").hasSizeBetween(2, 4)
+        .allSatisfy(piece -> assertThat(piece.attributes().toJson().length()).isLessThan(350_000));
+    assertThat(pieces).allSatisfy(piece -> assertThat(piece.attributes().whole("expires_at")).isPresent());
+  }
+
+  @Test
+  void a_file_that_is_deleted_leaves_no_bytes() {
+    String id = upload("application/pdf", random(600_000)).text("id");
+
+    platform.graph("DELETE", "/sandbox/graph/v26.0/" + id, JsonObject.EMPTY);
+
+    assertThat(platform.table.query(Query.under(new Keys(0).file(id), 100)).items()).isEmpty();
+    assertThat(platform.api("GET", "media/" + id, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_file_whose_bytes_are_gone_is_gone_and_not_cut() {
+    String id = upload("application/pdf", random(600_000)).text("id");
+    JsonObject info = info(id);
+
+    platform.table.delete(platform.table.get(new Keys(0).piece(id, 1)).orElseThrow());
+
+    assertThat(download(info).status()).isEqualTo(404);
+  }
+
+  @Test
+  void of_what_is_larger_than_an_answer_ranges_can_be_had() {
+    byte[] file = random(5_000_000);
+    String path = path(info(upload("application/pdf", file).text("id")));
+
+    Platform.Answer whole = platform.get(path);
+    assertThat(whole.status()).isEqualTo(413);
+    assertThat(whole.text()).contains("ask for ranges");
+    assertThat(range(path, "bytes=0-999").body()).isEqualTo(Arrays.copyOf(file, 1000));
+    assertThat(range(path, "bytes=0-999").headers()).containsEntry("Content-Range", "bytes 0-999/5000000");
+    assertThat(range(path, "bytes=4000000-").body()).isEqualTo(Arrays.copyOfRange(file, 4_000_000, 5_000_000));
+    assertThat(range(path, "bytes=-10").body()).isEqualTo(Arrays.copyOfRange(file, 4_999_990, 5_000_000));
+    assertThat(range(path, "bytes=0-").body()).as("as much as fits").isEqualTo(Arrays.copyOf(file, 4_700_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bytes=10-,416", "bytes=3-2,416", "bytes=-0,416", "bytes=9-9,206", "bytes=0-99,206", "bytes=-99,206", "bytes=-,200", "lines=1-2,200", "'bytes=0-1,3-4',200"})
+  void a_range_that_is_none_is_the_whole_and_one_beyond_it_is_said(String range, int status) {
+    String path = path(info(upload("text/plain", new byte[10]).text("id")));
+
+    assertThat(range(path, range).status()).isEqualTo(status);
+  }
+
+  private Platform.Answer range(String path, String range) {
+    return platform.call("GET", path, Map.of("authorization", "Bearer " + Platform.TOKEN, "range", range), new byte[0]);
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
   }
 
   @ParameterizedTest
@@ -131,6 +194,7 @@ class MediaTest {
     JsonObject info = info(sent.text("id").orElseThrow());
 
     byte[] file = download(info).body();
+    assertThat(download(info).headers()).containsEntry("Octet-Sandbox-Placeholder", "true");
     assertThat(info.text("mime_type")).isEqualTo(sent.text("mime_type"));
     assertThat(sent.text("sha256")).contains(Base64.getEncoder().encodeToString(sha256(file)));
     assertThat(info.text("sha256")).contains(HexFormat.of().formatHex(sha256(file)));

@@ -61,6 +61,39 @@ class PictureTest {
   }
 
   @Test
+  void the_invite_link_shows_it_byte_for_byte_and_the_one_that_is_there_now() {
+    String picture = link() + "/picture";
+    assertThat(platform.call("GET", picture, Map.of(), new byte[0]).status()).as("none yet").isEqualTo(404);
+    byte[] first = Pictures.jpeg(200, 200);
+    byte[] second = Arrays.copyOf(Pictures.jpeg(300, 300), 1 << 20);
+
+    send(Pictures.product(), Pictures.file("file", "image/jpeg", first));
+    Platform.Answer answer = platform.call("GET", picture, Map.of(), new byte[0]);
+    assertThat(answer.body()).isEqualTo(first);
+    assertThat(answer.headers()).containsEntry("Content-Type", "image/jpeg").containsEntry("X-Content-Type-Options", "nosniff");
+    assertThat(platform.call("HEAD", picture, Map.of(), new byte[0]).body()).isEmpty();
+    assertThat(platform.call("POST", picture, Map.of(), new byte[0]).status()).isEqualTo(405);
+
+    send(Pictures.product(), Pictures.file("file", "image/jpeg", second));
+    assertThat(platform.call("GET", picture, Map.of(), new byte[0]).body()).isEqualTo(second);
+    send(Pictures.product(), Pictures.file("file", "image/jpeg", Pictures.jpeg(100, 100)));
+    assertThat(platform.call("GET", picture, Map.of(), new byte[0]).body()).as("refused").isEqualTo(second);
+    send(Pictures.product(), Pictures.file("file", "image/jpeg", first));
+    assertThat(platform.call("GET", picture, Map.of(), new byte[0]).body()).as("once more").isEqualTo(first);
+
+    platform.operate("POST", id, "invite_link", JsonObject.EMPTY);
+    assertThat(platform.call("GET", picture, Map.of(), new byte[0]).status()).as("by a dead link").isEqualTo(404);
+    String renewed = link() + "/picture";
+    assertThat(platform.call("GET", renewed, Map.of(), new byte[0]).body()).isEqualTo(first);
+    platform.delete(id);
+    assertThat(platform.call("GET", renewed, Map.of(), new byte[0]).status()).isEqualTo(404);
+  }
+
+  private String link() {
+    return platform.truth(id).text("invite_link").orElseThrow().substring(Platform.ADDRESS.length());
+  }
+
+  @Test
   void a_form_may_have_texts_alone_and_the_picture_stays() {
     send(Pictures.product(), Pictures.file("file", "image/jpeg", Pictures.jpeg(200, 200)));
     JsonObject before = platform.truth(id).object("picture").orElseThrow();
@@ -104,11 +137,11 @@ class PictureTest {
   @Test
   void what_is_no_jpeg_is_refused_whatever_it_is_called() {
     byte[] jpeg = Pictures.jpeg(192, 192);
-    for (byte[] bytes : List.of(new byte[0], Pictures.png(192, 192), "GIF89a".getBytes(StandardCharsets.US_ASCII), Arrays.copyOf(jpeg, 20))) {
+    for (byte[] bytes : List.of(new byte[0], Pictures.png(192, 192), "GIF89a".getBytes(StandardCharsets.US_ASCII), Arrays.copyOf(jpeg, 20), Arrays.copyOf(jpeg, jpeg.length - 1))) {
       Platform.Answer answer = send(Pictures.product(), Pictures.file("file", "image/jpeg", bytes));
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.code()).isEqualTo(131009);
-      assertThat(answer.details()).isEqualTo("The picture must be a JPEG: its bytes are none.");
+      assertThat(answer.details()).isEqualTo("The picture must be a JPEG, and whole: its bytes are none.");
     }
     assertThat(send(Pictures.product(), Pictures.file("file", "image/png", jpeg)).code()).isEqualTo(131009);
     assertNothingHappened();

@@ -42,6 +42,7 @@ final class Platform implements AutoCloseable {
   final Receiver receiver = new Receiver();
   final MovingClock clock = new MovingClock();
   final String tableName = engines.freshTable("SandboxTable");
+  final String trafficTableName;
   final String queueUrl = engines.freshStandardQueue("sandbox-webhooks");
   final Table table = new Table(engines.dynamoDb(), tableName, Ids.random());
   /** What the queue delays, by this clock. */
@@ -54,11 +55,28 @@ final class Platform implements AutoCloseable {
   }
 
   Platform(String edition) {
+    this(edition, "PT0S");
+  }
+
+  /** Whose webhooks nobody is told of. */
+  static Platform withoutReceiver() {
+    return new Platform("2025-11", "PT24H", Engines.shared().freshTable("SandboxTrafficTable"), false);
+  }
+
+  /** @param trafficKept how long the traffic is kept */
+  Platform(String edition, String trafficKept) {
+    this(edition, trafficKept, trafficKept.equals("PT0S") ? "none" : Engines.shared().freshTable("SandboxTrafficTable"), true);
+  }
+
+  Platform(String edition, String trafficKept, String trafficTableName, boolean received) {
+    this.trafficTableName = trafficTableName;
     var environment = new Environment(Map.of(
         "SANDBOX_TABLE_NAME", tableName,
+        "SANDBOX_TRAFFIC_TABLE_NAME", trafficTableName,
+        "SANDBOX_TRAFFIC_KEPT", trafficKept,
         "SANDBOX_WEBHOOKS_QUEUE_URL", queueUrl,
         "PUBLIC_URL", ADDRESS,
-        "WEBHOOK_URL", receiver.url(),
+        "WEBHOOK_URL", received ? receiver.url() : "none",
         "RULES_EDITION", edition,
         "SECRETS", JsonObject.EMPTY
             .with("app_secrets", List.of(SECRET, "an-older-secret"))

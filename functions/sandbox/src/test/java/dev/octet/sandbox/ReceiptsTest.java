@@ -65,7 +65,7 @@ class ReceiptsTest {
     assertThat(platform.receiver.statuses("read")).hasSize(45).extracting(one -> one.text("id")).doesNotHaveDuplicates();
     List<JsonObject> truth = page("groups/" + id + "/messages?limit=30");
     assertThat(truth).hasSize(46);
-    assertThat(truth.stream().skip(1).map(one -> one.object("content").orElseThrow().text("body").orElseThrow()))
+    assertThat(truth.stream().skip(1).map(one -> one.object("text").orElseThrow().text("body").orElseThrow()))
         .as("in the order in which they were accepted").containsExactly(IntStream.range(0, 45).mapToObj(i -> "Number " + i).toArray(String[]::new));
     assertThat(truth.getLast().objects("receipts")).hasSize(2).first().satisfies(receipt -> {
       assertThat(receipt.text("person_id")).contains(ada);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -82,6 +83,27 @@ class SandboxWebhookHandlerTest {
     assertThat(platform.deliver()).isEmpty();
 
     assertThat(platform.receiver.deliveries()).isEmpty();
+  }
+
+  @Test
+  void with_nobody_to_send_to_it_is_written_and_not_sent() {
+    try (Platform alone = Platform.withoutReceiver()) {
+      alone.faults("{\"webhook_before_answer\":1}");
+      alone.create("Due before the answer");
+      alone.create("Roof repair");
+      assertThat(states(alone)).containsExactlyInAnyOrder("unsent", "pending");
+
+      alone.clock.advance(Duration.ofSeconds(10));
+      assertThat(alone.deliver()).isEmpty();
+
+      assertThat(states(alone)).containsExactly("unsent", "unsent");
+      assertThat(alone.receiver.deliveries()).isEmpty();
+    }
+  }
+
+  private static List<String> states(Platform platform) {
+    return platform.engines.dynamoDb().scan(request -> request.tableName(platform.tableName)).items().stream()
+        .filter(item -> item.containsKey("made_at")).map(item -> item.get("state").s()).toList();
   }
 
   @Test

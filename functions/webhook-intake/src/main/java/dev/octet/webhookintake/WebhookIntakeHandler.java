@@ -6,6 +6,7 @@ import dev.octet.aws.Log;
 import dev.octet.aws.http.HttpHandler;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.queue.CopyQueue;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
@@ -54,7 +55,8 @@ public final class WebhookIntakeHandler extends HttpHandler {
     this.queues.put(Destination.GROUP_EVENTS, new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")));
     this.queues.put(Destination.MESSAGE_EVENTS, new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")));
     this.queues.put(Destination.OTHER_WEBHOOKS, new Queue(sqs, environment.text("OTHER_WEBHOOKS_QUEUE_URL")));
-    this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")));
+    this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+        CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     this.clock = clock;
     this.log = log;
   }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -79,6 +81,15 @@ public final class VirtualTables implements DynamoDbClient {
     }
     table.byKey().put(key(request.item()), Map.copyOf(request.item()));
     return PutItemResponse.builder().build();
+  }
+
+  @Override
+  public synchronized BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+    request.requestItems().forEach((name, writes) -> writes.forEach(write -> {
+      Map<String, AttributeValue> item = write.putRequest().item();
+      table(name).byKey().put(key(item), Map.copyOf(item));
+    }));
+    return BatchWriteItemResponse.builder().unprocessedItems(Map.of()).build();
   }
 
   @Override

@@ -34,6 +34,8 @@ import java.util.function.BiConsumer;
  * with {@link #close()}, and leaves no process behind however this JVM ends.
  */
 public final class LocalStack implements AutoCloseable {
+  private static final String SANDBOX_CODE = "sandbox.jar";
+
   private final Endpoints endpoints;
   private final StackPlan plan;
   private final Ports ports;
@@ -62,12 +64,14 @@ public final class LocalStack implements AutoCloseable {
    * @param failed told of every invocation that failed
    * @throws PortInUseException before anything is started
    * @throws dev.octet.localstack.template.TemplateException naming what the template asks for in vain, before anything is started
+   * @throws IllegalArgumentException when the sandbox alone shall run and the template has none
    * @throws dev.octet.localstack.function.FunctionStartException naming the functions that did not come up
    */
   public static LocalStack start(Settings settings, BiConsumer<Function, Outcome.Failure> failed) throws IOException {
     Ports ports = Ports.choose(settings);
     var endpoints = new Endpoints(url(ports.queues()));
-    StackPlan plan = TemplateReader.read(settings.template(), parameters(settings, url(ports.http())), settings.overrides(), endpoints);
+    StackPlan whole = TemplateReader.read(settings.template(), parameters(settings, url(ports.http())), settings.overrides(), endpoints);
+    StackPlan plan = settings.sandboxOnly() ? whole.only(SANDBOX_CODE, endpoints) : whole;
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
       return start(settings, plan, endpoints, failed, ports, parts);
@@ -122,7 +126,7 @@ public final class LocalStack implements AutoCloseable {
   /** The local values of those parameters that the template has, and over them the given ones. */
   private static Map<String, String> parameters(Settings settings, String publicUrl) throws IOException {
     Set<String> known = TemplateReader.parameterNames(settings.template());
-    Map<String, String> values = new HashMap<>(LocalParameters.of(publicUrl));
+    Map<String, String> values = new HashMap<>(LocalParameters.of(settings, publicUrl));
     values.keySet().retainAll(known);
     values.putAll(settings.parameters());
     return values;

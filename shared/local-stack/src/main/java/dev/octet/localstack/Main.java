@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** {@code mvn -Plocal}: runs the template in the foreground until it is told to stop. */
+/** {@code mvn -Plocal}, and the process behind {@code octet-local.jar}: runs the template in the foreground until it is told to stop. */
 final class Main {
   private static final String PARAMETER = "octet.parameters";
 
@@ -19,37 +20,34 @@ final class Main {
 
   @SuppressWarnings("CatchAndPrintStackTrace") // what nobody foresaw is told whole
   public static void main(String[] arguments) {
-    endWithTheParent();
+    Life life = Life.begin(System.getProperties());
     LocalStack stack;
     Settings settings;
     try {
       settings = settings(System.getProperties());
       BuiltCode.loadAll(); // a build may begin at any time
       stack = LocalStack.start(settings, Main::tell);
-    } catch (PortInUseException | TemplateException | FunctionStartException | IllegalArgumentException | IOException e) {
-      System.err.println("Octet's local stack does not start:");
-      System.err.println(e.getMessage());
-      System.exit(1);
+    } catch (PortInUseException e) {
+      refuse(life.outOfTheJar() ? e.messageWithFlag() : e.getMessage());
+      return;
+    } catch (TemplateException | FunctionStartException | IllegalArgumentException | IOException e) {
+      refuse(e.getMessage());
       return;
     } catch (RuntimeException e) {
       e.printStackTrace();
       System.exit(1); // the engines' threads would go on without it
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end"));
+    life.holds(stack);
     System.out.print(Banner.of(stack, settings));
     System.out.flush();
     park();
   }
 
-  /** Maven may be killed without a word to its child: nobody would be there to stop the stack. */
-  private static void endWithTheParent() {
-    if (Boolean.getBoolean("octet.ends-with-parent")) {
-      ProcessHandle.current().parent().ifPresent(parent -> {
-        // From a thread of its own: the end of the functions' processes is told by the pool's, and on two cores that is one.
-        var _ = parent.onExit().thenRun(() -> Thread.ofPlatform().name("parent-is-gone").start(() -> System.exit(0)));
-      });
-    }
+  private static void refuse(@Nullable String why) {
+    System.err.println("Octet's local stack does not start:");
+    System.err.println(why);
+    System.exit(1);
   }
 
   private static void park() {
@@ -66,11 +64,24 @@ final class Main {
     settings = settings.withPorts(
         port(properties, Settings.PORT, settings.port()),
         port(properties, Settings.QUEUE_PORT, settings.queuePort()),
-        port(properties, Settings.TABLE_PORT, settings.tablePort()));
+        port(properties, Settings.TABLE_PORT, settings.tablePort()))
+        .withSecrets(secrets(properties))
+        .withSandboxOnly(Boolean.parseBoolean(properties.getProperty("octet.sandbox-only")))
+        .withLogs(Path.of(properties.getProperty("octet.logs", settings.logs().toString())));
     for (Map.Entry<String, String> parameter : parameters(properties.getProperty(PARAMETER, "")).entrySet()) {
       settings = settings.withParameter(parameter.getKey(), parameter.getValue());
     }
-    return settings;
+    String webhooks = properties.getProperty("octet.webhook-url", "");
+    return webhooks.isEmpty() ? settings : settings.withParameter("SandboxWebhookUrl", webhooks);
+  }
+
+  private static LocalSecrets secrets(Properties properties) {
+    LocalSecrets standard = LocalSecrets.STANDARD;
+    return new LocalSecrets(
+        standard.apiToken(),
+        properties.getProperty("octet.access-token", standard.accessToken()),
+        properties.getProperty("octet.app-secret", standard.appSecret()),
+        properties.getProperty("octet.verify-token", standard.verifyToken()));
   }
 
   private static int port(Properties properties, String name, int fallback) {

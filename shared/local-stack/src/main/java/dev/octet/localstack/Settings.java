@@ -17,10 +17,12 @@ import java.util.Optional;
  * @param redeliverAfter when the messages of a failed invocation come back; empty as on AWS: when their visibility ends
  * @param schedules whether schedules fire by themselves
  * @param logs the directory of the functions' logs
+ * @param sandboxOnly whether the platform alone runs, without Octet
  */
 public record Settings(
     Path template, int port, int queuePort, int tablePort, Map<String, String> parameters, Map<String, FunctionOverride> overrides,
-    Optional<Duration> redeliverAfter, boolean schedules, RuntimeClient runtimeClient, Path logs) {
+    Optional<Duration> redeliverAfter, boolean schedules, RuntimeClient runtimeClient, Path logs,
+    LocalSecrets secrets, boolean sandboxOnly) {
   static final String PORT = "octet.port";
   static final String QUEUE_PORT = "octet.queue-port";
   static final String TABLE_PORT = "octet.table-port";
@@ -33,7 +35,8 @@ public record Settings(
   /** The well-known ports. */
   public static Settings standard(Path template) {
     Path logs = template.toAbsolutePath().resolveSibling("shared").resolve("local-stack").resolve("target").resolve("logs");
-    return new Settings(template, 8080, 9324, 8000, Map.of(), Map.of(), Optional.empty(), true, RuntimeClient.ofThisMachine(), logs);
+    return new Settings(template, 8080, 9324, 8000, Map.of(), Map.of(), Optional.empty(), true, RuntimeClient.ofThisMachine(), logs,
+        LocalSecrets.STANDARD, false);
   }
 
   /** Free ports, so that several stacks run side by side; schedules fire only when they are told to. */
@@ -42,34 +45,42 @@ public record Settings(
   }
 
   public Settings withPorts(int http, int queues, int tables) {
-    return new Settings(template, http, queues, tables, parameters, overrides, redeliverAfter, schedules, runtimeClient, logs);
+    return new Settings(template, http, queues, tables, parameters, overrides, redeliverAfter, schedules, runtimeClient, logs, secrets, sandboxOnly);
   }
 
   public Settings withParameter(String name, String value) {
     Map<String, String> more = new HashMap<>(parameters);
     more.put(name, value);
-    return new Settings(template, port, queuePort, tablePort, more, overrides, redeliverAfter, schedules, runtimeClient, logs);
+    return new Settings(template, port, queuePort, tablePort, more, overrides, redeliverAfter, schedules, runtimeClient, logs, secrets, sandboxOnly);
   }
 
   public Settings withOverride(String logicalId, FunctionOverride override) {
     Map<String, FunctionOverride> more = new HashMap<>(overrides);
     more.put(logicalId, override);
-    return new Settings(template, port, queuePort, tablePort, parameters, more, redeliverAfter, schedules, runtimeClient, logs);
+    return new Settings(template, port, queuePort, tablePort, parameters, more, redeliverAfter, schedules, runtimeClient, logs, secrets, sandboxOnly);
   }
 
   public Settings withRedeliverAfter(Duration after) {
-    return new Settings(template, port, queuePort, tablePort, parameters, overrides, Optional.of(after), schedules, runtimeClient, logs);
+    return new Settings(template, port, queuePort, tablePort, parameters, overrides, Optional.of(after), schedules, runtimeClient, logs, secrets, sandboxOnly);
   }
 
   public Settings withSchedules(boolean fire) {
-    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, fire, runtimeClient, logs);
+    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, fire, runtimeClient, logs, secrets, sandboxOnly);
   }
 
   public Settings withRuntimeClient(RuntimeClient client) {
-    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, schedules, client, logs);
+    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, schedules, client, logs, secrets, sandboxOnly);
   }
 
   public Settings withLogs(Path directory) {
-    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, schedules, runtimeClient, directory);
+    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, schedules, runtimeClient, directory, secrets, sandboxOnly);
+  }
+
+  public Settings withSecrets(LocalSecrets others) {
+    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, schedules, runtimeClient, logs, others, sandboxOnly);
+  }
+
+  public Settings withSandboxOnly(boolean only) {
+    return new Settings(template, port, queuePort, tablePort, parameters, overrides, redeliverAfter, schedules, runtimeClient, logs, secrets, only);
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 final class OperationRows {
   private static final JsonObject WHATSAPP = JsonObject.EMPTY.with("messaging_product", "whatsapp");
-  /** A JPEG as far as its frame header goes: 640 by 640. */
-  static final byte[] PICTURE = HexFormat.of().parseHex("FFD8FFC00011080280028003011100021101031101FFDA" + "0D0A2D2D".repeat(100));
+  /** A JPEG as far as its segments go: 640 by 640, and points that nothing decodes. */
+  static final byte[] PICTURE = HexFormat.of().parseHex("FFD8FFC00011080280028003011100021101031101FFDA000C03010002110311003F00" + "0D0A2D2D".repeat(100) + "FFD9");
   private static final String NOBODY = "447700900999";
   private final Octet octet;
 

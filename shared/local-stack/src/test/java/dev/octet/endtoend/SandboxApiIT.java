@@ -4,10 +4,13 @@ import static dev.octet.endtoend.Octet.NUMBER;
 import static dev.octet.endtoend.Octet.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.NotificationSchema;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.endtoend.ApiDocument.Route;
 import dev.octet.endtoend.Octet.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +84,8 @@ class SandboxApiIT {
   void what_is_too_large_is_413() {
     String template = id(done("GET", "/templates", "").objects("templates").getFirst());
     String large = " ".repeat(70 << 10) + "{}";
-    assertThat(routes("413")).hasSizeGreaterThan(10).allSatisfy(route -> {
+    assertThat(file(ada, "image/webp", "x".repeat(110_000)).status()).as("a sticker").isEqualTo(413);
+    assertThat(routes("413").filter(route -> !route.id().equals("chooseFile"))).hasSizeGreaterThan(10).allSatisfy(route -> {
       String path = route.path().substring(API.length()).replace("{action}", "approve").replace("people/{id}", "people/" + id(ada))
           .replace("templates/{id}", "templates/" + template).replace("numbers/{id}", "numbers/" + NUMBER);
       assertThat(send(route.method(), path, large).status()).as(route.id()).isEqualTo(413);
@@ -94,10 +98,10 @@ class SandboxApiIT {
         Arguments.of("POST", "/people", "{}"), Arguments.of("POST", person + "join", "{}"), Arguments.of("POST", person + "leave", "{}"),
         Arguments.of("POST", person + "cancel", "{}"), Arguments.of("POST", person + "terms", "{}"), Arguments.of("POST", person + "identity", "{}"),
         Arguments.of("GET", person + "messages", ""), Arguments.of("POST", person + "messages", "{\"text\":1}"), Arguments.of("POST", person + "read", "{}"),
-        Arguments.of("POST", person + "play", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""),
+        Arguments.of("POST", person + "play", "{}"), Arguments.of("POST", person + "media", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""), Arguments.of("GET", "/groups/GROUP/events?limit=0", ""),
         Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
         Arguments.of("POST", "/numbers/" + NUMBER + "/errors", "{\"code\":190}"),
-        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"));
+        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"), Arguments.of("GET", "/traffic?limit=0", ""));
   }
 
   @ParameterizedTest
@@ -127,6 +131,40 @@ class SandboxApiIT {
     closed.askedBy("Dan");
     JsonObject dan = closed.truth().objects("join_requests").getFirst();
     assertThat(done("POST", of(dan, "cancel"), JsonObject.EMPTY.with("group_id", closed.id()).toJson()).text("status")).contains("cancelled");
+  }
+
+  @Test
+  void what_happened_in_a_group_can_be_read_and_which_groups_somebody_has() {
+    Gathering told = Gathering.of(octet, "To be told", "auto_approve");
+    JsonObject guest = told.joinedBy("Guest", "");
+    String question = done("POST", of(guest, "messages"), JsonObject.EMPTY.with("group_id", told.id()).with("text", json("{\"body\":\"When?\"}")).toJson()).text("message_id").orElseThrow();
+    sent(told.id(), "pin", json("{\"type\":\"pin\",\"message_id\":\"" + question + "\",\"expiration_days\":1}"));
+    octet.post("/graph/v26.0/" + told.id(), "{\"messaging_product\":\"whatsapp\",\"description\":\"Once a week\"}");
+    Octet.await().until(() -> done("GET", "/groups/" + told.id() + "/events?limit=50", "").objects("events").size() == 4);
+
+    JsonObject events = done("GET", "/groups/" + told.id() + "/events", "");
+    assertThat(events.objects("events").stream().map(event -> event.text("type").orElseThrow()))
+        .containsExactlyInAnyOrder("created", "joined", "pinned", "description_changed");
+    assertThat(done("GET", "/groups/" + told.id() + "/events?after=" + events.text("next").orElseThrow(), "").objects("events")).isEmpty();
+    assertThat(done("GET", of(guest, "groups"), "").objects("groups")).singleElement()
+        .satisfies(one -> assertThat(one.text("status")).contains("in"));
+  }
+
+  @Test
+  void a_file_that_somebody_sends_is_there_for_all_who_look() {
+    String chosen = id(file(ada, "text/plain", "{\"tiles\":200}").body());
+    done("POST", of(ada, "messages"), JsonObject.EMPTY.with("group_id", group.id()).with("type", "document")
+        .with("document", JsonObject.EMPTY.with("id", chosen).with("filename", "tiles.txt")).toJson());
+
+    String sent = done("GET", of(ben, "messages") + "?limit=1000&group_id=" + group.id(), "").objects("messages").stream().flatMap(one -> one.object("document").stream()).findFirst()
+        .flatMap(one -> one.text("id")).orElseThrow();
+    assertThat(done("GET", "/media/" + sent, "")).isEqualTo(json("{\"tiles\":200}"));
+    assertThat(octet.send(octet.request(API + "/media/" + sent).header("Range", "bytes=0-3").GET()).status()).isEqualTo(206);
+    assertThat(octet.send(octet.request(API + "/media/" + sent).header("Range", "bytes=99-").GET()).status()).isEqualTo(416);
+  }
+
+  private static Answer file(JsonObject person, String type, String content) {
+    return octet.send(octet.request(API + of(person, "media")).setHeader("Content-Type", type).POST(BodyPublishers.ofString(content)));
   }
 
   @Test
@@ -163,8 +201,12 @@ class SandboxApiIT {
   }
 
   private static String sent(String type, JsonObject content) {
+    return sent(group.id(), type, content);
+  }
+
+  private static String sent(String groupId, String type, JsonObject content) {
     Answer answer = octet.post("/graph/v26.0/" + NUMBER + "/messages", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("recipient_type", "group")
-        .with("to", group.id()).with("type", type).with(type, content).toJson());
+        .with("to", groupId).with("type", type).with(type, content).toJson());
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
     return id(answer.body().objects("messages").getFirst());
   }
@@ -187,9 +229,36 @@ class SandboxApiIT {
   }
 
   @Test
+  void what_goes_over_the_wires_is_shown() {
+    done("PUT", "/faults", "{\"answer_lost\":1}");
+    octet.post("/sandbox/graph/v26.0/" + NUMBER + "/groups", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("subject", "x".repeat(40_000)).toJson());
+    JsonObject about = done("GET", "/about", "");
+    assertThat(about.text("webhook_url")).contains(about.text("public_url").orElseThrow() + "/webhooks/whatsapp");
+
+    Gathering.of(octet, "Seen", "auto_approve");
+
+    List<JsonObject> seen = new ArrayList<>();
+    String[] next = {done("GET", "/traffic?limit=1000", "").text("next").orElseThrow()};
+    Octet.await().untilAsserted(() -> {
+      JsonObject page = done("GET", "/traffic?limit=1000&after=" + next[0], "");
+      next[0] = page.text("next").orElseThrow();
+      seen.addAll(page.objects("traffic"));
+      assertThat(seen).anySatisfy(one -> assertThat(one.bool("cut")).contains(true))
+          .anySatisfy(one -> assertThat(one.object("call").flatMap(call -> call.text("fault"))).contains("answer_lost"))
+          .anySatisfy(one -> assertThat(one.object("webhook").flatMap(webhook -> webhook.text("state"))).contains("delivered"))
+          .anySatisfy(one -> assertThat(one.text("queue")).contains("octet-notifications.fifo"));
+    });
+    JsonObject told = seen.stream().filter(one -> one.text("title").orElse("").equals("group.created")).findFirst().flatMap(one -> one.object("notification")).orElseThrow();
+    NotificationSchema.assertValid(told);
+    assertThat(seen.toString()).doesNotContain("sandbox-token");
+    assertThat(done("GET", "/fidelity", "").objects("fidelity").stream().map(one -> one.text("key").orElseThrow()))
+        .containsAll(seen.stream().flatMap(one -> one.texts("fidelity").stream()).toList());
+  }
+
+  @Test
   void every_fault_is_kept_as_it_was_set() {
     String faults = """
-        {"duplicate":0,"delay":"PT0S","reorder":0.5,"webhook_before_answer":0,"lost_webhook":0,"answer_lost":0,"no_answer":0,"failed_in_webhook":0,
+        {"duplicate":0,"delay":"PT0S","reorder":0.5,"batch":0,"webhook_before_answer":0,"lost_webhook":0,"answer_lost":0,"no_answer":0,"failed_in_webhook":0,
          "skip_delivered":0,"aggregate_statuses":"by_message","status":{"code":503,"times":0},"without_phone_numbers":false,"older_field_spellings":false,"parent_user_ids":false,
          "seed":7,"numbers":{"100000000000005":{"duplicate":1}}}""";
     assertThat(done("PUT", "/faults", faults)).isEqualTo(json(faults));

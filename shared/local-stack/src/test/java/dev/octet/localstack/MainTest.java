@@ -53,6 +53,26 @@ class MainTest {
         .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("-Doctet.parameters takes Name=Value");
   }
 
+  @Test
+  void what_the_sandbox_is_told_is_a_setting_too() {
+    Settings settings = Main.settings(properties(Map.of("octet.sandbox-only", "true", "octet.webhook-url", "http://127.0.0.1:3000/hook",
+        "octet.access-token", "a-token", "octet.app-secret", "a-secret", "octet.verify-token", "a-word", "octet.logs", "/logs")));
+
+    assertThat(settings.sandboxOnly()).isTrue();
+    assertThat(settings.parameters()).isEqualTo(Map.of("SandboxWebhookUrl", "http://127.0.0.1:3000/hook"));
+    assertThat(settings.secrets()).isEqualTo(new LocalSecrets("local-token", "a-token", "a-secret", "a-word"));
+    assertThat(settings.secrets().document()).contains("\"app_secrets\":[\"a-secret\"]", "\"100000000000005\":\"a-token\"", "\"verify_token\":\"a-word\"");
+    assertThat(settings.logs()).isEqualTo(Path.of("/logs"));
+  }
+
+  @Test
+  void the_sandbox_alone_tells_nobody_unless_it_is_told_whom() {
+    Settings settings = Main.settings(properties(Map.of("octet.sandbox-only", "true")));
+
+    assertThat(LocalParameters.of(settings, "http://here")).containsEntry("SandboxWebhookUrl", "none");
+    assertThat(LocalParameters.of(settings.withSandboxOnly(false), "http://here")).doesNotContainKey("SandboxWebhookUrl");
+  }
+
   private static Properties properties(Map<String, String> values) {
     var properties = new Properties();
     properties.putAll(values);

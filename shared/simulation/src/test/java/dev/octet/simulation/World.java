@@ -167,6 +167,8 @@ final class World {
     return new Environment(Map.ofEntries(
         Map.entry("TABLE_NAME", tableName),
         Map.entry("SANDBOX_TABLE_NAME", sandboxTable),
+        Map.entry("SANDBOX_TRAFFIC_TABLE_NAME", "sandbox-traffic"), // there is none: nothing is recorded
+        Map.entry("SANDBOX_TRAFFIC_KEPT", "PT0S"),
         Map.entry("GROUP_COMMANDS_QUEUE_URL", commands),
         Map.entry("GROUP_EVENTS_QUEUE_URL", groupEvents),
         Map.entry("MESSAGE_COMMANDS_QUEUE_URL", messageCommands),

@@ -10,17 +10,19 @@ import java.util.regex.Pattern;
 /**
  * What an invite link opens: what the group is, and a form to join it.
  *
+ * @param link the whole address, for the QR code
+ * @param picture where the group's picture is, when it has one
  * @param official whether the business shows a badge
  * @param taken how many people are in, the business not counted
  * @param seats how many fit
  */
 public record InvitePage(
-    String subject, Optional<String> description, String business, boolean official, int taken, int seats,
+    String link, String subject, Optional<String> description, Optional<String> picture, String business, boolean official, int taken, int seats,
     boolean needsApproval, boolean suspended) {
 
-  /** Nothing but the page's own style sheet is let in: no script, no picture, nothing from elsewhere. */
+  /** Nothing but the page's own style sheet and the group's picture is let in: no script, nothing from elsewhere. */
   public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src '" + Frame.STYLE_HASH
-      + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      + "'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   /** Up to so many characters, a subject is set in large type. */
   private static final int SHORT_SUBJECT = 48;
@@ -126,7 +128,7 @@ public record InvitePage(
         <main class="card">
           <header class="hero tint%d"%s>
             <p class="eyebrow">Group invitation</p>
-            <div class="avatar" aria-hidden="true"><span>%s</span></div>
+            <div class="avatar" aria-hidden="true"><span>%s</span>%s</div>
             <h1 dir="auto"%s>%s</h1>
             <p class="business"><bdi>%s</bdi>%s</p>
             %s
@@ -134,18 +136,30 @@ public record InvitePage(
           <section class="panel">
             %s
             %s
+            %s
           </section>
         </main>""".formatted(
         Math.floorMod(subject.hashCode(), Frame.TINTS),
         fromRightToLeft() ? " dir=\"rtl\"" : "",
         Html.text(monogram()),
+        picture.map(address -> "<img alt=\"\" src=\"" + Html.text(address) + "\">").orElse(""),
         subject.length() > SHORT_SUBJECT ? " class=\"long\"" : "",
         Html.text(subject),
         Html.text(business),
         official ? Frame.BADGE : "",
         description.map(InvitePage::described).orElse(""),
         places(),
-        panel));
+        panel,
+        code()));
+  }
+
+  /** For whoever sees this on a large screen and has the phone in the hand. */
+  private String code() {
+    return """
+        <details class="code">
+          <summary>Open on a phone</summary>
+          %s
+        </details>""".formatted(QrCode.inline(link));
   }
 
   /** What is long scrolls, so that the form stays near; and what scrolls, the keyboard must reach. */

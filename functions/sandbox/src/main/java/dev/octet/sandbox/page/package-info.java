@@ -1,4 +1,4 @@
-/** The page that an invite link opens: plain HTML, one style sheet inside, no script, nothing from elsewhere. */
+/** The page that an invite link opens, which needs no script; and the files of the page on which the whole is seen and played. */
 @NullMarked
 package dev.octet.sandbox.page;
 

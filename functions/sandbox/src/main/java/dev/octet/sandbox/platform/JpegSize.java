@@ -2,7 +2,10 @@ package dev.octet.sandbox.platform;
 
 import java.util.Optional;
 
-/** How large a JPEG is, by its frame header (ITU T.81, B.2.2): all that the rules ask of a picture, without decoding it. */
+/**
+ * How large a JPEG is, by its frame header (ITU T.81, B.2.2), when it is whole: segment by segment to the end of the image.
+ * That is all that the rules ask of a picture; its points are not decoded.
+ */
 record JpegSize(int width, int height) {
   private static final int START_OF_IMAGE = 0xD8;
   private static final int END_OF_IMAGE = 0xD9;
@@ -12,27 +15,43 @@ record JpegSize(int width, int height) {
   private static final int FIXED = 8;
   private static final int PER_COMPONENT = 3;
 
-  /** Empty when it is no JPEG, or one whose frame header does not say both. */
+  /** Empty when it is no JPEG, one that ends too early, or one whose frame header does not say both. */
   static Optional<JpegSize> of(byte[] bytes) {
     if (unsigned(bytes, 0) != 0xFF || unsigned(bytes, 1) != START_OF_IMAGE) {
       return Optional.empty();
     }
+    Optional<JpegSize> size = Optional.empty();
+    boolean scanned = false;
     int at = 2;
     while (unsigned(bytes, at) == 0xFF) {
       int marker = unsigned(bytes, at + 1);
+      int length = word(bytes, at + 2);
       if (marker == 0xFF) {
         at++; // any number of these may fill the place before a marker
       } else if (marker == TEMPORARY || restart(marker)) {
         at += 2; // stands alone
-      } else if (marker == START_OF_SCAN || marker == END_OF_IMAGE || marker <= 0) {
+      } else if (marker == END_OF_IMAGE) {
+        return scanned ? size : Optional.empty();
+      } else if (marker <= 0 || marker == START_OF_IMAGE || length < 2 || at + 2 + length > bytes.length) {
         return Optional.empty();
-      } else if (frame(marker)) {
-        return frameAt(bytes, at + 2);
+      } else if (marker == START_OF_SCAN) {
+        at = endOfScan(bytes, at + 2 + length);
+        scanned = true;
       } else {
-        at += 2 + Math.max(2, word(bytes, at + 2));
+        size = frame(marker) ? frameAt(bytes, at + 2) : size;
+        at += 2 + length;
       }
     }
     return Optional.empty();
+  }
+
+  /** Where the marker after a scan's data stands: a byte FF in the data has 00, or a restart marker, behind it. */
+  private static int endOfScan(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && (unsigned(bytes, at) != 0xFF || unsigned(bytes, at + 1) == 0 || restart(unsigned(bytes, at + 1)))) {
+      at++;
+    }
+    return at;
   }
 
   private static Optional<JpegSize> frameAt(byte[] bytes, int at) {

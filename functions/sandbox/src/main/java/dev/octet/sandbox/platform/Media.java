@@ -11,39 +11,48 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A file that a business uploaded, or a person sent.
+ * A file that a business uploaded, or a person sent; its bytes are elsewhere.
  *
+ * @param holder the phone number id whose file it is; of what a person has not sent yet, the person's id
  * @param sha256 of the file's own bytes, in hexadecimal digits
- * @param bytes unless there are more than an item of the table holds, or there never were any
+ * @param fileId whose bytes it has; empty where there are none, and a placeholder stands in their place
  * @param until by the platform's clock
  */
-public record Media(String id, String phoneNumberId, String mimeType, String sha256, long size, Optional<byte[]> bytes, Instant until) {
-  /** More than this does not fit into an item, in base64 and with what stands beside it. */
-  public static final int MOST_KEPT = 256 << 10;
-
+public record Media(String id, String holder, String mimeType, String sha256, long size, Optional<String> fileId, Instant until) {
   private static final Duration UPLOADED = Duration.ofDays(30);
   private static final Duration RECEIVED = Duration.ofDays(7);
+  /** For so long somebody may think about sending it. */
+  private static final Duration UNSENT = Duration.ofDays(1);
   /** How long an address is good for. */
   private static final Duration ADDRESS = Duration.ofMinutes(5);
 
   static Media uploaded(String id, String phoneNumberId, String mimeType, byte[] content, Instant now) {
-    return new Media(id, phoneNumberId, mimeType, hash(content), content.length,
-        content.length <= MOST_KEPT ? Optional.of(content) : Optional.empty(), now.plus(UPLOADED));
+    return new Media(id, phoneNumberId, mimeType, hash(content), content.length, Optional.of(id), now.plus(UPLOADED));
   }
 
-  /** Nobody sends bytes into the sandbox: what it makes up is the file itself, and so its hash is true. */
-  static Media received(String id, String phoneNumberId, String mimeType, Instant now) {
+  /** What somebody has on their phone, and can send. */
+  public static Media chosen(String id, String personId, String mimeType, byte[] content, Instant now) {
+    return new Media(id, personId, mimeType, hash(content), content.length, Optional.of(id), now.plus(UNSENT));
+  }
+
+  /** What somebody sent: another file to the business with each message, with the same bytes. */
+  Media received(String receivedId, String phoneNumberId, Instant now) {
+    return new Media(receivedId, phoneNumberId, mimeType, sha256, size, fileId, now.plus(RECEIVED));
+  }
+
+  /** Sent without any bytes: what the sandbox makes up is the file itself, and so its hash is true. */
+  static Media madeUp(String id, String phoneNumberId, String mimeType, Instant now) {
     byte[] content = MediaPlaceholder.of(mimeType);
-    return new Media(id, phoneNumberId, mimeType, hash(content), content.length, Optional.of(content), now.plus(RECEIVED));
+    return new Media(id, phoneNumberId, mimeType, hash(content), content.length, Optional.empty(), now.plus(RECEIVED));
   }
 
   public boolean gone(Instant now) {
     return !now.isBefore(until);
   }
 
-  /** The bytes, or what stands in their place. */
-  public byte[] content() {
-    return bytes.orElseGet(() -> MediaPlaceholder.of(mimeType));
+  /** What stands in the place of bytes that there are none of. */
+  public byte[] placeholder() {
+    return MediaPlaceholder.of(mimeType);
   }
 
   /** Whether a message of this type can carry it. A document may be of any type. */
@@ -59,7 +68,16 @@ public record Media(String id, String phoneNumberId, String mimeType, String sha
 
   /** The type as a header may carry it: people's phones say what they like. */
   public String contentType() {
-    return mimeType.matches("[\\w.+-]+/[\\w.+-]+(; ?[\\w-]+=[\\w.,-]+)*") ? mimeType : "application/octet-stream";
+    return isType(mimeType) ? mimeType : "application/octet-stream";
+  }
+
+  static boolean isType(String text) {
+    return text.matches("[\\w.+-]+/[\\w.+-]+(; ?[\\w-]+=[\\w.,-]+)*");
+  }
+
+  /** As the webhook of a message has it, in base64. */
+  String sha256InWebhook() {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
   }
 
   /** {@code GET /{media_id}}. */
@@ -99,27 +117,27 @@ public record Media(String id, String phoneNumberId, String mimeType, String sha
   public JsonObject toJson() {
     return JsonObject.EMPTY
         .with("id", id)
-        .with("phone_number_id", phoneNumberId)
+        .with("holder", holder)
         .with("mime_type", mimeType)
         .with("sha256", sha256)
         .with("size", size)
-        .with("bytes", bytes.map(Base64.getEncoder()::encodeToString))
+        .with("file_id", fileId)
         .with("until", until.toEpochMilli());
   }
 
   public static Media ofJson(JsonObject json) {
     return new Media(
         json.text("id").orElseThrow(),
-        json.text("phone_number_id").orElseThrow(),
+        json.text("holder").orElseThrow(),
         json.text("mime_type").orElseThrow(),
         json.text("sha256").orElseThrow(),
         json.whole("size").orElse(0),
-        json.text("bytes").map(Base64.getDecoder()::decode),
+        json.text("file_id"),
         Instant.ofEpochMilli(json.whole("until").orElse(0)));
   }
 
   @Override
   public String toString() {
-    return "media " + id; // the bytes are people's
+    return "media " + id;
   }
 }

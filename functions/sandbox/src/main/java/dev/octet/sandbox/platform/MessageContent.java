@@ -2,8 +2,6 @@ package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +30,16 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
     record Invalid(String sentence) implements Read {}
   }
 
-  public static Read read(JsonObject body, PlatformIds ids) {
+  /** The id of the file that somebody wants to send, if it is one that they have. */
+  public static Optional<String> chosen(JsonObject body) {
+    return body.text("type").filter(MIME_TYPES::containsKey).flatMap(body::object).flatMap(it -> it.text("id")).filter(id -> !id.isBlank());
+  }
+
+  /** @param chosen the file that is sent with it; without one the sandbox makes one up */
+  public static Read read(JsonObject body, Optional<Media> chosen, PlatformIds ids) {
     String type = body.text("type").orElse("text");
     Optional<String> wrong = Text.noText(body, "type").or(() -> wrong(body, "context", "message_id"))
-        .or(() -> wrong(body, type, "body", "caption", "filename", "mime_type", "message_id", "emoji", "type"));
+        .or(() -> wrong(body, type, "body", "caption", "filename", "mime_type", "message_id", "emoji", "type", "id"));
     if (wrong.isPresent()) {
       return new Read.Invalid(wrong.get());
     }
@@ -45,7 +49,7 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
     }
     return switch (type) {
       case "text" -> text(body, repliesTo);
-      case "image", "video", "audio", "document", "sticker" -> media(type, body, repliesTo, ids);
+      case "image", "video", "audio", "document", "sticker" -> media(type, body, chosen, repliesTo, ids);
       case "reaction" -> reaction(body);
       case "unsupported" -> unsupported(body);
       default -> new Read.Invalid("`type` must be text, image, video, audio, document, sticker, reaction or unsupported.");
@@ -69,7 +73,7 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
     return valid("text", JsonObject.EMPTY.with("text", JsonObject.EMPTY.with("body", text.get())), repliesTo);
   }
 
-  private static Read media(String type, JsonObject body, Optional<String> repliesTo, PlatformIds ids) {
+  private static Read media(String type, JsonObject body, Optional<Media> chosen, Optional<String> repliesTo, PlatformIds ids) {
     JsonObject asked = body.object(type).orElse(JsonObject.EMPTY);
     Optional<String> caption = asked.text("caption").filter(it -> !it.isEmpty());
     if (caption.isPresent() && Text.characters(caption.get()) > MAX_CAPTION) {
@@ -80,12 +84,18 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
     if (filename.orElse("").length() > MAX_FILENAME || mimeType.orElse("").length() > MAX_MIME_TYPE) {
       return new Read.Invalid("`" + type + "` must have a `filename` of at most 240 characters and a `mime_type` of at most 100.");
     }
-    String kind = mimeType.orElse(String.valueOf(MIME_TYPES.get(type)));
+    if (chosen.filter(it -> !it.fits(type)).isPresent()) {
+      return new Read.Invalid("The file of `" + type + ".id` is of a type that a message of this type cannot carry.");
+    }
+    if (chosen.isPresent() && mimeType.filter(it -> !it.equals(chosen.get().mimeType())).isPresent()) {
+      return new Read.Invalid("`" + type + ".mime_type` is not that of the file.");
+    }
+    Media file = chosen.orElseGet(() -> Media.madeUp("", "", mimeType.orElse(String.valueOf(MIME_TYPES.get(type))), Instant.EPOCH));
     return valid(type, JsonObject.EMPTY.with(type, JsonObject.EMPTY
         .with("caption", caption)
         .with("filename", filename)
-        .with("mime_type", kind)
-        .with("sha256", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Media.hash(MediaPlaceholder.of(kind))))) // in webhooks it is base64
+        .with("mime_type", file.mimeType())
+        .with("sha256", file.sha256InWebhook())
         .with("id", ids.object())), repliesTo);
   }
 
@@ -125,9 +135,11 @@ public record MessageContent(String type, JsonObject fields, Optional<String> re
   }
 
   /** The file that comes with it, for the business to read. */
-  public Optional<Media> media(String phoneNumberId, Instant now) {
-    return MIME_TYPES.containsKey(type) ? fields.object(type).map(file ->
-        Media.received(file.text("id").orElseThrow(), phoneNumberId, file.text("mime_type").orElseThrow(), now)) : Optional.empty();
+  public Optional<Media> media(Optional<Media> chosen, String phoneNumberId, Instant now) {
+    return MIME_TYPES.containsKey(type) ? fields.object(type).map(file -> {
+      String id = file.text("id").orElseThrow();
+      return chosen.map(it -> it.received(id, phoneNumberId, now)).orElseGet(() -> Media.madeUp(id, phoneNumberId, file.text("mime_type").orElseThrow(), now));
+    }) : Optional.empty();
   }
 
   /** With the address that the webhook has beside the file's id (spec §3.4). */

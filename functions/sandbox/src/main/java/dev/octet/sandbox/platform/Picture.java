@@ -7,13 +7,13 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A group's picture, as far as anybody can ask about it: its bytes are not kept (spec §2.9).
+ * A group's picture (spec §2.9); its bytes are elsewhere.
  *
  * @param sha256 in base64, as the webhook has it
  */
 public record Picture(String sha256, int width, int height) {
   /** The one type that is taken. */
-  static final String JPEG = "image/jpeg";
+  public static final String JPEG = "image/jpeg";
   /** 5 MB. */
   static final int MAX_BYTES = 5 << 20;
   /** Pixels on each side (spec §7 row 13). */
@@ -36,6 +36,11 @@ public record Picture(String sha256, int width, int height) {
 
   static Picture ofJson(JsonObject json) {
     return new Picture(json.text("sha256").orElseThrow(), (int) json.whole("width").orElse(0), (int) json.whole("height").orElse(0));
+  }
+
+  /** By which its bytes are found: the same picture of the same group is the same. */
+  public String fileId(String groupId) {
+    return groupId + "#" + sha256;
   }
 
   private static String sha256(byte[] bytes) {

@@ -117,6 +117,12 @@ public record PlatformMessage(
     }
   }
 
+  /** What it says, as it stands under the name of its type. What people write is kept so, and so are the contacts of a business, which are an array. */
+  public Object said() {
+    Object under = from.isPresent() || type.equals("contacts") ? content.get(type) : content;
+    return under == null ? JsonObject.EMPTY : under; // of what is unsupported nothing may be known
+  }
+
   /** All that the platform knows of it. */
   public JsonObject truth() {
     return JsonObject.EMPTY
@@ -124,7 +130,7 @@ public record PlatformMessage(
         .with("from", from.map(person -> JsonObject.EMPTY.with("person_id", person)).orElseGet(() -> JsonObject.EMPTY.with("phone_number_id", phoneNumberId)))
         .with("at", at.toString())
         .with("type", type)
-        .with("content", content)
+        .with(type, said())
         .with("context", repliesTo.map(it -> JsonObject.EMPTY.with("message_id", it)))
         .withAll(sent.map(it -> JsonObject.EMPTY
             .with("biz_opaque_callback_data", it.callback())

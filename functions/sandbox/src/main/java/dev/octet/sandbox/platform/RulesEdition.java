@@ -25,6 +25,11 @@ public enum RulesEdition {
             + Arrays.stream(values()).map(edition -> edition.label).collect(Collectors.joining(", ")) + "."));
   }
 
+  /** As RULES_EDITION names it. */
+  public String label() {
+    return label;
+  }
+
   /** Whether messages of groups can be marked as read, one at a time (spec §7 row 3). */
   boolean groupMessagesAreMarkedRead() {
     return this == JUNE_2026;

@@ -41,7 +41,7 @@ public final class SettingsForm {
             "Of a group, a form changes the picture (file or profile_picture_file), subject and description alone, each once.");
       }
     }
-    return picture.isEmpty() ? SettingsRequest.read(texts, Optional.empty()) : read(texts, picture.get());
+    return picture.isEmpty() ? SettingsRequest.read(texts, Optional.empty(), new byte[0]) : read(texts, picture.get());
   }
 
   private static SettingsRequest.Read read(JsonObject texts, Multipart.Part part) {
@@ -53,7 +53,8 @@ public final class SettingsForm {
       return refused(PlatformError.BAD_VALUE, "The picture must have at most 5 MB.");
     }
     Optional<Picture> picture = Picture.of(part.content());
-    return picture.isEmpty() ? refused(PlatformError.BAD_VALUE, "The picture must be a JPEG: its bytes are none.") : SettingsRequest.read(texts, picture);
+    return picture.isEmpty() ? refused(PlatformError.BAD_VALUE, "The picture must be a JPEG, and whole: its bytes are none.")
+        : SettingsRequest.read(texts, picture, part.content());
   }
 
   private static Optional<String> text(byte[] content) {

@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param description empty text takes it away
  * @param picture a JPEG; whether a group can have it is for {@link Settings} to say
+ * @param pictureBytes none without a picture
  */
-public record SettingsRequest(Optional<String> subject, Optional<String> description, Optional<Picture> picture) {
+public record SettingsRequest(Optional<String> subject, Optional<String> description, Optional<Picture> picture, byte[] pictureBytes) {
   private static final Set<String> FIELDS = Set.of("messaging_product", "subject", "description");
 
   /** What reading a body gives. */
@@ -23,10 +24,10 @@ public record SettingsRequest(Optional<String> subject, Optional<String> descrip
 
   /** The JSON body, which has no place for a picture. */
   public static Read read(JsonObject body) {
-    return read(body, Optional.empty());
+    return read(body, Optional.empty(), new byte[0]);
   }
 
-  static Read read(JsonObject texts, Optional<Picture> picture) {
+  static Read read(JsonObject texts, Optional<Picture> picture, byte[] pictureBytes) {
     Optional<String> subject = texts.text("subject").map(String::strip);
     Optional<String> description = texts.text("description");
     return RequestBody.wrong(texts, "subject", "description")
@@ -38,6 +39,16 @@ public record SettingsRequest(Optional<String> subject, Optional<String> descrip
         .or(() -> subject.flatMap(RequestBody::wrongSubject))
         .or(() -> description.flatMap(RequestBody::wrongDescription))
         .<Read>map(Read.Invalid::new)
-        .orElseGet(() -> new Read.Valid(new SettingsRequest(subject, description, picture)));
+        .orElseGet(() -> new Read.Valid(new SettingsRequest(subject, description, picture, pictureBytes)));
+  }
+
+  /** Whether a group can have the picture that was sent, if one was. */
+  public boolean hasFittingPicture() {
+    return picture.filter(it -> it.wrong().isEmpty()).isPresent();
+  }
+
+  @Override
+  public String toString() {
+    return "settings"; // what they are is what people wrote
   }
 }

@@ -76,15 +76,16 @@ class MultipartTest {
   }
 
   @Test
-  void what_ends_or_lies_before_its_frame_has_no_size() {
+  void what_ends_too_early_or_lies_in_its_frame_has_no_size() {
     byte[] jpeg = Pictures.jpeg(192, 192);
     int frame = frame(jpeg);
-    for (int length = 0; length < frame + 19; length++) {
+    for (int length = 0; length < jpeg.length; length++) {
       assertThat(JpegSize.of(Arrays.copyOf(jpeg, length).clone())).as("the first " + length + " bytes").isEmpty();
     }
     for (byte[] bytes : List.of(bytes("\u00ff\u00d8\u00ff\u00d9"), bytes("\u00ff\u00d8\u00ff\u00da\u0000\u0002"), bytes("\u00ff\u00d8\u00ff\u00e0\u0000\u0000"), Pictures.png(192, 192))) {
       assertThat(JpegSize.of(bytes)).isEmpty();
     }
+    assertThat(JpegSize.of(Arrays.copyOf(jpeg, jpeg.length + 100))).as("with something behind it").isPresent();
     byte[] noHeight = jpeg.clone();
     noHeight[frame + 5] = 0;
     noHeight[frame + 6] = 0;

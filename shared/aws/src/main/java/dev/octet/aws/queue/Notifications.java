@@ -1,19 +1,38 @@
 package dev.octet.aws.queue;
 
+import dev.octet.aws.Log;
 import dev.octet.domain.Notification;
+import dev.octet.domain.json.JsonObject;
 import java.util.List;
 
-/** Where Octet tells the outside what happened: {@code notifications.fifo}, in order per group. */
+/**
+ * Where Octet tells the outside what happened: {@code notifications.fifo}, in order per group. Afterwards, whoever else is
+ * to have it, as well as that goes.
+ */
 public final class Notifications {
   private final Queue queue;
+  private final List<NotificationSink> sinks;
+  private final Log log;
 
-  public Notifications(Queue queue) {
+  public Notifications(Queue queue, List<NotificationSink> sinks, Log log) {
     this.queue = queue;
+    this.sinks = sinks;
+    this.log = log;
   }
 
   /** Returns when all are in the queue. Sent again under the same id, a notification is dropped by the queue for five minutes. */
   public void send(List<Notification> notifications) {
     queue.sendAll(notifications.stream().map(Notifications::entry).toList());
+    sinks.forEach(sink -> give(sink, notifications));
+  }
+
+  /** What is told is told: that a sink fails is nothing that the operation could do better the next time. */
+  private void give(NotificationSink sink, List<Notification> notifications) {
+    try {
+      sink.take(notifications);
+    } catch (RuntimeException e) {
+      log.warn("notifications_not_copied", JsonObject.EMPTY.with("notifications", notifications.size()).with("error", e.getClass().getName()));
+    }
   }
 
   private static Queue.Entry entry(Notification notification) {

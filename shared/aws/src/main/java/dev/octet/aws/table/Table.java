@@ -3,6 +3,7 @@ package dev.octet.aws.table;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Ids;
 import dev.octet.domain.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * A table of versioned items. Every write is conditional on the version that was read, carries an id of its own, and
- * gets the standing item back when it is refused: so an SDK retry of a write that did arrive is known as success.
+ * A table of versioned items. Every write but what is appended is conditional on the version that was read, carries an id of its
+ * own, and gets the standing item back when it is refused: so an SDK retry of a write that did arrive is known as success.
  */
 public final class Table {
   private static final String PK = "pk";
@@ -30,6 +32,9 @@ public final class Table {
 
   /** The table's own limit is 400 KiB. As ASCII JSON, text counts at least as much as it does there. */
   private static final int MAX_ITEM = 390 << 10;
+
+  /** In one call. */
+  public static final int MOST_APPENDED = 25;
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -151,6 +156,20 @@ public final class Table {
       current.add(reason.hasItem() ? Optional.of(stored(reason.item())) : get(writes.get(i).key()));
     }
     return current;
+  }
+
+  /**
+   * Writes items that nobody else writes and that none waits for: without a condition, not all or nothing, and once. Returns how
+   * many the table did not take.
+   *
+   * @param items at most {@link #MOST_APPENDED}
+   * @param patience after which it is given up
+   */
+  public int append(List<Write> items, Duration patience) {
+    String writeId = ids.next();
+    List<WriteRequest> puts = items.stream().map(write -> WriteRequest.builder().putRequest(put -> put.item(item(write, writeId))).build()).toList();
+    return dynamoDb.batchWriteItem(request -> request.requestItems(Map.of(name, puts)).overrideConfiguration(it -> it.apiCallTimeout(patience)))
+        .unprocessedItems().getOrDefault(name, List.of()).size();
   }
 
   /** Deletes what was read. Returns whether the item is gone; {@code false} when another write came first. */

@@ -9,6 +9,7 @@ import dev.octet.aws.Ids;
 import dev.octet.domain.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,17 @@ class TableTest {
     assertThat(table.put(Write.create(key, attributes))).isEqualTo(new Written.Applied(1));
 
     assertThat(table.get(key)).contains(new Stored(key, attributes, 1));
+  }
+
+  @Test
+  void what_is_appended_stands_beside_what_was_there_and_over_what_had_its_key() {
+    table.put(Write.create(key, JsonObject.EMPTY.with("by", "somebody")));
+    var other = new Key("GROUP#1", "STATE#2");
+
+    int left = table.append(List.of(Write.create(key, JsonObject.EMPTY.with("by", "first")), Write.create(other, JsonObject.EMPTY.with("by", "second"))), Duration.ofSeconds(30));
+
+    assertThat(left).isZero();
+    assertThat(table.query(Query.under("GROUP#1", 10)).items()).extracting(item -> item.attributes().text("by").orElseThrow()).containsExactly("first", "second");
   }
 
   @Test

@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Code that a build may write over while it runs: everything but what lies in a Maven repository. */
+/** Code that a build may write over while it runs: everything but what lies in a Maven repository or was unpacked for a run. */
 public final class BuiltCode {
   private static final String CLASS = ".class";
 
   private BuiltCode() {}
 
-  /** False for {@code …/<artifact>/<version>/<artifact>-<version>.jar}: such a file is written once. */
+  /** False for {@code …/<artifact>/<version>/<artifact>-<version>.jar} and for what is in a run's directory: such files are written once. */
   static boolean mayChange(Path place) {
+    for (Path name : place.toAbsolutePath()) {
+      if (name.toString().startsWith(RunDirectory.PREFIX)) {
+        return false;
+      }
+    }
     Path version = place.toAbsolutePath().getParent();
     Path artifact = version == null ? null : version.getParent();
     return version == null || artifact == null || artifact.getFileName() == null

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,13 @@ import java.util.stream.Stream;
  * the JVM breaks. It is gone when the run ends; that of a run that was killed goes when the next one begins.
  */
 public final class RunDirectory implements AutoCloseable {
-  private static final String PREFIX = "octet-run-";
+  static final String PREFIX = "octet-run-";
   private static final String OWN_PREFIX = PREFIX + ProcessHandle.current().pid() + "-";
   private static final String LOCK = "lock";
   /** A younger directory may be about to be locked. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
+  private static final int MOST_ATTEMPTS = 40;
+  private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private final Path directory;
   private final FileChannel lock;
@@ -85,6 +88,24 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /** Takes away what another process of the same run may be taking away too, or still be writing to at its end. */
+  public static void remove(Path directory) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        delete(directory);
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (!Files.exists(directory)) {
+          return;
+        }
+        if (attempt == MOST_ATTEMPTS) {
+          throw new IOException(directory + " could not be removed: " + e.getMessage(), e);
+        }
+        LockSupport.parkNanos(BETWEEN.toNanos());
+      }
+    }
+  }
+
   private static void removeAbandoned(Path parent) throws IOException {
     try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path run : runs) {
@@ -128,6 +149,6 @@ public final class RunDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
-    delete(directory);
+    remove(directory);
   }
 }

@@ -2,12 +2,43 @@ package dev.octet.localstack.template;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the template asks to be run, with every intrinsic function worked out. */
 public record StackPlan(List<FunctionPlan> functions, List<QueuePlan> queues, List<TablePlan> tables) {
+
+  /**
+   * What is left of it for some functions alone: they, the queues and tables that they are told of, and the queues' dead letters.
+   *
+   * @param code the file name of the functions' code
+   * @throws IllegalArgumentException when no function has such code
+   */
+  public StackPlan only(String code, Endpoints endpoints) {
+    List<FunctionPlan> chosen = functions.stream()
+        .filter(function -> function.classPath().stream().anyMatch(place -> place.endsWith(code))).toList();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException("The template, with these parameters, has no function whose code is " + code + ".");
+    }
+    Set<String> told = new HashSet<>();
+    for (FunctionPlan function : chosen) {
+      told.addAll(function.environment().values());
+      function.queueEvents().forEach(event -> told.add(endpoints.queueUrl(event.queue())));
+    }
+    Set<String> used = new HashSet<>();
+    for (QueuePlan queue : queues) {
+      if (told.contains(endpoints.queueUrl(queue.name()))) {
+        used.add(endpoints.arn("sqs", queue.name()));
+        queue.redrive().ifPresent(redrive -> used.add(redrive.deadLetters()));
+      }
+    }
+    return new StackPlan(chosen,
+        queues.stream().filter(queue -> used.contains(endpoints.arn("sqs", queue.name()))).toList(),
+        tables.stream().filter(table -> told.contains(table.name())).toList());
+  }
 
   /**
    * @param logicalId the resource's name in the template

@@ -64,8 +64,9 @@ class RunDirectoryTest {
       "/octet/functions/sandbox/target/sandbox.jar, true",
       "/octet/shared/domain/target/domain-0.1.0.jar, true",
       "/octet/shared/domain/target/classes, true",
+      "/tmp/octet-run-17-1/functions/sandbox/target/sandbox.jar, false",
       "/a.jar, true"})
-  void only_what_a_maven_repository_holds_never_changes(Path place, boolean mayChange) {
+  void only_what_a_maven_repository_holds_or_a_run_unpacked_never_changes(Path place, boolean mayChange) {
     assertThat(BuiltCode.mayChange(place)).isEqualTo(mayChange);
   }
 
@@ -79,6 +80,26 @@ class RunDirectoryTest {
     run.close();
 
     assertThat(run.path()).doesNotExist();
+  }
+
+  @Test
+  void what_is_still_being_written_goes_once_it_is() throws Exception {
+    Path run = runOf("0", false);
+    Thread writer = Thread.ofPlatform().start(() -> {
+      for (int file = 0; file < 2000; file++) {
+        try {
+          Files.createFile(run.resolve("log-" + file));
+        } catch (IOException e) {
+          return; // the directory is gone
+        }
+      }
+    });
+
+    RunDirectory.remove(run);
+
+    writer.join();
+    assertThat(run).doesNotExist();
+    RunDirectory.remove(run); // whoever comes second finds nothing to do
   }
 
   @Test

@@ -1,0 +1,71 @@
+// Forms about a person: who they are, and which link they open.
+
+import { field, formDialog } from './dialogs.js';
+import { changeIdentity, join, makePerson } from './people-side.js';
+import { state } from './state.js';
+import { phone } from './words.js';
+
+const COUNTRIES = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'BR', 'IN', 'ID', 'MX', 'NL', 'ZA'];
+
+/** A number that nobody has, from the range that is kept free for films. */
+function somePhone() {
+  return `4477009${String(Math.floor(Math.random() * 100_000)).padStart(5, '0')}`;
+}
+
+const country = () => {
+  const known = new Intl.DisplayNames(['en'], { type: 'region' });
+  return COUNTRIES.map((code) => [code, `${known.of(code)} (${code})`]);
+};
+
+export function newPerson() {
+  formDialog({
+    title: 'New person', id: 'new-person-dialog', action: 'Make the person',
+    fields: [
+      field({ name: 'name', label: 'Name', required: true, maxlength: 100, 'data-testid': 'person-name' }),
+      field({
+        name: 'wa_id', label: 'Phone number', hint: 'Leave it empty for somebody who shows no number to businesses.', value: phone(somePhone()), inputmode: 'tel', 'data-testid': 'person-phone',
+      }),
+      field({ name: 'username', label: 'Username', hint: 'If they have one: 3 to 35 letters, digits, dots or underscores.', autocapitalize: 'off', 'data-testid': 'person-username' }),
+      field({ name: 'country', label: 'Country', hint: 'Deliveries to them are priced by it.', options: country(), value: 'GB' }),
+      field({ name: 'old_terms', label: 'Has not accepted the platform’s newer terms', type: 'checkbox' }),
+    ],
+    submit: (form) => makePerson({
+      name: form.get('name'),
+      ...(form.get('wa_id').trim() ? { wa_id: form.get('wa_id').replace(/[\s()-]/gu, '') } : {}),
+      ...(form.get('username').trim() ? { username: form.get('username').trim() } : {}),
+      country: form.get('country'),
+      ...(form.get('old_terms') ? { accepted_terms: false } : {}),
+    }),
+  });
+}
+
+/** Groups of the business are offered; any link can be pasted. */
+export function openLink(person) {
+  const link = field({ name: 'link', label: 'Invite link', value: state.truth && !state.gone ? state.truth.invite_link : '', required: true, 'data-testid': 'invite-link' });
+  formDialog({
+    title: `${person.name} opens an invite link`, id: 'open-link-dialog', action: 'Open it',
+    fields: [
+      state.groups.length > 0 && field({
+        name: 'group', label: 'The link of', value: state.group ?? '', 'data-testid': 'invite-group',
+        options: [['', 'another link, below'], ...state.groups.map((group) => [group.id, group.subject])],
+        onchange: (event) => { link.querySelector('input').value = state.groups.find((group) => group.id === event.target.value)?.invite_link ?? ''; },
+      }),
+      link,
+    ],
+    submit: (form) => join(person, form.get('link')),
+  });
+}
+
+export function identity(person) {
+  formDialog({
+    title: `Another identity for ${person.name}`, id: 'identity-dialog', action: 'Change', intro: 'Each business in whose groups they are is told by system messages.',
+    fields: [
+      field({ name: 'wa_id', label: 'New phone number', hint: person.wa_id ? `Now ${phone(person.wa_id)}. Empty: it stays.` : 'They show none now. Empty: it stays so.', inputmode: 'tel' }),
+      field({ name: 'user_id', label: 'Another user id, which the platform chooses', type: 'checkbox' }),
+    ],
+    submit: (form) => changeIdentity(person, {
+      ...(form.get('wa_id').trim() ? { wa_id: form.get('wa_id').replace(/[\s()-]/gu, '') } : {}),
+      ...(form.get('user_id') ? { user_id: true } : {}),
+    }),
+  });
+}

@@ -1,0 +1,33 @@
+package dev.octet.localstack;
+
+import dev.octet.domain.Hash;
+import dev.octet.domain.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Secrets that are none: what deployed comes out of Secrets Manager.
+ *
+ * @param apiToken good for Octet's own API
+ * @param accessToken good for the platform's
+ */
+public record LocalSecrets(String apiToken, String accessToken, String appSecret, String verifyToken) {
+  public static final LocalSecrets STANDARD = new LocalSecrets("local-token", "sandbox-token", "local-app-secret", "local-verify-token");
+  private static final List<String> NUMBERS = List.of(
+      "100000000000001", "100000000000002", "100000000000003", "100000000000004", "100000000000005");
+
+  /** The document itself, where the deployed template has the name of a secret. */
+  String document() {
+    JsonObject accessTokens = JsonObject.EMPTY;
+    for (String number : NUMBERS) {
+      accessTokens = accessTokens.with(number, accessToken);
+    }
+    return JsonObject.EMPTY
+        .with("app_secrets", List.of(appSecret))
+        .with("verify_token", verifyToken)
+        .with("api_tokens", List.of(JsonObject.EMPTY.with("sha256", HexFormat.of().formatHex(Hash.sha256(apiToken.getBytes(StandardCharsets.UTF_8)))).with("phone_number_ids", NUMBERS)))
+        .with("access_tokens", accessTokens)
+        .toJson();
+  }
+}
