@@ -40,7 +40,9 @@ async function token(again) {
   if (LOCAL.includes(location.hostname) && !again) {
     return octet ? 'local-token' : 'sandbox-token';
   }
-  asking ??= ask(again).finally(() => { asking = undefined; });
+  asking ??= ask(again).finally(() => {
+    asking = undefined;
+  });
   const typed = await asking;
   if (typed) {
     sessionStorage.setItem(TOKEN, typed);
@@ -75,7 +77,9 @@ async function send(path, init) {
 }
 
 function json(method, body, headers = {}) {
-  return body === undefined ? { method, headers } : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+  return body === undefined
+    ? { method, headers }
+    : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
 /** `/sandbox/api/…` */

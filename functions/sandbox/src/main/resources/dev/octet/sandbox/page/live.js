@@ -73,9 +73,12 @@ async function turn() {
   if (entries.length) {
     const here = entries.some((entry) => !entry.group_id || entry.group_id === state.group);
     await Promise.all([
-      loadGroups(), here ? loadChat() : undefined, loadPhone(),
+      loadGroups(),
+      here ? loadChat() : undefined,
+      loadPhone(),
       entries.some((entry) => entry.kind === 'webhook') ? loadPeople() : undefined,
-      entries.some((entry) => entry.call?.fault) ? loadFaults() : undefined]);
+      entries.some((entry) => entry.call?.fault) ? loadFaults() : undefined,
+    ]);
   }
 }
 

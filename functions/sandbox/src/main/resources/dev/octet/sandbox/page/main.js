@@ -18,11 +18,16 @@ function askForToken(again) {
   return new Promise((resolve) => {
     let token = '';
     const shown = formDialog({
-      title: 'Access token', id: 'token-dialog', action: 'Go on',
-      intro: again ? 'Octet does not know this token. Give one that stands under “api_tokens” in its secret.'
+      title: 'Access token',
+      id: 'token-dialog',
+      action: 'Go on',
+      intro: again
+        ? 'Octet does not know this token. Give one that stands under “api_tokens” in its secret.'
         : 'What a business does goes through Octet’s API, which asks for a token. It is kept in this tab alone, until it is closed.',
       fields: [field({ name: 'token', label: 'Token', type: 'password', required: true, autocomplete: 'off' })],
-      submit: async (form) => { token = form.get('token').trim(); },
+      submit: async (form) => {
+        token = form.get('token').trim();
+      },
     });
     shown.addEventListener('close', () => resolve(token));
   });

@@ -21,22 +21,33 @@ export function reactions(messages, nameOf) {
     of.set(message.sender, emoji);
     latest.set(to, of);
   }
-  return new Map([...latest].map(([to, of]) => [to, [...of].filter(([, emoji]) => emoji).map(([sender, emoji]) => ({ emoji, who: nameOf(sender) }))]));
+  return new Map(
+    [...latest].map(([to, of]) => [to, [...of].filter(([, emoji]) => emoji).map(([sender, emoji]) => ({ emoji, who: nameOf(sender) }))]),
+  );
 }
 
 /** A message in few words, as it is quoted. */
 export function inShort(message) {
   const of = message.of ?? {};
   switch (message.type) {
-    case 'text': return of.body ?? '';
-    case 'template': return of.text ?? `Template ${of.name}`;
-    case 'image': return of.caption ?? 'Photo';
-    case 'video': return of.caption ?? 'Video';
-    case 'audio': return of.voice ? 'Voice note' : 'Audio';
-    case 'document': return of.filename ?? of.caption ?? 'Document';
-    case 'sticker': return 'Sticker';
-    case 'unsupported': return NO_FORM[of.type] ?? 'Something that the API has no form for';
-    default: return message.type;
+    case 'text':
+      return of.body ?? '';
+    case 'template':
+      return of.text ?? `Template ${of.name}`;
+    case 'image':
+      return of.caption ?? 'Photo';
+    case 'video':
+      return of.caption ?? 'Video';
+    case 'audio':
+      return of.voice ? 'Voice note' : 'Audio';
+    case 'document':
+      return of.filename ?? of.caption ?? 'Document';
+    case 'sticker':
+      return 'Sticker';
+    case 'unsupported':
+      return NO_FORM[of.type] ?? 'Something that the API has no form for';
+    default:
+      return message.type;
   }
 }
 
@@ -47,10 +58,23 @@ function linked(text, open) {
   for (const match of text.matchAll(LINK)) {
     parts.push(text.slice(from, match.index));
     const invite = open && match[0].includes('/sandbox/invite/');
-    parts.push(h('a', {
-      href: match[0], target: '_blank', rel: 'noopener noreferrer',
-      onclick: invite ? (event) => { event.preventDefault(); open(match[0]); } : undefined,
-    }, match[0]));
+    parts.push(
+      h(
+        'a',
+        {
+          href: match[0],
+          target: '_blank',
+          rel: 'noopener noreferrer',
+          onclick: invite
+            ? (event) => {
+                event.preventDefault();
+                open(match[0]);
+              }
+            : undefined,
+        },
+        match[0],
+      ),
+    );
     from = match.index + match[0].length;
   }
   return [...parts, text.slice(from)];
@@ -62,8 +86,17 @@ function file(of, kind, preview) {
     return tile();
   }
   const holder = h('span', { class: 'preview' });
-  const picture = h('img', { src: `/sandbox/api/media/${of.id}`, alt: of.caption ?? kind, loading: 'lazy', onerror: () => holder.replaceChildren(tile()),
-    onload: () => { if (picture.naturalWidth < 2) { holder.replaceChildren(tile()); } } }); // a placeholder of one pixel shows nothing
+  const picture = h('img', {
+    src: `/sandbox/api/media/${of.id}`,
+    alt: of.caption ?? kind,
+    loading: 'lazy',
+    onerror: () => holder.replaceChildren(tile()),
+    onload: () => {
+      if (picture.naturalWidth < 2) {
+        holder.replaceChildren(tile());
+      }
+    },
+  }); // a placeholder of one pixel shows nothing
   holder.append(picture);
   return holder;
 }
@@ -75,15 +108,42 @@ function caption(of, open) {
 function inside(message, open) {
   const of = message.of ?? {};
   switch (message.type) {
-    case 'text': return [h('p', { class: 'said', dir: 'auto' }, linked(of.body ?? '', open))];
-    case 'template': return [h('p', { class: 'kind' }, icon('template'), of.name), h('p', { class: 'said', dir: 'auto' }, linked(of.text ?? '', open))];
-    case 'image': case 'sticker': return [file(of, message.type, true), caption(of, open)];
-    case 'video': case 'audio': case 'document': return [file(of, message.type, false), caption(of, open)];
-    case 'location': return [h('p', { class: 'kind' }, icon('pin'), 'Location'), h('p', { class: 'said' }, of.name ?? of.address ?? `${of.latitude}, ${of.longitude}`)];
-    case 'contacts': return [h('p', { class: 'kind' }, icon('person'), 'Contacts'), h('p', { class: 'said' }, [of].flat().map((it) => it.name?.formatted_name).filter(Boolean).join(', '))];
-    case 'unsupported': return [h('p', { class: 'kind' }, icon(of.type === 'view_once' ? 'once' : of.type === 'poll' ? 'poll' : 'warning'), inShort(message)),
-      h('p', { class: 'hint' }, 'The business gets this as “unsupported”.')];
-    default: return [h('p', { class: 'said' }, message.type)];
+    case 'text':
+      return [h('p', { class: 'said', dir: 'auto' }, linked(of.body ?? '', open))];
+    case 'template':
+      return [h('p', { class: 'kind' }, icon('template'), of.name), h('p', { class: 'said', dir: 'auto' }, linked(of.text ?? '', open))];
+    case 'image':
+    case 'sticker':
+      return [file(of, message.type, true), caption(of, open)];
+    case 'video':
+    case 'audio':
+    case 'document':
+      return [file(of, message.type, false), caption(of, open)];
+    case 'location':
+      return [
+        h('p', { class: 'kind' }, icon('pin'), 'Location'),
+        h('p', { class: 'said' }, of.name ?? of.address ?? `${of.latitude}, ${of.longitude}`),
+      ];
+    case 'contacts':
+      return [
+        h('p', { class: 'kind' }, icon('person'), 'Contacts'),
+        h(
+          'p',
+          { class: 'said' },
+          [of]
+            .flat()
+            .map((it) => it.name?.formatted_name)
+            .filter(Boolean)
+            .join(', '),
+        ),
+      ];
+    case 'unsupported':
+      return [
+        h('p', { class: 'kind' }, icon(of.type === 'view_once' ? 'once' : of.type === 'poll' ? 'poll' : 'warning'), inShort(message)),
+        h('p', { class: 'hint' }, 'The business gets this as “unsupported”.'),
+      ];
+    default:
+      return [h('p', { class: 'said' }, message.type)];
   }
 }
 
@@ -92,34 +152,69 @@ function inside(message, open) {
  * @param acts {menu: () => element, open: invite link → what to do, quoted: id → what to do}
  */
 export function bubble(message, acts = {}) {
-  return h('li', { class: `bubble ${message.mine ? 'mine' : 'theirs'} ${message.type}`, id: acts.idOf?.(message.id), 'data-testid': 'message', 'data-type': message.type, 'data-id': message.id, tabindex: '-1' },
-    h('div', { class: 'bubble-body' },
+  return h(
+    'li',
+    {
+      class: `bubble ${message.mine ? 'mine' : 'theirs'} ${message.type}`,
+      id: acts.idOf?.(message.id),
+      'data-testid': 'message',
+      'data-type': message.type,
+      'data-id': message.id,
+      tabindex: '-1',
+    },
+    h(
+      'div',
+      { class: 'bubble-body' },
       message.name && h('p', { class: `sender ${message.tint}`, dir: 'auto' }, message.name),
-      message.quoted && h('button', { type: 'button', class: 'quote', onclick: () => acts.quoted?.(message.quoted.id) },
-        h('strong', { dir: 'auto' }, message.quoted.name), h('span', { dir: 'auto' }, message.quoted.text)),
+      message.quoted &&
+        h(
+          'button',
+          { type: 'button', class: 'quote', onclick: () => acts.quoted?.(message.quoted.id) },
+          h('strong', { dir: 'auto' }, message.quoted.name),
+          h('span', { dir: 'auto' }, message.quoted.text),
+        ),
       inside(message, acts.open),
       message.failed && h('p', { class: 'problem' }, `Reached nobody: code ${message.failed}`),
-      h('p', { class: 'meta' },
+      h(
+        'p',
+        { class: 'meta' },
         message.pinned && icon('pin', 'pinned'),
         message.unread && h('span', { class: 'new' }, 'new'),
         h('time', { datetime: message.at }, time(message.at)),
-        message.ticks && ticks(message.ticks.state, message.ticks.words)),
-      acts.menu?.()),
-    message.reactions?.length > 0 && h('ul', { class: 'reactions', 'aria-label': 'Reactions' }, message.reactions.map(({ emoji, who }) => h('li', { title: who }, emoji,
-      h('span', { class: 'hidden' }, ` ${who}`)))));
+        message.ticks && ticks(message.ticks.state, message.ticks.words),
+      ),
+      acts.menu?.(),
+    ),
+    message.reactions?.length > 0 &&
+      h(
+        'ul',
+        { class: 'reactions', 'aria-label': 'Reactions' },
+        message.reactions.map(({ emoji, who }) => h('li', { title: who }, emoji, h('span', { class: 'hidden' }, ` ${who}`))),
+      ),
+  );
 }
 
 /** Something that happened, in the middle of the chat. */
 export function line(text, at, kind = '') {
-  return h('li', { class: `line ${kind}`, 'data-testid': 'system-line' }, h('span', { dir: 'auto' }, text, ' ', h('time', { datetime: at }, time(at))));
+  return h(
+    'li',
+    { class: `line ${kind}`, 'data-testid': 'system-line' },
+    h('span', { dir: 'auto' }, text, ' ', h('time', { datetime: at }, time(at))),
+  );
 }
 
 /** A list that stays at its end while that grows, until somebody scrolls away from it. */
 export function makeLog(attributes) {
   const log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0', ...attributes }, h('ul'));
   let end = true;
-  const follow = () => { if (end) { log.scrollTop = log.scrollHeight; } };
-  log.addEventListener('scroll', () => { end = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  const follow = () => {
+    if (end) {
+      log.scrollTop = log.scrollHeight;
+    }
+  };
+  log.addEventListener('scroll', () => {
+    end = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  });
   log.addEventListener('load', follow, true); // a picture that has come
   log.addEventListener('drawn', follow);
   new ResizeObserver(follow).observe(log);

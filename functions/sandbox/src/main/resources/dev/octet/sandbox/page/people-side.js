@@ -9,7 +9,7 @@ import { refusal } from './words.js';
 
 const act = (person, action, body) => sandbox('POST', `people/${person}/${action}`, body);
 
-export function reload() {
+function reload() {
   return Promise.all([loadPeople(), loadGroups(), loadChat(), loadPhone()]);
 }
 
@@ -66,7 +66,11 @@ export async function writeFile(person, place, type, file, more, context) {
       of = { ...of, mime_type: file.type };
     }
   }
-  await write(person, place, { type, [type]: { ...of, ...(type === 'document' && file?.name ? { filename: file.name } : {}) }, ...context });
+  await write(person, place, {
+    type,
+    [type]: { ...of, ...(type === 'document' && file?.name ? { filename: file.name } : {}) },
+    ...context,
+  });
 }
 
 export async function read(person, place) {

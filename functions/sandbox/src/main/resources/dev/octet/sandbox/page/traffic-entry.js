@@ -1,12 +1,12 @@
 // One entry of the traffic: a line, and all of it.
 
-import { trying, say } from './notices.js';
+import { copy } from './copy.js';
 import { curl } from './curl.js';
 import { h } from './dom.js';
+import { howTrue } from './fidelity.js';
 import { icon } from './icons.js';
 import { pretty } from './json.js';
-import { howTrue } from './fidelity.js';
-import { clockTime, exactly } from './words.js';
+import { clockTime, count, exactly } from './words.js';
 
 /** How it went, in a word and a colour. */
 function outcome(entry) {
@@ -16,7 +16,10 @@ function outcome(entry) {
   }
   if (entry.webhook) {
     const { state: is, attempts } = entry.webhook;
-    return { text: is === 'pending' && attempts ? `try ${attempts}` : String(is).replace('_', ' '), tone: { delivered: 'good', pending: 'odd', lost: 'bad', given_up: 'bad' }[is] ?? 'odd' };
+    return {
+      text: is === 'pending' && attempts ? `try ${attempts}` : String(is).replace('_', ' '),
+      tone: { delivered: 'good', pending: 'odd', lost: 'bad', given_up: 'bad' }[is] ?? 'odd',
+    };
   }
   return { text: '', tone: '' };
 }
@@ -27,12 +30,28 @@ function title(entry) {
 
 export function row(entry, selected, choose) {
   const { text, tone } = outcome(entry);
-  return h('li', {}, h('button', { type: 'button', class: 'traffic-row', 'data-focus': entry.id, 'data-testid': 'traffic-entry', 'data-kind': entry.kind, 'aria-current': selected ? 'true' : undefined, onclick: choose },
-    h('span', { class: `dot ${entry.kind}` }), h('span', { class: 'hidden' }, entry.kind),
-    h('time', { datetime: entry.at }, clockTime(entry.at)),
-    h('span', { class: 'traffic-title' }, title(entry)),
-    entry.call?.fault && h('span', { class: 'chip alarm' }, typeof entry.call.fault === 'string' ? entry.call.fault : 'fault'),
-    h('span', { class: `outcome ${tone}` }, text)));
+  return h(
+    'li',
+    {},
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'traffic-row',
+        'data-focus': entry.id,
+        'data-testid': 'traffic-entry',
+        'data-kind': entry.kind,
+        'aria-current': selected ? 'true' : undefined,
+        onclick: choose,
+      },
+      h('span', { class: `dot ${entry.kind}` }),
+      h('span', { class: 'hidden' }, entry.kind),
+      h('time', { datetime: entry.at }, clockTime(entry.at)),
+      h('span', { class: 'traffic-title' }, title(entry)),
+      entry.call?.fault && h('span', { class: 'chip alarm' }, typeof entry.call.fault === 'string' ? entry.call.fault : 'fault'),
+      h('span', { class: `outcome ${tone}` }, text),
+    ),
+  );
 }
 
 function facts(entry) {
@@ -43,7 +62,10 @@ function facts(entry) {
     call && ['Status', `${call.status ?? ''}${call.duration_ms === undefined ? '' : ` after ${call.duration_ms} ms`}`],
     call?.fault && ['Fault', typeof call.fault === 'string' ? call.fault : JSON.stringify(call.fault)],
     webhook && ['To', webhook.url],
-    webhook && ['State', `${String(webhook.state).replace('_', ' ')}, ${webhook.attempts ?? 0} tries${webhook.status ? `, last answered ${webhook.status}` : ''}`],
+    webhook && [
+      'State',
+      `${String(webhook.state).replace('_', ' ')}, ${count(webhook.attempts ?? 0, 'try', 'tries')}${webhook.status ? `, last answered ${webhook.status}` : ''}`,
+    ],
     webhook?.signature && ['Signature', webhook.signature],
     entry.queue && ['Queue', entry.queue],
     entry.phone_number_id && ['Number', entry.phone_number_id],
@@ -52,16 +74,46 @@ function facts(entry) {
 }
 
 function bodyPart(label, body, cut) {
-  return body !== undefined && body !== null && body !== '' && h('section', {}, h('h4', {}, label, cut && h('span', { class: 'light' }, ' (cut: it is longer)')), pretty(body));
+  return (
+    body !== undefined &&
+    body !== null &&
+    body !== '' &&
+    h('section', {}, h('h4', {}, label, cut && h('span', { class: 'light' }, ' (cut: it is longer)')), pretty(body))
+  );
 }
 
 export function details(entry, close) {
   const command = curl(entry);
-  return h('div', { class: 'entry' },
-    h('header', {}, h('button', { type: 'button', class: 'plain only-narrow', 'aria-label': 'Back to the list', onclick: close }, icon('back')), h('h3', {}, title(entry)),
-      command && h('button', { type: 'button', class: 'quiet', 'data-testid': 'copy-curl', onclick: () => trying('Copying', async () => { await navigator.clipboard.writeText(command); say('Copied: put the token into $TOKEN first.'); }) }, icon('copy'), 'Copy as curl')),
-    h('dl', {}, facts(entry).map(([name, value]) => [h('dt', {}, name), h('dd', { class: 'mono' }, value)])),
+  return h(
+    'div',
+    { class: 'entry' },
+    h(
+      'header',
+      {},
+      h('button', { type: 'button', class: 'plain only-narrow', 'aria-label': 'Back to the list', onclick: close }, icon('back')),
+      h('h3', {}, title(entry)),
+      command &&
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'quiet',
+            'data-testid': 'copy-curl',
+            onclick: () => copy(command, entry.call ? 'Copied. Put the token into $TOKEN first.' : 'Copied.'),
+          },
+          icon('copy'),
+          'Copy as curl',
+        ),
+    ),
+    h(
+      'dl',
+      {},
+      facts(entry).map(([name, value]) => [h('dt', {}, name), h('dd', { class: 'mono' }, value)]),
+    ),
     howTrue(entry.fidelity),
-    bodyPart('Sent', entry.call?.request, entry.cut ?? entry.call?.cut), bodyPart('Answered', entry.call?.answer, entry.cut ?? entry.call?.cut),
-    bodyPart('Body', entry.webhook?.body, entry.cut ?? entry.webhook?.cut), bodyPart('Event', entry.notification, entry.cut));
+    bodyPart('Sent', entry.call?.request, entry.cut ?? entry.call?.cut),
+    bodyPart('Answered', entry.call?.answer, entry.cut ?? entry.call?.cut),
+    bodyPart('Body', entry.webhook?.body, entry.cut ?? entry.webhook?.cut),
+    bodyPart('Event', entry.notification, entry.cut),
+  );
 }

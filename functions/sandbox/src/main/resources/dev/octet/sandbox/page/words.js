@@ -1,18 +1,22 @@
 // How names, times and numbers are said.
 
 export function initials(name) {
-  const words = (name ?? '').replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\s]/gu, ' ').trim().split(/\s+/u).filter(Boolean);
+  const words = (name ?? '')
+    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\s]/gu, ' ')
+    .trim()
+    .split(/\s+/u)
+    .filter(Boolean);
   const first = (word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '';
   return ((words[0] ? first(words[0]) : '?') + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase();
 }
 
 /** One of eight colours, always the same for the same. */
 export function tint(text) {
-  let sum = 7;
+  let hash = 0x811c9dc5;
   for (const character of text ?? '') {
-    sum = (sum * 31 + character.codePointAt(0)) >>> 0;
+    hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193);
   }
-  return `tint${sum % 8}`;
+  return `tint${hash >>> 29}`;
 }
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
