@@ -3,12 +3,13 @@ package dev.octet.sandbox;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.PlatformFact;
 import dev.octet.sandbox.platform.RulesEdition;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** {@code /sandbox/api/about}: what this sandbox is, for whoever looks at it. */
+/** {@code /sandbox/api/about} and {@code fidelity}: what this sandbox is, and how true, for whoever looks at it. */
 final class AboutEndpoints {
   private final RulesEdition edition;
   private final String publicUrl;
@@ -25,8 +26,15 @@ final class AboutEndpoints {
     this.clock = clock;
   }
 
-  HttpResponse about(HttpRequest request, Control control) {
-    return !request.method().equals("GET") ? ApiAnswer.error(405, "What the sandbox is is read with GET.") : ApiAnswer.ok(JsonObject.EMPTY
+  /** @param what {@code about} or {@code fidelity} */
+  HttpResponse handle(HttpRequest request, String what, Control control) {
+    return !request.method().equals("GET") ? ApiAnswer.error(405, "What the sandbox is, and how true, is read with GET.")
+        : what.equals("fidelity") ? ApiAnswer.ok(JsonObject.EMPTY.with("fidelity", PlatformFact.all().stream().map(PlatformFact::toJson).toList()))
+        : about(control);
+  }
+
+  private HttpResponse about(Control control) {
+    return ApiAnswer.ok(JsonObject.EMPTY
         .with("rules_edition", edition.label())
         .with("platform_time", control.now(clock).toString())
         .with("real_time", clock.instant().toString())

@@ -166,7 +166,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
-      case "about" -> path.size() == 1 ? about.about(request, controls.read()) : control.handle(request, path, controls.read());
+      case "about", "fidelity" -> path.size() == 1 ? about.handle(request, path.getFirst(), controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
       case "media" -> media.show(request, path.subList(1, path.size()), controls.read());
       case "numbers" -> path.size() == 3 && path.getLast().equals(ErrorEndpoints.EDGE)

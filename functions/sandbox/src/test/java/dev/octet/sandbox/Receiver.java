@@ -4,10 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.sandbox.platform.WebhookVariant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +21,7 @@ final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+  private final Queue<String> unknown = new ConcurrentLinkedQueue<>();
 
   record Delivery(byte[] body, Optional<String> signature, Optional<String> contentType, Optional<String> userAgent) {
     JsonObject json() {
@@ -70,10 +73,22 @@ final class Receiver implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Integer status = statuses.poll();
+      if (!isKnown(body)) {
+        unknown.add(new String(body, StandardCharsets.UTF_8));
+      }
       if (status == null || status == 200) {
         deliveries.add(new Delivery(body, header(exchange, "X-Hub-Signature-256"), header(exchange, "Content-Type"), header(exchange, "User-Agent")));
       }
       exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+    }
+  }
+
+  /** Whether it is a variant that something is said about: whatever the sandbox sends in whatever test. */
+  private static boolean isKnown(byte[] body) {
+    try {
+      return WebhookVariant.of(JsonObject.parse(body)).isPresent();
+    } catch (JsonException e) {
+      return false;
     }
   }
 
@@ -112,5 +127,8 @@ final class Receiver implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    if (!unknown.isEmpty()) {
+      throw new AssertionError("webhooks of no known variant: " + unknown);
+    }
   }
 }

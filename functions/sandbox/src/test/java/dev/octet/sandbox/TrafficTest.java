@@ -68,7 +68,7 @@ class TrafficTest {
     JsonObject entry = only("call");
     assertThat(entry.text("title")).contains("Create a group");
     assertThat(entry.text("phone_number_id")).contains(Platform.NUMBER);
-    assertThat(entry.texts("fidelity")).containsExactly("operation.create_group");
+    assertThat(entry.texts("fidelity")).containsExactly("operation.create_group", "field.create_group.request_id");
     assertThat(of(entry).text("method")).contains("POST");
     assertThat(of(entry).text("path")).contains(Platform.GROUPS);
     assertThat(of(entry).whole("status")).hasValue(200);
@@ -109,7 +109,8 @@ class TrafficTest {
     assertThat(of(delivered).text("field")).contains("group_lifecycle_update");
     assertThat(delivered.text("title")).contains("Group created");
     assertThat(delivered.text("group_id")).isEqualTo(arrived.event().text("group_id"));
-    assertThat(delivered.texts("fidelity")).containsExactly("webhook.group_lifecycle_update.group_create");
+    assertThat(delivered.texts("fidelity")).containsExactly("webhook.group_lifecycle_update.group_create",
+        "field.group_lifecycle_update.request_id", "field.group_lifecycle_update.invite_link");
   }
 
   @Test
@@ -165,7 +166,7 @@ class TrafficTest {
     JsonObject sent = all("call").get(1);
     assertThat(sent.text("title")).contains("Send a message");
     assertThat(sent.text("group_id")).contains(id);
-    assertThat(sent.texts("fidelity")).containsExactly("operation.send_message", "code.131020");
+    assertThat(sent.texts("fidelity")).containsExactly("operation.send_message", "code.131020", "field.send_message.recipient_type");
     JsonObject reset = all("call").get(2);
     assertThat(reset.text("title")).contains("Reset the invite link");
     assertThat(reset.text("group_id")).contains(id);

@@ -20,6 +20,7 @@ final class Banner {
 
         Octet is up.
           HTTP API   %s   (token %s)
+          page       %s/sandbox/   to see and play it
           queues     %s   %s
           tables     %s   %s
           functions  %s
@@ -32,7 +33,7 @@ final class Banner {
         Ctrl-C ends it, and everything in it is forgotten.
 
         """.formatted(
-        stack.url(), settings.secrets().apiToken(),
+        stack.url(), settings.secrets().apiToken(), stack.url(),
         stack.queues(), String.join(", ", plan.queues().stream().map(QueuePlan::name).filter(name -> !name.contains("-dlq")).toList()),
         stack.tables(), String.join(", ", plan.tables().stream().map(TablePlan::name).toList()),
         String.join(", ", plan.functions().stream().map(FunctionPlan::logicalId).toList()),
@@ -46,6 +47,7 @@ final class Banner {
 
         Octet's sandbox is up: the platform alone.
           Graph API  %s/graph/v26.0   (token %s)
+          page       %s/   to see and play it
           people     %s/api/people
           webhooks   %s
           logs       %s
@@ -56,7 +58,7 @@ final class Banner {
 
         Ctrl-C ends it, and everything in it is forgotten.
 
-        """.formatted(url, settings.secrets().accessToken(), url, webhooks(stack, settings), settings.logs(), url, settings.secrets().accessToken());
+        """.formatted(url, settings.secrets().accessToken(), url, url, webhooks(stack, settings), settings.logs(), url, settings.secrets().accessToken());
   }
 
   private static String webhooks(LocalStack stack, Settings settings) {

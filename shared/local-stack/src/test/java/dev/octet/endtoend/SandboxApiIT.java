@@ -251,6 +251,8 @@ class SandboxApiIT {
     JsonObject told = seen.stream().filter(one -> one.text("title").orElse("").equals("group.created")).findFirst().flatMap(one -> one.object("notification")).orElseThrow();
     NotificationSchema.assertValid(told);
     assertThat(seen.toString()).doesNotContain("sandbox-token");
+    assertThat(done("GET", "/fidelity", "").objects("fidelity").stream().map(one -> one.text("key").orElseThrow()))
+        .containsAll(seen.stream().flatMap(one -> one.texts("fidelity").stream()).toList());
   }
 
   @Test

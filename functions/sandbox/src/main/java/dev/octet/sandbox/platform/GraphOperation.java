@@ -35,6 +35,8 @@ public enum GraphOperation {
   UPLOAD_MEDIA("Upload a file", "POST", Of.NUMBER, "media"),
   MEDIA_INFO("Read a file's address", "GET", Of.FILE, ""),
   DELETE_MEDIA("Delete a file", "DELETE", Of.FILE, ""),
+  /** At an address of its own, not below a version. */
+  DOWNLOAD_MEDIA("Download a file", "GET", Of.NOTHING, "media"),
   CALL("Call somebody", "POST", Of.NUMBER, "calls"),
   NUMBER_INFO("Read the number", "GET", Of.NUMBER, ""),
   ACCOUNT_INFO("Read the account", "GET", Of.ACCOUNT, ""),
@@ -43,6 +45,7 @@ public enum GraphOperation {
   LIST_TEMPLATES("List the templates", "GET", Of.ACCOUNT, "message_templates"),
   DELETE_TEMPLATE("Delete a template", "DELETE", Of.ACCOUNT, "message_templates"),
   TEMPLATE_ANALYTICS("Read a template's analytics", "GET", Of.ACCOUNT, "template_analytics"),
+  SUBSCRIBE_APP("Subscribe to the account", "POST", Of.ACCOUNT, "subscribed_apps"),
   /** All that the sandbox answers with an error. */
   ANOTHER("Another call", "", Of.NOTHING, "");
 
@@ -78,18 +81,18 @@ public enum GraphOperation {
   }
 
   /**
-   * @param path the segments from the version on, with the id and its edges
+   * @param path the segments: from the version on with the id and its edges, or {@code media} alone
    * @param number the number whose call it is, where that is known
    */
   public static GraphOperation of(String method, List<String> path, Optional<String> number, JsonObject body) {
     if (path.size() < 2) {
-      return ANOTHER;
+      return path.equals(List.of("media")) ? DOWNLOAD_MEDIA : ANOTHER;
     }
     Of of = Of.id(path.get(1), number);
     String edge = String.join("/", path.subList(2, path.size()));
     // Of a number that nobody has shown a token for, the edge alone tells.
     boolean byEdge = of == Of.NOTHING && number.isEmpty() && !edge.isEmpty();
-    return Arrays.stream(values()).filter(it -> (it.of == of || byEdge) && it.method.equals(method) && it.edge.equals(edge) && it.means(body)).findFirst().orElse(ANOTHER);
+    return Arrays.stream(values()).filter(it -> (it.of == of || (byEdge && it.of != Of.NOTHING)) && it.method.equals(method) && it.edge.equals(edge) && it.means(body)).findFirst().orElse(ANOTHER);
   }
 
   public String title() {

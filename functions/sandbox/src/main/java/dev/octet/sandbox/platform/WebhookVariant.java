@@ -40,6 +40,7 @@ public enum WebhookVariant {
   READ("messages.statuses.read", "Read"),
   PLAYED("messages.statuses.played", "Played"),
   FAILED("messages.statuses.failed", "Message failed"),
+  ACCOUNT_ERROR("messages.errors", "Something is wrong with the account"),
   USER_ID_UPDATE("user_id_update", "User id updated"),
   TEMPLATE_APPROVED("message_template_status_update.approved", "Template approved"),
   TEMPLATE_REJECTED("message_template_status_update.rejected", "Template rejected"),
@@ -108,6 +109,9 @@ public enum WebhookVariant {
   }
 
   private static String ofMessages(JsonObject value) {
+    if (value.has("errors")) {
+      return ".errors";
+    }
     Optional<JsonObject> status = value.objects("statuses").stream().findFirst();
     return status.map(it -> ".statuses." + it.text("status").orElse("")).orElseGet(() -> value.objects("messages").stream().findFirst()
         .map(it -> "." + it.text("type").orElse("") + it.object("system").flatMap(system -> system.text("type")).map(type -> "." + type).orElse("")).orElse(""));

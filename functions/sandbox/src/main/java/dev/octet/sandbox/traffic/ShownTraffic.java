@@ -2,6 +2,7 @@ package dev.octet.sandbox.traffic;
 
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.GraphOperation;
+import dev.octet.sandbox.platform.PlatformFact;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.WebhookVariant;
 import java.net.URLDecoder;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An entry as it is shown: what was recorded, with what it is, which group it is of, and the keys of what is known about such. */
@@ -32,7 +35,9 @@ final class ShownTraffic {
     List<String> path = path(call.text("path").orElse(""));
     GraphOperation operation = GraphOperation.of(call.text("method").orElse(""), path, entry.text("phone_number_id"), request);
     List<String> keys = new ArrayList<>(List.of("operation." + operation));
-    keys.addAll(codes(json(call.text("answer"))));
+    JsonObject answer = json(call.text("answer"));
+    keys.addAll(codes(answer));
+    keys.addAll(fields(operation.toString(), Stream.of(request, answer)));
     Optional<String> group = path.stream().skip(1).limit(1).filter(PlatformIds::isGroup).findFirst()
         .or(() -> request.text("recipient_type").filter("group"::equals).flatMap(_ -> request.text("to")));
     return shown(entry, operation.title(), group, keys);
@@ -43,6 +48,7 @@ final class ShownTraffic {
     Optional<WebhookVariant> variant = WebhookVariant.of(body);
     List<String> keys = new ArrayList<>(variant.map(it -> "webhook." + it.key()).stream().toList());
     keys.addAll(codes(body));
+    keys.addAll(fields(webhook.text("field").orElse(""), Stream.of(body)));
     Optional<JsonObject> value = body.objects("entry").stream().flatMap(it -> it.objects("changes").stream()).flatMap(it -> it.object("value").stream()).findFirst();
     return shown(entry, variant.map(WebhookVariant::title).or(() -> webhook.text("field")).orElse(""), value.flatMap(ShownTraffic::group), keys);
   }
@@ -57,10 +63,17 @@ final class ShownTraffic {
     return entry.with("group_id", groupId).with("title", title).with("fidelity", keys.stream().distinct().toList());
   }
 
-  /** The path's segments from the version on. */
+  /** Of the fields that something is known about, those that are there. */
+  private static List<String> fields(String of, Stream<JsonObject> bodies) {
+    Set<String> there = bodies.flatMap(Members::objects).flatMap(it -> it.fields().keySet().stream()).collect(Collectors.toSet());
+    return PlatformFact.members(of).stream().filter(there::contains).map(member -> "field." + of + "." + member).toList();
+  }
+
+  /** The path's segments from the version on; of a download {@code media} alone. */
   private static List<String> path(String address) {
-    return Stream.of(address.split("\\?", 2)[0].split("/")).filter(it -> !it.isEmpty()).skip(2)
+    List<String> segments = Stream.of(address.split("\\?", 2)[0].split("/")).filter(it -> !it.isEmpty()).skip(1)
         .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8)).toList();
+    return segments.size() > 1 ? segments.subList(1, segments.size()) : segments;
   }
 
   /** What is cut is no JSON any more, and tells nothing. */

@@ -40,9 +40,7 @@ async function token(again) {
   if (LOCAL.includes(location.hostname) && !again) {
     return octet ? 'local-token' : 'sandbox-token';
   }
-  asking ??= ask(again).finally(() => {
-    asking = undefined;
-  });
+  asking ??= ask(again).finally(() => { asking = undefined; });
   const typed = await asking;
   if (typed) {
     sessionStorage.setItem(TOKEN, typed);
@@ -77,9 +75,7 @@ async function send(path, init) {
 }
 
 function json(method, body, headers = {}) {
-  return body === undefined
-    ? { method, headers }
-    : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+  return body === undefined ? { method, headers } : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
 /** `/sandbox/api/…` */
@@ -93,12 +89,13 @@ export function sandboxFile(path, file) {
 }
 
 async function withToken(path, init) {
-  const bearer = async (again) => ({ ...init, headers: { ...init.headers, Authorization: `Bearer ${await token(again)}` } });
+  const sent = (bearer) => send(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${bearer}` } });
   try {
-    return await send(path, await bearer(false));
+    return await sent(await token(false));
   } catch (refused) {
-    if (refused.status === 401 && !LOCAL.includes(location.hostname)) {
-      return send(path, await bearer(true));
+    const other = refused.status === 401 ? await token(true) : '';
+    if (other) {
+      return sent(other);
     }
     throw refused;
   }

@@ -6,10 +6,7 @@ import { say, sayWrong } from './notices.js';
 import { state } from './state.js';
 
 const ENDS = ['succeeded', 'failed', 'unknown'];
-const pause = (milliseconds) =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
+const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 export function reload() {
   return Promise.all([loadNumbers(), loadGroups(), loadChat()]);
@@ -52,9 +49,7 @@ export async function createGroup({ subject, description, approval }, opened) {
   const before = new Set(state.groups.map((group) => group.id));
   const number = state.number;
   const answer = await graph('POST', `${number}/groups`, {
-    subject,
-    ...(description ? { description } : {}),
-    ...(approval ? { join_approval_mode: 'approval_required' } : {}),
+    subject, ...(description ? { description } : {}), ...(approval ? { join_approval_mode: 'approval_required' } : {}),
   });
   inTheEnd(answer, 'New group', async (operation) => {
     for (let turn = 0; turn < 20; turn++) {
@@ -99,21 +94,14 @@ export async function answerRequests(group, ids, approve) {
   const answer = await graph(approve ? 'POST' : 'DELETE', `${group}/join_requests`, { join_requests: ids });
   for (const failed of answer.failed_join_requests ?? []) {
     const error = failed.errors?.[0] ?? {};
-    sayWrong(
-      new Refused(200, error.code, error.error_data?.details ?? error.details ?? error.message ?? error.title ?? 'It failed.'),
-      'Join request',
-    );
+    sayWrong(new Refused(200, error.code, error.error_data?.details ?? error.details ?? error.message ?? error.title ?? 'It failed.'), 'Join request');
   }
   await reload();
 }
 
 export async function send(group, type, content, context) {
   await graph('POST', `${state.number}/messages`, {
-    recipient_type: 'group',
-    to: group,
-    type,
-    [type]: content,
-    ...(context ? { context: { message_id: context } } : {}),
+    recipient_type: 'group', to: group, type, [type]: content, ...(context ? { context: { message_id: context } } : {}),
   });
   await loadChat();
 }
@@ -121,9 +109,7 @@ export async function send(group, type, content, context) {
 export async function sendFile(group, type, file, caption) {
   const { id } = await graphForm(`${state.number}/media`, { type: file.type, file });
   await send(group, type, {
-    id,
-    ...(caption && type !== 'audio' && type !== 'sticker' ? { caption } : {}),
-    ...(type === 'document' ? { filename: file.name } : {}),
+    id, ...(caption && type !== 'audio' && type !== 'sticker' ? { caption } : {}), ...(type === 'document' ? { filename: file.name } : {}),
   });
 }
 

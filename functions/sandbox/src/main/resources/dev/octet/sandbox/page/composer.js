@@ -1,5 +1,6 @@
 // Where the business writes: text, a file, a template.
 
+import { iconButton } from './buttons.js';
 import { send, sendFile } from './business.js';
 import { field, formDialog } from './dialogs.js';
 import { h } from './dom.js';
@@ -19,38 +20,26 @@ const KINDS = [
 
 /** A growing field in which Enter sends. */
 export function writing({ label, testid, submit }) {
-  const text = h('textarea', {
-    rows: 1,
-    dir: 'auto',
-    'aria-label': label,
-    placeholder: label,
-    'data-testid': testid,
-    enterkeyhint: 'send',
-  });
+  const text = h('textarea', { rows: 1, dir: 'auto', 'aria-label': label, placeholder: label, 'data-testid': testid, enterkeyhint: 'send' });
   const grow = () => {
     text.style.height = 'auto';
     text.style.height = `${Math.min(text.scrollHeight + 2, 140)}px`;
   };
-  const form = h(
-    'form',
-    {
-      class: 'writing',
-      onsubmit: async (event) => {
-        event.preventDefault();
-        const body = text.value;
-        if (body.trim() && !form.dataset.busy) {
-          form.dataset.busy = 'true';
-          if (await submit(body)) {
-            text.value = '';
-            grow();
-          }
-          delete form.dataset.busy;
+  const form = h('form', {
+    class: 'writing',
+    onsubmit: async (event) => {
+      event.preventDefault();
+      const body = text.value;
+      if (body.trim() && !form.dataset.busy) {
+        form.dataset.busy = 'true';
+        if (await submit(body)) {
+          text.value = '';
+          grow();
         }
-      },
+        delete form.dataset.busy;
+      }
     },
-    text,
-    h('button', { class: 'send', type: 'submit', 'aria-label': 'Send', title: 'Send', 'data-testid': `${testid}-send` }, icon('send')),
-  );
+  }, text, h('button', { class: 'send', type: 'submit', 'aria-label': 'Send', title: 'Send', 'data-testid': `${testid}-send` }, icon('send')));
   text.addEventListener('input', grow);
   text.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
@@ -63,43 +52,23 @@ export function writing({ label, testid, submit }) {
 
 export function composer() {
   const form = writing({
-    label: 'Write as the business',
-    testid: 'business-text',
+    label: 'Write as the business', testid: 'business-text',
     submit: (body) => trying('Sending', () => send(state.group, 'text', { body })),
   });
   form.prepend(
     menuButton({
-      label: 'Send a file',
-      name: 'clip',
-      testid: 'business-attach',
+      label: 'Send a file', name: 'clip', testid: 'business-attach',
       items: () => KINDS.map((kind) => ({ label: `${kind.label}…`, icon: kind.type, act: () => fileDialog(kind) })),
     }),
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'plain',
-        'aria-label': 'Send a template',
-        title: 'Send a template',
-        'data-testid': 'business-template',
-        onclick: () => templateDialog(state.group),
-      },
-      icon('template'),
-    ),
-  );
-  on('opened', () => {
-    form.reset();
-  });
+    iconButton('template', 'Send a template', () => templateDialog(state.group), { 'data-testid': 'business-template' }));
+  on('opened', () => { form.reset(); });
   return form;
 }
 
 function fileDialog(kind) {
   const withCaption = kind.type !== 'audio' && kind.type !== 'sticker';
   formDialog({
-    title: `Send: ${kind.label.toLowerCase()}`,
-    id: 'file-dialog',
-    action: 'Send',
-    intro: 'The file is uploaded through Octet, and then sent by its id.',
+    title: `Send: ${kind.label.toLowerCase()}`, id: 'file-dialog', action: 'Send', intro: 'The file is uploaded through Octet, and then sent by its id.',
     fields: [
       field({ name: 'file', label: 'File', type: 'file', accept: kind.accept, required: true }),
       withCaption && field({ name: 'caption', label: 'Caption', rows: 2 }),

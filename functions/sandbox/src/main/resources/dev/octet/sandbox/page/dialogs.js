@@ -8,12 +8,9 @@ import { keepNotices, sayWrong } from './notices.js';
 export function dialog({ title, id, body, sheet = false, onclose }) {
   const close = () => element.close();
   const heading = h('h2', { id: `${id}-title` }, title);
-  const element = h(
-    'dialog',
-    { class: sheet ? 'sheet' : 'card', 'aria-labelledby': `${id}-title`, 'data-testid': id },
+  const element = h('dialog', { class: sheet ? 'sheet' : 'card', 'aria-labelledby': `${id}-title`, 'data-testid': id },
     h('header', {}, heading, h('button', { type: 'button', class: 'plain', 'aria-label': 'Close', onclick: close }, icon('close'))),
-    h('div', { class: 'dialog-body' }, typeof body === 'function' ? body(close) : body),
-  );
+    h('div', { class: 'dialog-body' }, typeof body === 'function' ? body(close) : body));
   element.addEventListener('click', (event) => {
     if (event.target === element) {
       close(); // beside it
@@ -40,14 +37,8 @@ export function field({ name, label, hint, options, rows, type = 'text', value =
     return h('p', { class: 'field check' }, h('input', { type, checked, ...attributes }), h('label', { for: id }, label), help);
   }
   const input = options
-    ? h(
-        'select',
-        attributes,
-        options.map(([key, text]) => h('option', { value: key, selected: key === value }, text)),
-      )
-    : rows
-      ? h('textarea', { rows, dir: 'auto', ...attributes })
-      : h('input', { type, dir: type === 'text' ? 'auto' : undefined, ...attributes });
+    ? h('select', attributes, options.map(([key, text]) => h('option', { value: key, selected: key === value }, text)))
+    : rows ? h('textarea', { rows, dir: 'auto', ...attributes }) : h('input', { type, dir: type === 'text' ? 'auto' : undefined, ...attributes });
   if (!options && type !== 'file') {
     input.value = value;
   }
@@ -62,37 +53,28 @@ export function field({ name, label, hint, options, rows, type = 'text', value =
 export function formDialog({ title, id, intro, fields, action, danger = false, submit }) {
   const problem = h('p', { class: 'problem', role: 'alert', hidden: true });
   let shown;
-  const form = h(
-    'form',
-    {
-      method: 'dialog',
-      novalidate: false,
-      onsubmit: async (event) => {
-        event.preventDefault();
-        button.disabled = true;
-        problem.hidden = true;
-        try {
-          await submit(new FormData(form));
-          shown.close();
-        } catch (error) {
-          if (!error.status && error.status !== 0) {
-            sayWrong(error, title);
-          }
-          problem.textContent = error.code ? `${error.code}: ${error.message}` : error.message;
-          problem.hidden = false;
-        } finally {
-          button.disabled = false;
+  const form = h('form', {
+    method: 'dialog', novalidate: false,
+    onsubmit: async (event) => {
+      event.preventDefault();
+      button.disabled = true;
+      problem.hidden = true;
+      try {
+        await submit(new FormData(form));
+        shown.close();
+      } catch (error) {
+        if (!error.status && error.status !== 0) {
+          sayWrong(error, title);
         }
-      },
+        problem.textContent = error.code ? `${error.code}: ${error.message}` : error.message;
+        problem.hidden = false;
+      } finally {
+        button.disabled = false;
+      }
     },
-    intro && h('p', { class: 'intro' }, intro),
-    fields,
-    problem,
-  );
+  }, intro && h('p', { class: 'intro' }, intro), fields, problem);
   const button = h('button', { class: danger ? 'main danger' : 'main', type: 'submit', 'data-testid': `${id}-submit` }, action);
-  form.append(
-    h('p', { class: 'actions' }, h('button', { type: 'button', class: 'quiet', onclick: () => shown.close() }, 'Cancel'), button),
-  );
+  form.append(h('p', { class: 'actions' }, h('button', { type: 'button', class: 'quiet', onclick: () => shown.close() }, 'Cancel'), button));
   form.querySelector('input, select, textarea, .actions button').autofocus = true;
   shown = dialog({ title, id, body: form });
   return shown;

@@ -41,7 +41,11 @@ export function keep(parent, items) {
   const now = new Map();
   const focused = parent.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
   let at = parent.firstChild;
-  for (const [key, of, make] of items) {
+  for (const [name, of, make] of items) {
+    let key = String(name);
+    while (now.has(key)) {
+      key += '+'; // two of one name are two
+    }
     const signature = JSON.stringify(of) ?? '';
     const known = before.get(key);
     const node = known && known.signature === signature ? known.node : make();

@@ -7,10 +7,7 @@ let known;
 
 /** Read once, when it is first wanted. */
 function all() {
-  known ??= sandbox('GET', 'fidelity').then(
-    ({ fidelity }) => new Map(fidelity.map((it) => [it.key, it])),
-    () => new Map(),
-  );
+  known ??= sandbox('GET', 'fidelity').then(({ fidelity }) => new Map(fidelity.map((it) => [it.key, it])), () => new Map());
   return known;
 }
 
@@ -19,13 +16,9 @@ export function howTrue(keys) {
   if (!keys?.length) {
     return false;
   }
-  all().then((of) =>
-    list.append(
-      ...keys.map((key) => {
-        const it = of.get(key) ?? { text: key, fidelity: '' };
-        return h('li', {}, it.fidelity && h('span', { class: `chip ${it.fidelity}` }, it.fidelity), h('span', {}, it.text));
-      }),
-    ),
-  );
+  all().then((of) => list.append(...keys.map((key) => {
+    const it = of.get(key) ?? { text: key, fidelity: '' };
+    return h('li', {}, it.fidelity && h('span', { class: `chip ${it.fidelity}` }, it.fidelity), h('span', {}, it.text));
+  })));
   return h('section', {}, h('h4', {}, 'How true it is'), list);
 }

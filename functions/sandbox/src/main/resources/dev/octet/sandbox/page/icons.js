@@ -15,11 +15,7 @@ const DRAWINGS = {
   sliders: ['M4 7h9M17 7h3M4 17h3M11 17h9', 'M15 5v4M9 15v4'],
   pulse: ['M3 12h4l3-7 4 14 3-7h4'],
   person: ['M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8z', 'M4.5 20c.9-3.8 3.7-5.5 7.5-5.5s6.6 1.7 7.5 5.5'],
-  people: [
-    'M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z',
-    'M2.5 19c.8-3.3 3.2-4.8 6.5-4.8s5.7 1.5 6.5 4.8',
-    'M16 5.3a3.3 3.3 0 0 1 0 6.4M18 14.6c2 .7 3.2 2.2 3.7 4.4',
-  ],
+  people: ['M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z', 'M2.5 19c.8-3.3 3.2-4.8 6.5-4.8s5.7 1.5 6.5 4.8', 'M16 5.3a3.3 3.3 0 0 1 0 6.4M18 14.6c2 .7 3.2 2.2 3.7 4.4'],
   chat: ['M4 5h16v11H11l-4.5 4V16H4z'],
   list: ['M8 6h12M8 12h12M8 18h12M4 6v.01M4 12v.01M4 18v.01'],
   link: ['M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1', 'M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1'],
@@ -43,41 +39,20 @@ const DRAWINGS = {
 };
 
 export function icon(name, label) {
-  return svg(
-    'svg',
-    { class: `icon icon-${name}`, viewBox: '0 0 24 24', ...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' }) },
-    ...DRAWINGS[name].map((d) => svg('path', { d })),
-  );
+  return svg('svg', { class: `icon icon-${name}`, viewBox: '0 0 24 24', ...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' }) },
+    ...DRAWINGS[name].map((d) => svg('path', { d })));
 }
 
 /** How far a message of the business came: one tick, two, two in colour. */
 export function ticks(state, words) {
-  const paths =
-    state === 'failed'
-      ? ['M9 3v7M9 13v.01']
-      : state === 'sent'
-        ? ['M4 8.5l3.5 3.5L14 4.5']
-        : ['M1.5 8.5L5 12l6.5-7.5', 'M8 11.2l.9.8 6.5-7.5'];
-  return svg(
-    'svg',
-    { class: `ticks ${state}`, viewBox: '0 0 17 16', role: 'img', 'aria-label': words, 'data-testid': 'ticks', 'data-state': state },
-    ...paths.map((d) => svg('path', { d })),
-  );
+  const paths = state === 'failed' ? ['M9 3v7M9 13v.01'] : state === 'sent' ? ['M4 8.5l3.5 3.5L14 4.5'] : ['M1.5 8.5L5 12l6.5-7.5', 'M8 11.2l.9.8 6.5-7.5'];
+  return svg('svg', { class: `ticks ${state}`, viewBox: '0 0 17 16', role: 'img', 'aria-label': words, 'data-testid': 'ticks', 'data-state': state },
+    ...paths.map((d) => svg('path', { d })));
 }
 
 export function logo() {
-  const seats = [...Array(8).keys()].map((seat) =>
-    svg('circle', {
-      class: seat === 7 ? 'eighth' : 'seat',
-      r: 2.7,
-      cx: 16 + 9 * Math.sin((seat * Math.PI) / 4),
-      cy: 16 - 9 * Math.cos((seat * Math.PI) / 4),
-    }),
-  );
-  return svg(
-    'svg',
-    { class: 'logo', viewBox: '0 0 32 32', 'aria-hidden': 'true' },
-    svg('rect', { width: 32, height: 32, rx: 9 }),
-    ...seats,
-  );
+  const seats = [...Array(8).keys()].map((seat) => svg('circle', {
+    class: seat === 7 ? 'eighth' : 'seat', r: 2.7, cx: 16 + 9 * Math.sin(seat * Math.PI / 4), cy: 16 - 9 * Math.cos(seat * Math.PI / 4),
+  }));
+  return svg('svg', { class: 'logo', viewBox: '0 0 32 32', 'aria-hidden': 'true' }, svg('rect', { width: 32, height: 32, rx: 9 }), ...seats);
 }

@@ -1,9 +1,10 @@
 // Keeps the page true: one small request a second says what happened, and only what it concerns is read again.
 
 import { Refused, sandbox } from './api.js';
-import { loadAll, loadChat, loadClock, loadFaults, loadGroups, loadNumbers, loadPeople, loadPhone } from './load.js';
+import { loadAll, loadChat, loadFaults, loadGroups, loadPeople, loadPhone } from './load.js';
 import { sayWrong } from './notices.js';
 import { state } from './state.js';
+import { standing } from './traffic-entry.js';
 
 const EVERY = 1000;
 /** What nothing tells of (another page's people, a moved clock) is seen after so many of them. */
@@ -46,7 +47,7 @@ const told = new Map();
 /** Entries come again while they change; only what is new in them counts. */
 function fresh(entries) {
   const some = entries.filter((entry) => {
-    const signature = `${entry.webhook?.state}${entry.webhook?.attempts}${entry.call?.status}`;
+    const signature = JSON.stringify(standing(entry));
     const isNew = told.get(entry.id) !== signature;
     told.set(entry.id, signature);
     return isNew;
@@ -73,12 +74,9 @@ async function turn() {
   if (entries.length) {
     const here = entries.some((entry) => !entry.group_id || entry.group_id === state.group);
     await Promise.all([
-      loadGroups(),
-      here ? loadChat() : undefined,
-      loadPhone(),
+      loadGroups(), here ? loadChat() : undefined, loadPhone(),
       entries.some((entry) => entry.kind === 'webhook') ? loadPeople() : undefined,
-      entries.some((entry) => entry.call?.fault) ? loadFaults() : undefined,
-    ]);
+      entries.some((entry) => entry.call?.fault) ? loadFaults() : undefined]);
   }
 }
 
@@ -100,7 +98,7 @@ async function again() {
 export function start() {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) {
-      Promise.all([loadAll(), loadNumbers(), loadClock()]).catch((error) => sayWrong(error, 'Looking for news'));
+      loadAll().catch((error) => sayWrong(error, 'Looking for news'));
     }
   });
   setTimeout(again, EVERY);

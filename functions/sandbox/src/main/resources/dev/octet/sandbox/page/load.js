@@ -19,10 +19,7 @@ async function pages(path, name) {
   const all = [];
   let after = '';
   for (;;) {
-    const page = await sandbox(
-      'GET',
-      `${path}${path.includes('?') ? '&' : '?'}limit=1000${after && `&after=${encodeURIComponent(after)}`}`,
-    );
+    const page = await sandbox('GET', `${path}${path.includes('?') ? '&' : '?'}limit=1000${after && `&after=${encodeURIComponent(after)}`}`);
     all.push(...page[name]);
     if (!page.next || page[name].length < 1000) {
       return all;
@@ -61,19 +58,13 @@ export async function loadChat() {
   }
   const path = `groups/${encodeURIComponent(group)}`;
   const [truth, messages, events] = await Promise.all([
-    orNothing(sandbox('GET', path)),
-    orNothing(pages(`${path}/messages`, 'messages')),
-    orNothing(pages(`${path}/events`, 'events')),
-  ]);
+    orNothing(sandbox('GET', path)), orNothing(pages(`${path}/messages`, 'messages')), orNothing(pages(`${path}/events`, 'events'))]);
   if (group !== state.group) {
     return; // another one was opened meanwhile
   }
   const last = truth ?? (state.truth?.id === group ? state.truth : state.groups.find((it) => it.id === group));
   const changed = take({
-    truth: last,
-    gone: !truth,
-    messages: messages ?? state.messages,
-    events: events ?? (truth ? madeOnly(truth) : state.events),
+    truth: last, gone: !truth, messages: messages ?? state.messages, events: events ?? (truth ? madeOnly(truth) : state.events),
   });
   if (changed) {
     tell('chat');
@@ -90,14 +81,8 @@ async function placesOf(person) {
   }
   const { groups } = await sandbox('GET', 'groups');
   return groups.flatMap((group) => {
-    const status = group.participants.some((it) => it.id === person)
-      ? 'in'
-      : group.join_requests.some((it) => it.id === person)
-        ? 'requested'
-        : undefined;
-    return status
-      ? [{ group_id: group.id, phone_number_id: group.phone_number_id, status, subject: group.subject, since: group.created_at }]
-      : [];
+    const status = group.participants.some((it) => it.id === person) ? 'in' : group.join_requests.some((it) => it.id === person) ? 'requested' : undefined;
+    return status ? [{ group_id: group.id, phone_number_id: group.phone_number_id, status, subject: group.subject, since: group.created_at }] : [];
   });
 }
 
@@ -117,9 +102,7 @@ export async function loadPhone() {
 }
 
 const OUTSIDE = {
-  requested: 'Has asked to come in: until the business agrees there is nothing to see.',
-  left: 'Left this group.',
-  removed: 'Was removed from this group by the business.',
+  requested: 'Has asked to come in: until the business agrees there is nothing to see.', left: 'Left this group.', removed: 'Was removed from this group by the business.',
 };
 
 /** Who is not in a group sees nothing of it. */

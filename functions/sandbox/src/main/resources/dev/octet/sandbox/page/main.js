@@ -9,25 +9,25 @@ import { numbersColumn } from './numbers.js';
 import { sayWrong } from './notices.js';
 import { peopleColumn } from './people.js';
 import { read, showColumn } from './routes.js';
+import { numberOf, state } from './state.js';
 import { topBar } from './top.js';
 import { trafficDrawer } from './traffic.js';
 
 const at = (id) => document.getElementById(id);
 
-function askForToken(again) {
+/** @param again whether one was refused; not asked again where the platform is told to refuse every one of this number */
+async function askForToken(again) {
+  if (again && numberOf(state.number)?.token_valid === false) {
+    return '';
+  }
   return new Promise((resolve) => {
     let token = '';
     const shown = formDialog({
-      title: 'Access token',
-      id: 'token-dialog',
-      action: 'Go on',
-      intro: again
-        ? 'Octet does not know this token. Give one that stands under “api_tokens” in its secret.'
+      title: 'Access token', id: 'token-dialog', action: 'Go on',
+      intro: again ? 'Octet does not know this token. Give one that stands under “api_tokens” in its secret.'
         : 'What a business does goes through Octet’s API, which asks for a token. It is kept in this tab alone, until it is closed.',
       fields: [field({ name: 'token', label: 'Token', type: 'password', required: true, autocomplete: 'off' })],
-      submit: async (form) => {
-        token = form.get('token').trim();
-      },
+      submit: async (form) => { token = form.get('token').trim(); },
     });
     shown.addEventListener('close', () => resolve(token));
   });

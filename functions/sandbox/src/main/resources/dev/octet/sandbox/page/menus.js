@@ -17,27 +17,10 @@ function close(back) {
 /** @param items of {label, icon, act, danger} */
 function show(button, items, label) {
   close(false);
-  const menu = h(
-    'div',
-    { class: 'menu', role: 'menu', 'aria-label': label },
-    items.map((item) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          role: 'menuitem',
-          class: item.danger ? 'danger' : '',
-          tabindex: '-1',
-          onclick: () => {
-            close(true);
-            item.act();
-          },
-        },
-        item.icon && icon(item.icon),
-        item.label,
-      ),
-    ),
-  );
+  const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label }, items.map((item) => h('button', {
+    type: 'button', role: 'menuitem', class: item.danger ? 'danger' : '', tabindex: '-1',
+    onclick: () => { close(true); item.act(); },
+  }, item.icon && icon(item.icon), item.label)));
   menu.addEventListener('keydown', (event) => {
     const all = [...menu.children];
     const at = all.indexOf(document.activeElement);
@@ -60,34 +43,19 @@ function show(button, items, label) {
   menu.firstChild?.focus({ preventScroll: true });
 }
 
-document.addEventListener(
-  'pointerdown',
-  (event) => {
-    if (open && !open.menu.contains(event.target) && !open.button.contains(event.target)) {
-      close(false);
-    }
-  },
-  true,
-);
+document.addEventListener('pointerdown', (event) => {
+  if (open && !open.menu.contains(event.target) && !open.button.contains(event.target)) {
+    close(false);
+  }
+}, true);
 addEventListener('resize', () => close(false));
 
 /** A button that opens a menu; `items` is asked for each time. */
 export function menuButton({ label, testid, items, name = 'more', focus }) {
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: 'plain',
-      'aria-label': label,
-      title: label,
-      'aria-haspopup': 'menu',
-      'aria-expanded': 'false',
-      'data-testid': testid,
-      'data-focus': focus,
-      onclick: (event) => (open?.button === event.currentTarget ? close(true) : show(event.currentTarget, items(), label)),
-    },
-    icon(name),
-  );
+  return h('button', {
+    type: 'button', class: 'plain', 'aria-label': label, title: label, 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'data-testid': testid, 'data-focus': focus,
+    onclick: (event) => (open?.button === event.currentTarget ? close(true) : show(event.currentTarget, items(), label)),
+  }, icon(name));
 }
 
 /** Arrow keys go from one to the next in what is a list of such. */

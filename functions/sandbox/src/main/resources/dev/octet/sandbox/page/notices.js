@@ -16,16 +16,7 @@ function raise() {
 
 function notice(kind, lines, seconds) {
   const close = h('button', { class: 'plain', type: 'button', 'aria-label': 'Close this notice', onclick: () => gone() }, icon('close'));
-  const element = h(
-    'div',
-    { class: `notice ${kind}`, 'data-testid': `notice-${kind}` },
-    h(
-      'div',
-      {},
-      lines.map((line) => h('p', {}, line)),
-    ),
-    close,
-  );
+  const element = h('div', { class: `notice ${kind}`, 'data-testid': `notice-${kind}` }, h('div', {}, lines.map((line) => h('p', {}, line))), close);
   const gone = () => element.remove();
   raise();
   shelf.append(element);

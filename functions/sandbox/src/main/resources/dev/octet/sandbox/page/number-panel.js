@@ -19,15 +19,7 @@ const LIMITS = [
   ['messages_per_second', 'Messages in a second', '130429 beyond it; empty: no limit', 1_000_000],
   ['pair_limit', 'Messages to one group or person in six seconds', '131056 beyond it; empty: no limit', 45],
 ];
-const WITHOUT = {
-  groups_disabled: false,
-  locked: false,
-  token_valid: true,
-  unverified_types: false,
-  group_limit: 10_000,
-  people_read: 'never',
-  window_refusal: 'status',
-};
+const WITHOUT = { groups_disabled: false, locked: false, token_valid: true, unverified_types: false, group_limit: 10_000, people_read: 'never', window_refusal: 'status' };
 const NAMES = ['eligible', 'operations_per_minute', 'messages_per_second', 'pair_limit', ...Object.keys(WITHOUT)];
 
 export function numberPanel() {
@@ -41,11 +33,8 @@ async function set(holder, id, name, value) {
   await trying('Number settings', async () => {
     const is = await sandbox('GET', `numbers/${id}`);
     const wanted = { ...is, [name]: value };
-    const body = Object.fromEntries(
-      NAMES.map((key) => [key, wanted[key]]).filter(
-        ([key, it]) => it !== undefined && it !== null && !(key in WITHOUT && WITHOUT[key] === it),
-      ),
-    );
+    const body = Object.fromEntries(NAMES.map((key) => [key, wanted[key]])
+      .filter(([key, it]) => it !== undefined && it !== null && !(key in WITHOUT && WITHOUT[key] === it)));
     await sandbox('PUT', `numbers/${id}`, body);
     await loadNumbers();
   });
@@ -56,87 +45,35 @@ function draw(holder) {
   const number = numberOf(state.number);
   const change = (name, value) => set(holder, number.id, name, value);
   const focused = document.activeElement?.name;
-  put(
-    holder,
+  put(holder,
     h('p', { class: 'intro' }, `What is set for ${number.verified_name}. Choose another number on the left.`),
     field({
-      name: 'eligible',
-      label: 'May have groups',
-      hint: '131215 when it may not',
-      value: String(number.eligible),
-      'data-testid': 'set-eligible',
-      options: [
-        ['true', 'yes'],
-        ['false', 'no'],
-        ['', 'as the rules have it'],
-      ],
+      name: 'eligible', label: 'May have groups', hint: '131215 when it may not', value: String(number.eligible), 'data-testid': 'set-eligible',
+      options: [['true', 'yes'], ['false', 'no'], ['', 'as the rules have it']],
       onchange: (event) => change('eligible', event.target.value === '' ? undefined : event.target.value === 'true'),
     }),
-    SWITCHES.map(([name, label, hint]) =>
-      field({
-        name,
-        label,
-        hint,
-        type: 'checkbox',
-        checked: number[name],
-        'data-testid': `set-${name}`,
-        onchange: (event) => change(name, event.target.checked),
-      }),
-    ),
-    LIMITS.map(([name, label, hint, max]) =>
-      field({
-        name,
-        label,
-        hint,
-        type: 'number',
-        min: 0,
-        max,
-        value: number[name] ?? '',
-        'data-testid': `set-${name}`,
-        onchange: (event) => change(name, event.target.value === '' ? undefined : Number(event.target.value)),
-      }),
-    ),
+    SWITCHES.map(([name, label, hint]) => field({
+      name, label, hint, type: 'checkbox', checked: number[name], 'data-testid': `set-${name}`, onchange: (event) => change(name, event.target.checked),
+    })),
+    LIMITS.map(([name, label, hint, max]) => field({
+      name, label, hint, type: 'number', min: 0, max, value: number[name] ?? '', 'data-testid': `set-${name}`,
+      onchange: (event) => change(name, event.target.value === '' ? undefined : Number(event.target.value)),
+    })),
     field({
-      name: 'people_read',
-      label: 'People read what comes',
-      value: number.people_read,
-      options: [
-        ['never', 'when they say so'],
-        ['at_once', 'at once'],
-      ],
-      'data-testid': 'set-people_read',
+      name: 'people_read', label: 'People read what comes', value: number.people_read, 'data-testid': 'set-people_read',
+      options: [['never', 'when they say so'], ['at_once', 'at once']],
       onchange: (event) => change('people_read', event.target.value),
     }),
     field({
-      name: 'window_refusal',
-      label: 'What is written after the 24 hours',
-      value: number.window_refusal,
-      options: [
-        ['status', 'is taken, and fails with 131047'],
-        ['answer', 'is refused with 131047'],
-      ],
-      'data-testid': 'set-window_refusal',
+      name: 'window_refusal', label: 'What is written after the 24 hours', value: number.window_refusal, 'data-testid': 'set-window_refusal',
+      options: [['status', 'is taken, and fails with 131047'], ['answer', 'is refused with 131047']],
       onchange: (event) => change('window_refusal', event.target.value),
     }),
-    h(
-      'p',
-      {},
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'quiet',
-          onclick: () =>
-            trying('Number settings', async () => {
-              await sandbox('PUT', `numbers/${number.id}`, {});
-              await loadNumbers();
-              draw(holder);
-            }),
-        },
-        'As it is without any setting',
-      ),
-    ),
-  );
+    h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => trying('Number settings', async () => {
+      await sandbox('PUT', `numbers/${number.id}`, {});
+      await loadNumbers();
+      draw(holder);
+    }) }, 'As it is without any setting')));
   if (focused) {
     holder.elements[focused]?.focus();
   }

@@ -23,15 +23,8 @@ let olderAfter;
 
 const head = h('div', { class: 'number-head' });
 const search = h('input', {
-  type: 'search',
-  class: 'search',
-  placeholder: 'Find a group',
-  'aria-label': 'Find a group',
-  'data-testid': 'group-search',
-  oninput: (event) => {
-    wanted = event.target.value.toLowerCase();
-    drawGroups();
-  },
+  type: 'search', class: 'search', placeholder: 'Find a group', 'aria-label': 'Find a group', 'data-testid': 'group-search',
+  oninput: (event) => { wanted = event.target.value.toLowerCase(); drawGroups(); },
 });
 const list = h('ul', { class: 'rows', 'aria-label': 'Groups', 'data-testid': 'groups' });
 const more = h('div', { class: 'list-end' });
@@ -41,10 +34,7 @@ export function numbersColumn(column) {
   arrows(list, 'button.row');
   on('numbers faults', drawNumber);
   on('numbers groups clock', drawGroups);
-  on('numbers', () => {
-    older = [];
-    olderAfter = undefined;
-  });
+  on('numbers', () => { older = []; olderAfter = undefined; });
   drawNumber();
 }
 
@@ -54,16 +44,9 @@ function drawNumber() {
     put(head);
     return;
   }
-  const choice = h(
-    'select',
-    {
-      'aria-label': 'Business number',
-      'data-testid': 'number',
-      'data-focus': 'number',
-      onchange: (event) => openNumber(event.target.value),
-    },
-    state.numbers.map((it) => h('option', { value: it.id, selected: it.id === state.number }, it.verified_name)),
-  );
+  const choice = h('select', {
+    'aria-label': 'Business number', 'data-testid': 'number', 'data-focus': 'number', onchange: (event) => openNumber(event.target.value),
+  }, state.numbers.map((it) => h('option', { value: it.id, selected: it.id === state.number }, it.verified_name)));
   const facts = [
     phone(number.display_phone_number),
     number.official_business_account && 'Official business',
@@ -76,22 +59,9 @@ function drawNumber() {
   ].filter(Boolean);
   keep(head, [
     ['choice', [state.number, state.numbers.map((it) => [it.id, it.verified_name])], () => choice],
-    [
-      'facts',
-      [facts, number.active_groups],
-      () =>
-        h(
-          'p',
-          { class: 'facts' },
-          facts.map((fact) => h('span', { class: `chip ${TROUBLE.has(fact) ? 'alarm' : ''}` }, fact)),
-          h('span', { class: 'chip' }, count(number.active_groups, 'group')),
-        ),
-    ],
-    [
-      'new',
-      1,
-      () => h('button', { class: 'main wide', type: 'button', 'data-testid': 'new-group', onclick: newGroup }, icon('plus'), 'New group'),
-    ],
+    ['facts', [facts, number.active_groups], () => h('p', { class: 'facts' }, facts.map((fact) => h('span', { class: `chip ${TROUBLE.has(fact) ? 'alarm' : ''}` }, fact)),
+      h('span', { class: 'chip' }, count(number.active_groups, 'group')))],
+    ['new', 1, () => h('button', { class: 'main wide', type: 'button', 'data-testid': 'new-group', onclick: newGroup }, icon('plus'), 'New group')],
   ]);
 }
 
@@ -99,78 +69,31 @@ function drawGroups() {
   const all = [...state.groups, ...older.filter((group) => !state.groups.some((it) => it.id === group.id))];
   const shown = all.filter((group) => group.subject.toLowerCase().includes(wanted));
   search.hidden = all.length < MANY && !wanted;
-  keep(
-    list,
-    shown.map((group) => [
-      group.id,
-      [
-        group.subject,
-        group.picture?.sha256,
-        group.invite_link,
-        group.suspended,
-        group.total_participant_count,
-        group.join_requests?.length,
-        group.id === state.group,
-        short(group.created_at, now()),
-      ],
-      () => row(group),
-    ]),
-  );
+  keep(list, shown.map((group) => [group.id, [
+    group.subject, group.picture?.sha256, group.invite_link, group.suspended, group.total_participant_count, group.join_requests?.length, group.id === state.group,
+    short(group.created_at, now())], () => row(group)]));
   if (shown.length === 0) {
-    put(
-      more,
-      h(
-        'div',
-        { class: 'empty' },
-        icon('people'),
-        wanted
-          ? h('p', {}, 'No group has a subject like that.')
-          : [
-              h('h3', {}, 'No groups yet'),
-              h('p', {}, 'Make one: the business is in it alone at first, and people come in by its invite link.'),
-            ],
-      ),
-    );
+    put(more, h('div', { class: 'empty' }, icon('people'), wanted
+      ? h('p', {}, 'No group has a subject like that.')
+      : [h('h3', {}, 'No groups yet'), h('p', {}, 'Make one: the business is in it alone at first, and people come in by its invite link.')]));
   } else {
-    put(
-      more,
-      state.groups.length >= PAGE && olderAfter !== ''
-        ? h('button', { class: 'quiet', type: 'button', onclick: () => trying('Older groups', showOlder) }, 'Show older groups')
-        : '',
-    );
+    put(more, state.groups.length >= PAGE && olderAfter !== ''
+      ? h('button', { class: 'quiet', type: 'button', onclick: () => trying('Older groups', showOlder) }, 'Show older groups') : '');
   }
 }
 
 function row(group) {
   const asking = group.join_requests?.length ?? 0;
-  return h(
-    'li',
-    {},
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'row',
-        'data-focus': group.id,
-        'data-testid': 'group',
-        'aria-current': group.id === state.group ? 'true' : undefined,
-        onclick: () => openGroup(group.id),
-      },
-      groupMark(group),
-      h(
-        'span',
-        { class: 'row-text' },
-        h('span', { class: 'row-title', dir: 'auto' }, group.subject),
-        h('span', { class: 'row-more' }, group.suspended ? h('em', { class: 'alarm' }, 'Suspended') : peopleIn(group)),
-      ),
-      h(
-        'span',
-        { class: 'row-side' },
-        h('time', { datetime: group.created_at }, short(group.created_at, now())),
-        asking > 0 && h('span', { class: 'badge', title: `${asking} waiting to be let in` }, asking),
-      ),
-    ),
-  );
+  return h('li', {}, h('button', {
+    type: 'button', class: 'row', 'data-focus': group.id, 'data-testid': 'group', 'aria-current': group.id === state.group ? 'true' : undefined,
+    onclick: () => openGroup(group.id),
+  },
+  groupMark(group),
+  h('span', { class: 'row-text' },
+    h('span', { class: 'row-title', dir: 'auto' }, group.subject),
+    h('span', { class: 'row-more' }, group.suspended ? h('em', { class: 'alarm' }, 'Suspended') : peopleIn(group))),
+  h('span', { class: 'row-side' }, h('time', { datetime: group.created_at }, short(group.created_at, now())),
+    asking > 0 && h('span', { class: 'badge', title: `${asking} waiting to be let in` }, asking))));
 }
 
 function peopleIn(group) {
@@ -187,21 +110,13 @@ async function showOlder() {
 
 export function newGroup() {
   formDialog({
-    title: 'New group',
-    id: 'new-group-dialog',
-    action: 'Make the group',
+    title: 'New group', id: 'new-group-dialog', action: 'Make the group',
     intro: 'Octet asks the platform for it. Its id and its invite link come a moment later, by webhook.',
     fields: [
       field({ name: 'subject', label: 'Subject', required: true, 'data-testid': 'subject' }),
       field({ name: 'description', label: 'Description', rows: 3, 'data-testid': 'description' }),
-      field({
-        name: 'approval',
-        label: 'The business looks at every request before somebody comes in',
-        type: 'checkbox',
-        'data-testid': 'approval',
-      }),
+      field({ name: 'approval', label: 'The business looks at every request before somebody comes in', type: 'checkbox', 'data-testid': 'approval' }),
     ],
-    submit: (form) =>
-      createGroup({ subject: form.get('subject'), description: form.get('description'), approval: form.get('approval') }, openGroup),
+    submit: (form) => createGroup({ subject: form.get('subject'), description: form.get('description'), approval: form.get('approval') }, openGroup),
   });
 }

@@ -12,12 +12,9 @@ export function linkId(inviteLink) {
 }
 
 export function groupMark(group, more = '') {
-  const picture =
-    group.picture &&
-    h('img', {
-      alt: '',
-      src: `/sandbox/invite/${linkId(group.invite_link)}/picture?of=${encodeURIComponent(group.picture.sha256 ?? '')}`,
-      onerror: (event) => event.currentTarget.remove(), // a picture whose bytes were not kept
-    });
+  const picture = group.picture && h('img', {
+    alt: '', src: `/sandbox/invite/${linkId(group.invite_link)}/picture?of=${encodeURIComponent(group.picture.sha256 ?? '')}`,
+    onerror: (event) => event.currentTarget.remove(), // a picture whose bytes were not kept
+  });
   return h('span', { class: `mark group ${tint(group.id)} ${more}`, 'aria-hidden': 'true' }, initials(group.subject), picture);
 }

@@ -66,11 +66,7 @@ export async function writeFile(person, place, type, file, more, context) {
       of = { ...of, mime_type: file.type };
     }
   }
-  await write(person, place, {
-    type,
-    [type]: { ...of, ...(type === 'document' && file?.name ? { filename: file.name } : {}) },
-    ...context,
-  });
+  await write(person, place, { type, [type]: { ...of, ...(type === 'document' && file?.name ? { filename: file.name } : {}) }, ...context });
 }
 
 export async function read(person, place) {

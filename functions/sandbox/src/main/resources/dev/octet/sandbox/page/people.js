@@ -15,16 +15,9 @@ const phone = h('div', { class: 'phone-holder' });
 
 export function peopleColumn(column) {
   column.append(
-    h(
-      'header',
-      { class: 'people-head' },
-      h('h2', {}, 'People'),
-      h('button', { type: 'button', class: 'quiet', 'data-testid': 'new-person', onclick: newPerson }, icon('plus'), 'New person'),
-    ),
-    strip,
-    empty,
-    phone,
-  );
+    h('header', { class: 'people-head' }, h('h2', {}, 'People'),
+      h('button', { type: 'button', class: 'quiet', 'data-testid': 'new-person', onclick: newPerson }, icon('plus'), 'New person')),
+    strip, empty, phone);
   arrows(strip, 'button');
   phoneView(phone);
   on('people chat', draw);
@@ -33,11 +26,7 @@ export function peopleColumn(column) {
 
 /** Who is in the open group stands first, then who asks to come in. */
 function standing(person) {
-  return state.truth?.participants?.some((it) => it.id === person.id)
-    ? 'in'
-    : state.truth?.join_requests?.some((it) => it.id === person.id)
-      ? 'asks'
-      : '';
+  return state.truth?.participants?.some((it) => it.id === person.id) ? 'in' : state.truth?.join_requests?.some((it) => it.id === person.id) ? 'asks' : '';
 }
 
 const WORDS = { in: 'in the open group', asks: 'asks to come in', '': 'not in the open group' };
@@ -45,42 +34,14 @@ const ORDER = { in: 0, asks: 1, '': 2 };
 
 function draw() {
   const people = state.people.map((person) => ({ ...person, stands: standing(person) })).sort((a, b) => ORDER[a.stands] - ORDER[b.stands]);
-  keep(
-    strip,
-    people.map((person) => [
-      person.id,
-      [person.name, person.stands, person.id === state.person, Boolean(state.truth)],
-      () =>
-        h(
-          'li',
-          {},
-          h(
-            'button',
-            {
-              type: 'button',
-              class: `face ${person.stands}`,
-              'data-testid': 'person',
-              'data-id': person.id,
-              'data-focus': person.id,
-              'aria-pressed': String(person.id === state.person),
-              title: `${person.name}, ${WORDS[person.stands]}`,
-              onclick: () => openPerson(person.id),
-            },
-            mark(person.name, person.id),
-            h('span', { class: 'face-name', dir: 'auto' }, person.name),
-            h('span', { class: 'hidden' }, state.truth ? `, ${WORDS[person.stands]}` : ''),
-          ),
-        ),
-    ]),
-  );
+  keep(strip, people.map((person) => [person.id, [person.name, person.stands, person.id === state.person, Boolean(state.truth)], () => h('li', {}, h('button', {
+    type: 'button', class: `face ${person.stands}`, 'data-testid': 'person', 'data-id': person.id, 'data-focus': person.id,
+    'aria-pressed': String(person.id === state.person), title: `${person.name}, ${WORDS[person.stands]}`, onclick: () => openPerson(person.id),
+  }, mark(person.name, person.id), h('span', { class: 'face-name', dir: 'auto' }, person.name),
+  h('span', { class: 'hidden' }, state.truth ? `, ${WORDS[person.stands]}` : '')))]));
   strip.hidden = people.length === 0;
   if (people.length === 0) {
-    put(
-      empty,
-      icon('person'),
-      h('h3', {}, 'Nobody is here yet'),
-      h('p', {}, 'Make a person, with or without a phone number, and open an invite link on their phone.'),
-    );
+    put(empty, icon('person'), h('h3', {}, 'Nobody is here yet'), h('p', {}, 'Make a person, with or without a phone number, and open an invite link on their phone.'));
   } else if (!state.person) {
     put(empty, icon('person'), h('p', {}, 'Choose somebody to see their phone.'));
   } else {

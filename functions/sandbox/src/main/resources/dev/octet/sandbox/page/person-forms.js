@@ -19,65 +19,37 @@ const country = () => {
 
 export function newPerson() {
   formDialog({
-    title: 'New person',
-    id: 'new-person-dialog',
-    action: 'Make the person',
+    title: 'New person', id: 'new-person-dialog', action: 'Make the person',
     fields: [
       field({ name: 'name', label: 'Name', required: true, maxlength: 100, 'data-testid': 'person-name' }),
       field({
-        name: 'wa_id',
-        label: 'Phone number',
-        hint: 'Leave it empty for somebody who shows no number to businesses.',
-        value: phone(somePhone()),
-        inputmode: 'tel',
-        'data-testid': 'person-phone',
+        name: 'wa_id', label: 'Phone number', hint: 'Leave it empty for somebody who shows no number to businesses.', value: phone(somePhone()), inputmode: 'tel', 'data-testid': 'person-phone',
       }),
-      field({
-        name: 'username',
-        label: 'Username',
-        hint: 'If they have one: 3 to 35 letters, digits, dots or underscores.',
-        autocapitalize: 'off',
-        'data-testid': 'person-username',
-      }),
+      field({ name: 'username', label: 'Username', hint: 'If they have one: 3 to 35 letters, digits, dots or underscores.', autocapitalize: 'off', 'data-testid': 'person-username' }),
       field({ name: 'country', label: 'Country', hint: 'Deliveries to them are priced by it.', options: country(), value: 'GB' }),
       field({ name: 'old_terms', label: 'Has not accepted the platform’s newer terms', type: 'checkbox' }),
     ],
-    submit: (form) =>
-      makePerson({
-        name: form.get('name'),
-        ...(form.get('wa_id').trim() ? { wa_id: form.get('wa_id').replace(/[\s()-]/gu, '') } : {}),
-        ...(form.get('username').trim() ? { username: form.get('username').trim() } : {}),
-        country: form.get('country'),
-        ...(form.get('old_terms') ? { accepted_terms: false } : {}),
-      }),
+    submit: (form) => makePerson({
+      name: form.get('name'),
+      ...(form.get('wa_id').trim() ? { wa_id: form.get('wa_id').replace(/[\s()-]/gu, '') } : {}),
+      ...(form.get('username').trim() ? { username: form.get('username').trim() } : {}),
+      country: form.get('country'),
+      ...(form.get('old_terms') ? { accepted_terms: false } : {}),
+    }),
   });
 }
 
 /** Groups of the business are offered; any link can be pasted. */
 export function openLink(person) {
-  const link = field({
-    name: 'link',
-    label: 'Invite link',
-    value: state.truth && !state.gone ? state.truth.invite_link : '',
-    required: true,
-    'data-testid': 'invite-link',
-  });
+  const link = field({ name: 'link', label: 'Invite link', value: state.truth && !state.gone ? state.truth.invite_link : '', required: true, 'data-testid': 'invite-link' });
   formDialog({
-    title: `${person.name} opens an invite link`,
-    id: 'open-link-dialog',
-    action: 'Open it',
+    title: `${person.name} opens an invite link`, id: 'open-link-dialog', action: 'Open it',
     fields: [
-      state.groups.length > 0 &&
-        field({
-          name: 'group',
-          label: 'The link of',
-          value: state.group ?? '',
-          'data-testid': 'invite-group',
-          options: [['', 'another link, below'], ...state.groups.map((group) => [group.id, group.subject])],
-          onchange: (event) => {
-            link.querySelector('input').value = state.groups.find((group) => group.id === event.target.value)?.invite_link ?? '';
-          },
-        }),
+      state.groups.length > 0 && field({
+        name: 'group', label: 'The link of', value: state.group ?? '', 'data-testid': 'invite-group',
+        options: [['', 'another link, below'], ...state.groups.map((group) => [group.id, group.subject])],
+        onchange: (event) => { link.querySelector('input').value = state.groups.find((group) => group.id === event.target.value)?.invite_link ?? ''; },
+      }),
       link,
     ],
     submit: (form) => join(person, form.get('link')),
@@ -86,23 +58,14 @@ export function openLink(person) {
 
 export function identity(person) {
   formDialog({
-    title: `Another identity for ${person.name}`,
-    id: 'identity-dialog',
-    action: 'Change',
-    intro: 'Each business in whose groups they are is told by system messages.',
+    title: `Another identity for ${person.name}`, id: 'identity-dialog', action: 'Change', intro: 'Each business in whose groups they are is told by system messages.',
     fields: [
-      field({
-        name: 'wa_id',
-        label: 'New phone number',
-        hint: person.wa_id ? `Now ${phone(person.wa_id)}. Empty: it stays.` : 'They show none now. Empty: it stays so.',
-        inputmode: 'tel',
-      }),
+      field({ name: 'wa_id', label: 'New phone number', hint: person.wa_id ? `Now ${phone(person.wa_id)}. Empty: it stays.` : 'They show none now. Empty: it stays so.', inputmode: 'tel' }),
       field({ name: 'user_id', label: 'Another user id, which the platform chooses', type: 'checkbox' }),
     ],
-    submit: (form) =>
-      changeIdentity(person, {
-        ...(form.get('wa_id').trim() ? { wa_id: form.get('wa_id').replace(/[\s()-]/gu, '') } : {}),
-        ...(form.get('user_id') ? { user_id: true } : {}),
-      }),
+    submit: (form) => changeIdentity(person, {
+      ...(form.get('wa_id').trim() ? { wa_id: form.get('wa_id').replace(/[\s()-]/gu, '') } : {}),
+      ...(form.get('user_id') ? { user_id: true } : {}),
+    }),
   });
 }

@@ -16,37 +16,18 @@ import { templatePanel } from './template-panel.js';
 import { forgetTraffic } from './traffic.js';
 
 const PANELS = [
-  ['faults', 'Faults', faultsPanel],
-  ['number', 'Number', numberPanel],
-  ['clock', 'Clock', clockPanel],
-  ['templates', 'Templates', templatePanel],
-  ['group', 'Group', groupPanel],
-  ['reset', 'Reset', resetPanel],
+  ['faults', 'Faults', faultsPanel], ['number', 'Number', numberPanel], ['clock', 'Clock', clockPanel], ['templates', 'Templates', templatePanel],
+  ['group', 'Group', groupPanel], ['reset', 'Reset', resetPanel],
 ];
 
 let last = 'faults';
 
 export function platformSheet(open = last) {
   const panel = h('div', { role: 'tabpanel', id: 'platform-panel', class: 'panel' });
-  const tabs = h(
-    'div',
-    { role: 'tablist', 'aria-label': 'What is set', class: 'sheet-tabs' },
-    PANELS.map(([name, label]) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          role: 'tab',
-          id: `platform-${name}`,
-          'aria-controls': 'platform-panel',
-          'data-testid': `platform-${name}`,
-          onclick: () => choose(name),
-          onfocus: () => choose(name),
-        },
-        label,
-      ),
-    ),
-  );
+  const tabs = h('div', { role: 'tablist', 'aria-label': 'What is set', class: 'sheet-tabs' }, PANELS.map(([name, label]) => h('button', {
+    type: 'button', role: 'tab', id: `platform-${name}`, 'aria-controls': 'platform-panel', 'data-testid': `platform-${name}`,
+    onclick: () => choose(name), onfocus: () => choose(name),
+  }, label)));
   let chosen;
   const choose = (name) => {
     if (chosen === name) {
@@ -69,35 +50,18 @@ export function platformSheet(open = last) {
 
 function resetPanel() {
   return [
-    h(
-      'p',
-      { class: 'intro' },
-      'Forgets groups, people, messages, faults, what is set for numbers, and the clock. What Octet keeps in its own table stays.',
-    ),
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'main danger',
-        'data-testid': 'reset',
-        onclick: () =>
-          confirmDialog({
-            title: 'Reset the sandbox?',
-            id: 'reset-dialog',
-            action: 'Reset',
-            text: 'All that was made here is forgotten, for everybody who uses this sandbox.',
-            submit: async () => {
-              await sandbox('POST', 'reset');
-              fromTheBeginning();
-              forgetTraffic();
-              closeAll();
-              await loadAll();
-              document.querySelector('dialog.sheet')?.close();
-              say('The sandbox is as new.');
-            },
-          }),
+    h('p', { class: 'intro' }, 'Forgets groups, people, messages, faults, what is set for numbers, and the clock. What Octet keeps in its own table stays.'),
+    h('button', { type: 'button', class: 'main danger', 'data-testid': 'reset', onclick: () => confirmDialog({
+      title: 'Reset the sandbox?', id: 'reset-dialog', action: 'Reset', text: 'All that was made here is forgotten, for everybody who uses this sandbox.',
+      submit: async () => {
+        await sandbox('POST', 'reset');
+        fromTheBeginning();
+        forgetTraffic();
+        closeAll();
+        await loadAll();
+        document.querySelector('dialog.sheet')?.close();
+        say('The sandbox is as new.');
       },
-      'Reset the sandbox',
-    ),
+    }) }, 'Reset the sandbox'),
   ];
 }

@@ -5,12 +5,8 @@ import { sayWrong } from './notices.js';
 import { state, tell } from './state.js';
 
 function write() {
-  const open = {
-    number: state.number,
-    group: state.group,
-    person: state.person,
-    ...Object.fromEntries(Object.entries(state.place ?? {}).map(([name, value]) => [name === 'group_id' ? 'in' : 'with', value])),
-  };
+  const open = { number: state.number, group: state.group, person: state.person, ...Object.fromEntries(
+    Object.entries(state.place ?? {}).map(([name, value]) => [name === 'group_id' ? 'in' : 'with', value])) };
   const hash = new URLSearchParams(Object.entries(open).filter(([, value]) => value)).toString();
   history.replaceState(null, '', `#${hash}`);
 }
@@ -67,17 +63,7 @@ export function openPlace(place) {
 
 /** After a reset. */
 export function closeAll() {
-  Object.assign(state, {
-    group: undefined,
-    truth: undefined,
-    gone: false,
-    messages: [],
-    events: [],
-    person: undefined,
-    place: undefined,
-    places: [],
-    seen: [],
-  });
+  Object.assign(state, { group: undefined, truth: undefined, gone: false, messages: [], events: [], person: undefined, place: undefined, places: [], seen: [] });
   write();
   tell('numbers', 'groups', 'chat', 'people', 'phone');
 }

@@ -50,7 +50,5 @@ export const numberOf = (id) => state.numbers.find((number) => number.id === id)
 export const personOf = (id) => state.people.find((person) => person.id === id);
 export const groupOf = (id) => (state.truth?.id === id ? state.truth : state.groups.find((group) => group.id === id));
 export const businessName = (id) => numberOf(id)?.verified_name ?? `Number ${id}`;
-export const nameOf = (personId) =>
-  personOf(personId)?.name ??
-  [...(state.truth?.participants ?? []), ...(state.truth?.join_requests ?? [])].find((it) => it.id === personId)?.name ??
-  'Somebody';
+export const nameOf = (personId) => personOf(personId)?.name
+  ?? [...(state.truth?.participants ?? []), ...(state.truth?.join_requests ?? [])].find((it) => it.id === personId)?.name ?? 'Somebody';

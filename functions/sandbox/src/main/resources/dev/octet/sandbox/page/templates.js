@@ -20,11 +20,9 @@ function fieldsOf(template) {
     h('blockquote', { class: 'template-text', dir: 'auto' }, body ?? ''),
     file && field({ name: 'header-file', label: `Header: ${header.format.toLowerCase()}`, type: 'file', required: true }),
     header?.format === 'TEXT' && places(header.text).length > 0 && field({ name: 'header-text', label: 'In the header', required: true }),
-    ...places(body).map((place) =>
-      template.parameter_types?.[place - 1] === 'GROUP_ID'
-        ? field({ name: `place-${place}`, label: `{{${place}}}: the group whose link it is`, value: state.group, required: true })
-        : field({ name: `place-${place}`, label: `{{${place}}}`, required: true }),
-    ),
+    ...places(body).map((place) => (template.parameter_types?.[place - 1] === 'GROUP_ID'
+      ? field({ name: `place-${place}`, label: `{{${place}}}: the group whose link it is`, value: state.group, required: true })
+      : field({ name: `place-${place}`, label: `{{${place}}}`, required: true }))),
   ];
 }
 
@@ -61,23 +59,14 @@ export async function templateDialog(group) {
   const rest = h('div');
   const chosen = () => templates.find((it) => `${it.name}/${it.language}` === choice.querySelector('select').value);
   const choice = field({
-    name: 'template',
-    label: 'Template',
-    'data-testid': 'template-choice',
-    onchange: () => put(rest, fieldsOf(chosen())),
-    options: templates.map((it) => [
-      `${it.name}/${it.language}`,
-      `${it.name} (${it.language}, ${it.category.toLowerCase()}${it.status === 'APPROVED' ? '' : `, ${it.status.toLowerCase()}`})`,
-    ]),
+    name: 'template', label: 'Template', 'data-testid': 'template-choice', onchange: () => put(rest, fieldsOf(chosen())),
+    options: templates.map((it) => [`${it.name}/${it.language}`, `${it.name} (${it.language}, ${it.category.toLowerCase()}${it.status === 'APPROVED' ? '' : `, ${it.status.toLowerCase()}`})`]),
   });
   if (templates.length) {
     put(rest, fieldsOf(templates[0]));
   }
   formDialog({
-    title: 'Send a template',
-    id: 'template-dialog',
-    action: 'Send',
-    fields: [choice, rest],
+    title: 'Send a template', id: 'template-dialog', action: 'Send', fields: [choice, rest],
     submit: async (form) => send(group, 'template', await contentOf(chosen(), form)),
   });
 }

@@ -1,17 +1,16 @@
 // The drawer: what travels between Octet, the platform and the people, as it happens.
 
+import { iconButton } from './buttons.js';
 import { h, keep, put } from './dom.js';
 import { icon } from './icons.js';
 import { onTraffic } from './live.js';
 import { on, state, tell } from './state.js';
-import { details, row } from './traffic-entry.js';
+import { details, row, standing } from './traffic-entry.js';
 
 const KEPT = 1000;
-const KINDS = [
-  ['call', 'Calls'],
-  ['webhook', 'Webhooks'],
-  ['notification', 'Notifications'],
-];
+const KINDS = [['call', 'Calls'], ['webhook', 'Webhooks'], ['notification', 'Notifications']];
+
+const NOTHING = 'Nothing travelled yet, or nothing that the filters let through. Make a group, and its call, its webhook and its notification are seen here.';
 
 const entries = new Map();
 const shown = new Set(KINDS.map(([kind]) => kind));
@@ -76,78 +75,33 @@ export function forgetTraffic() {
 }
 
 function header() {
-  const toggle = ([kind, label]) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'filter',
-        'aria-pressed': 'true',
-        'data-testid': `filter-${kind}`,
-        onclick: (event) => {
-          shown.has(kind) ? shown.delete(kind) : shown.add(kind);
-          event.currentTarget.setAttribute('aria-pressed', String(shown.has(kind)));
-          draw();
-        },
-      },
-      h('span', { class: `dot ${kind}` }),
-      label,
-    );
-  const pressing = (label, testid, act) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'filter',
-        'aria-pressed': 'false',
-        'data-testid': testid,
-        onclick: (event) => {
-          event.currentTarget.setAttribute('aria-pressed', String(act()));
-          draw();
-        },
-      },
-      label,
-    );
-  return h(
-    'header',
-    { class: 'traffic-head' },
-    h('h2', {}, 'Traffic ', number),
-    h(
-      'div',
-      { class: 'filters', role: 'group', 'aria-label': 'What is shown' },
-      KINDS.map(toggle),
-      pressing('This group', 'filter-group', () => {
-        here = !here;
-        return here;
-      }),
+  const toggle = ([kind, label]) => h('button', {
+    type: 'button', class: 'filter', 'aria-pressed': 'true', 'data-testid': `filter-${kind}`,
+    onclick: (event) => {
+      shown.has(kind) ? shown.delete(kind) : shown.add(kind);
+      event.currentTarget.setAttribute('aria-pressed', String(shown.has(kind)));
+      draw();
+    },
+  }, h('span', { class: `dot ${kind}` }), label);
+  const pressing = (label, testid, act) => h('button', {
+    type: 'button', class: 'filter', 'aria-pressed': 'false', 'data-testid': testid,
+    onclick: (event) => { event.currentTarget.setAttribute('aria-pressed', String(act())); draw(); },
+  }, label);
+  return h('header', { class: 'traffic-head' }, h('h2', {}, 'Traffic ', number),
+    h('div', { class: 'filters', role: 'group', 'aria-label': 'What is shown' }, KINDS.map(toggle),
+      pressing('This group', 'filter-group', () => { here = !here; return here; }),
       h('input', {
-        type: 'search',
-        placeholder: 'Filter by words',
-        'aria-label': 'Filter by words',
-        'data-testid': 'traffic-search',
-        oninput: (event) => {
-          words = event.target.value.toLowerCase();
-          draw();
-        },
-      }),
-    ),
-    h(
-      'div',
-      { class: 'traffic-tools' },
-      pressing('Hold', 'traffic-hold', () => {
-        still = !still;
-        return still;
-      }),
+        type: 'search', placeholder: 'Filter by words', 'aria-label': 'Filter by words', 'data-testid': 'traffic-search',
+        oninput: (event) => { words = event.target.value.toLowerCase(); draw(); },
+      })),
+    h('div', { class: 'traffic-tools' },
+      pressing('Hold', 'traffic-hold', () => { still = !still; return still; }),
       h('button', { type: 'button', class: 'filter', onclick: forgetTraffic }, 'Clear'),
-      h('button', { type: 'button', class: 'plain wide-only', 'aria-label': 'Close the traffic', onclick: toggleTraffic }, icon('close')),
-    ),
-  );
+      iconButton('close', 'Close the traffic', toggleTraffic, { class: 'plain wide-only' })));
 }
 
 function wanted(entry) {
-  return (
-    shown.has(entry.kind) && (!here || entry.group_id === state.group) && (!words || JSON.stringify(entry).toLowerCase().includes(words))
-  );
+  return shown.has(entry.kind) && (!here || entry.group_id === state.group) && (!words || JSON.stringify(entry).toLowerCase().includes(words));
 }
 
 function draw() {
@@ -156,35 +110,10 @@ function draw() {
   }
   const all = [...entries.values()].filter(wanted).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   put(number, all.length ? String(all.length) : '');
-  keep(
-    list,
-    all.length
-      ? all.map((entry) => [entry.id, [entry, entry.id === selected], () => row(entry, entry.id === selected, () => choose(entry.id))])
-      : [
-          [
-            'none',
-            1,
-            () =>
-              h(
-                'li',
-                { class: 'empty' },
-                icon('pulse'),
-                h(
-                  'p',
-                  {},
-                  'Nothing travelled yet, or nothing that the filters let through. Make a group, and its call, its webhook and its notification are seen here.',
-                ),
-              ),
-          ],
-        ],
-  );
+  keep(list, all.length ? all.map((entry) => [entry.id, [standing(entry), entry.id === selected], () => row(entry, entry.id === selected, () => choose(entry.id))])
+    : [['none', 1, () => h('li', { class: 'empty' }, icon('pulse'), h('p', {}, NOTHING))]]);
   const entry = entries.get(selected);
-  keep(
-    detail,
-    entry
-      ? [[entry.id, entry, () => details(entry, () => choose(undefined))]]
-      : [['none', 1, () => h('p', { class: 'empty' }, 'Choose an entry to read it.')]],
-  );
+  keep(detail, entry ? [[entry.id, entry, () => details(entry, () => choose(undefined))]] : [['none', 1, () => h('p', { class: 'empty' }, 'Choose an entry to read it.')]]);
   drawer.classList.toggle('reading', Boolean(entry));
 }
 

@@ -1,11 +1,7 @@
 // How names, times and numbers are said.
 
 export function initials(name) {
-  const words = (name ?? '')
-    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\s]/gu, ' ')
-    .trim()
-    .split(/\s+/u)
-    .filter(Boolean);
+  const words = (name ?? '').replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\s]/gu, ' ').trim().split(/\s+/u).filter(Boolean);
   const first = (word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '';
   return ((words[0] ? first(words[0]) : '?') + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase();
 }
