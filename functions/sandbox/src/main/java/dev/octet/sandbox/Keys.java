@@ -160,6 +160,11 @@ record Keys(long generation) {
     return new Key("webhook#" + webhookId, "webhook");
   }
 
+  /** The list of webhooks of a number that wait for each other until a moment. */
+  String batch(String phoneNumberId, Instant until) {
+    return generation + "#batch#" + phoneNumberId + "#" + until.getEpochSecond();
+  }
+
   /** The list of a number's active groups. */
   String groups(String phoneNumberId) {
     return generation + "#groups#" + phoneNumberId;

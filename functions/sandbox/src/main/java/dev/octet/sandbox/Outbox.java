@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -27,6 +28,7 @@ final class Outbox {
   private static final Duration LONGEST_QUEUE_DELAY = Duration.ofMinutes(15);
   /** In one call of the queue. */
   private static final int MAX_ENTRIES = 10;
+  private static final int MOST_TRIES = 10;
 
   private final Table table;
   private final SqsClient sqs;
@@ -46,13 +48,15 @@ final class Outbox {
    * One webhook's deliveries, announced to the queue.
    *
    * @param webhookIds one for each delivery
+   * @param batch where the first one waits for others
    */
-  record Announcement(List<String> webhookIds, DeliveryPlan plan, long generation, Instant madeAt) {
+  record Announcement(List<String> webhookIds, DeliveryPlan plan, long generation, Instant madeAt, Optional<OutgoingWebhook.Batch> batch) {
     List<OutgoingWebhook> webhooks(Webhook webhook) {
       Webhook spelled = plan.older() ? webhook.older() : plan.parentIds() ? webhook.withParentIds() : webhook;
       String body = new String(spelled.toBytes(), StandardCharsets.US_ASCII);
       var state = plan.lost() ? OutgoingWebhook.State.LOST : OutgoingWebhook.State.PENDING;
-      return webhookIds.stream().map(id -> new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state)).toList();
+      return webhookIds.stream().map(id -> new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state,
+          batch.filter(_ -> id.equals(webhookIds.getFirst())))).toList();
     }
   }
 
@@ -65,18 +69,24 @@ final class Outbox {
   }
 
   /** One for each plan; their tickets go to the queue together. */
-  List<Announcement> announce(long generation, List<DeliveryPlan> plans) {
+  List<Announcement> announce(long generation, String phoneNumberId, List<DeliveryPlan> plans) {
     Instant now = clock.instant();
     List<Announcement> announcements = new ArrayList<>();
     List<Delayed> tickets = new ArrayList<>();
     for (DeliveryPlan plan : plans) {
       List<String> webhookIds = new ArrayList<>();
+      Optional<OutgoingWebhook.Batch> batch = Optional.empty();
       for (Duration delay : plan.delays()) {
         String id = ids.webhook();
+        Instant due = now.plus(delay);
+        if (plan.batched() && webhookIds.isEmpty()) { // a second copy goes by itself
+          due = Batches.endOf(due);
+          batch = Optional.of(new OutgoingWebhook.Batch(new Keys(generation).batch(phoneNumberId, due), Batches.order(now, announcements.size(), id)));
+        }
         webhookIds.add(id);
-        tickets.add(new Delayed(new Ticket(id, now.plus(delay)), delay));
+        tickets.add(new Delayed(new Ticket(id, due), Duration.between(now, due)));
       }
-      announcements.add(new Announcement(plan.lost() ? List.of(ids.webhook()) : List.copyOf(webhookIds), plan, generation, now));
+      announcements.add(new Announcement(plan.lost() ? List.of(ids.webhook()) : List.copyOf(webhookIds), plan, generation, now, batch));
     }
     for (int i = 0; i < tickets.size(); i += MAX_ENTRIES) {
       send(tickets.subList(i, Math.min(tickets.size(), i + MAX_ENTRIES)));
@@ -115,8 +125,25 @@ final class Outbox {
     return table.get(Keys.webhook(webhookId)).map(stored -> new Saved(OutgoingWebhook.ofJson(stored.attributes()), stored));
   }
 
-  /** Whoever was first has said the same, or will: two tickets of one webhook may be handled at one time. */
+  /**
+   * Whoever was first has said the same, or will: two tickets of one webhook may be handled at one time. A transaction of
+   * others that is about to fail for it must not hide what came of a delivery.
+   */
   void save(Saved read, OutgoingWebhook webhook) {
-    table.put(Write.replace(read.stored(), webhook.toJson()));
+    for (int tries = 1; !saved(read, webhook, tries == MOST_TRIES); tries++) {
+      // at once: the way there and back is pause enough
+    }
+  }
+
+  private boolean saved(Saved read, OutgoingWebhook webhook, boolean last) {
+    try {
+      table.put(Write.replace(read.stored(), webhook.toJson()));
+      return true;
+    } catch (TransactionConflictException e) {
+      if (last) {
+        throw e;
+      }
+      return false;
+    }
   }
 }

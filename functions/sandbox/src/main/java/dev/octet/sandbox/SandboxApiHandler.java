@@ -82,7 +82,8 @@ public final class SandboxApiHandler extends HttpHandler {
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
     var webhooks = new WebhookTraffic(traffic, sender);
-    var transmission = new Transmission(outbox, controls, new WebhookDelivery(outbox, controls, sender, webhooks, pause, clock, log), webhooks, random);
+    var delivery = new WebhookDelivery(outbox, new Batches(table, outbox), controls, sender, webhooks, pause, clock, log);
+    var transmission = new Transmission(outbox, controls, delivery, webhooks, random);
     var groupOperations = new GroupOperations(table, groups, transmission, attempts, links, ids, clock);
     var peopleOperations = new PeopleOperations(table, groups, persons, transmission, attempts, ids, clock);
     var faults = new GraphFaults(controls, random, pause);

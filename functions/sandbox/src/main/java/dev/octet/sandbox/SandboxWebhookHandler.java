@@ -62,7 +62,7 @@ public final class SandboxWebhookHandler extends QueueHandler {
     var secrets = SecretSource.of(environment.text("SECRETS"), clock);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
     var traffic = new WebhookTraffic(Traffic.of(dynamoDb, environment, clock, log), sender);
-    this.delivery = new WebhookDelivery(outbox, controls, sender, traffic, pause, clock, log);
+    this.delivery = new WebhookDelivery(outbox, new Batches(table, outbox), controls, sender, traffic, pause, clock, log);
     this.templates = new TemplateOperations(table, new TemplateStore(table), controls, new Transmission(outbox, controls, delivery, traffic, random), outbox,
         new Numbers(secrets), attempts, ids, clock);
     this.pause = pause;

@@ -56,7 +56,7 @@ final class Transmission {
     List<Write> writes(List<StagedWebhook> webhooks) {
       if (webhooks.size() > announced.size()) {
         List<StagedWebhook> fresh = webhooks.subList(announced.size(), webhooks.size());
-        announced.addAll(outbox.announce(control.generation(),
+        announced.addAll(outbox.announce(control.generation(), phoneNumberId,
             controls.draw(control, faults -> DeliveryPlan.draw(faults, fresh, phoneNumberId, answered, random))));
       }
       List<OutgoingWebhook> making = new ArrayList<>();

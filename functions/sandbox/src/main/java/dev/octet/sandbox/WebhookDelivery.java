@@ -17,6 +17,7 @@ final class WebhookDelivery {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final Outbox outbox;
+  private final Batches batches;
   private final ControlStore control;
   private final WebhookSender sender;
   private final WebhookTraffic traffic;
@@ -24,8 +25,9 @@ final class WebhookDelivery {
   private final Clock clock;
   private final Log log;
 
-  WebhookDelivery(Outbox outbox, ControlStore control, WebhookSender sender, WebhookTraffic traffic, Pause pause, Clock clock, Log log) {
+  WebhookDelivery(Outbox outbox, Batches batches, ControlStore control, WebhookSender sender, WebhookTraffic traffic, Pause pause, Clock clock, Log log) {
     this.outbox = outbox;
+    this.batches = batches;
     this.control = control;
     this.sender = sender;
     this.traffic = traffic;
@@ -74,16 +76,27 @@ final class WebhookDelivery {
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));
       return new Attempt.Over();
     }
+    if (webhook.batch().isEmpty()) {
+      return send(found.get());
+    }
+    return batches.close(found.get()).map(closed -> {
+      closed.joined().forEach(joined -> traffic.notSent(joined, clock.instant()));
+      return send(closed.carrying());
+    }).orElseGet(() -> new Attempt.Again(Duration.ofSeconds(1)));
+  }
+
+  private Attempt send(Outbox.Saved saved) {
+    OutgoingWebhook webhook = saved.webhook();
     WebhookSender.Sent sent = sender.send(webhook.body().getBytes(StandardCharsets.US_ASCII));
     if (sent.taken()) {
-      outbox.save(found.get(), webhook.in(State.DELIVERED));
+      outbox.save(saved, webhook.in(State.DELIVERED));
       traffic.sent(webhook.in(State.DELIVERED), sent, clock.instant());
       return new Attempt.Over();
     }
     OutgoingWebhook failed = webhook.notTaken();
-    outbox.save(found.get(), failed);
+    outbox.save(saved, failed);
     traffic.sent(failed, sent, clock.instant());
-    log.warn("webhook_not_taken", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", failed.attempts()));
+    log.warn("webhook_not_taken", JsonObject.EMPTY.with("webhook_id", webhook.id()).with("attempts", failed.attempts()));
     return new Attempt.Again(failed.nextAttemptIn());
   }
 }

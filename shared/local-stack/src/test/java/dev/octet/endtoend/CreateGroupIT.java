@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +153,23 @@ class CreateGroupIT {
       assertThat(octet.groupsOf(id)).hasSize(1);
       assertOnce(id);
     }
+  }
+
+  @Test
+  void several_webhooks_in_one_delivery_are_told_once_each() {
+    octet.faults(JsonObject.EMPTY.with("batch", true));
+    List<String> ids = List.of("batched 1", "batched 2", "batched 3");
+    ids.forEach(id -> octet.put("octet-group-commands.fifo", id, Octet.createCommand(id, id).toJson()));
+    ids.forEach(id -> octet.told("operation.succeeded", "command_id", id));
+    Gathering group = Gathering.of(octet, "Batched", "auto_approve");
+    JsonObject ada = group.joinedBy("Ada", "");
+    List<String> written = Stream.of("One", "Two", "Three").map(body -> octet.post("/sandbox/api/people/" + ada.text("id").orElseThrow() + "/messages",
+        JsonObject.EMPTY.with("group_id", group.id()).with("text", JsonObject.EMPTY.with("body", body)).toJson()).text("message_id")).toList();
+
+    assertThat(group.told("message.received", 3).stream().map(one -> one.object("message").flatMap(it -> it.text("id")).orElseThrow()))
+        .containsExactlyInAnyOrderElementsOf(written);
+    ids.forEach(CreateGroupIT::assertOnce);
+    octet.faults(JsonObject.EMPTY);
   }
 
   private static void assertOnce(String commandId) {

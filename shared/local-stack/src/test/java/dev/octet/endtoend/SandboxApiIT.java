@@ -258,7 +258,7 @@ class SandboxApiIT {
   @Test
   void every_fault_is_kept_as_it_was_set() {
     String faults = """
-        {"duplicate":0,"delay":"PT0S","reorder":0.5,"webhook_before_answer":0,"lost_webhook":0,"answer_lost":0,"no_answer":0,"failed_in_webhook":0,
+        {"duplicate":0,"delay":"PT0S","reorder":0.5,"batch":0,"webhook_before_answer":0,"lost_webhook":0,"answer_lost":0,"no_answer":0,"failed_in_webhook":0,
          "skip_delivered":0,"aggregate_statuses":"by_message","status":{"code":503,"times":0},"without_phone_numbers":false,"older_field_spellings":false,"parent_user_ids":false,
          "seed":7,"numbers":{"100000000000005":{"duplicate":1}}}""";
     assertThat(done("PUT", "/faults", faults)).isEqualTo(json(faults));

@@ -299,7 +299,7 @@ final class History {
   }
 
   private JsonObject fault() {
-    return switch (random.nextInt(losesWebhooks ? 9 : 8)) {
+    return switch (random.nextInt(losesWebhooks ? 10 : 9)) {
       case 0 -> JsonObject.EMPTY.with("duplicate", random.nextInt(1, 6));
       case 1 -> JsonObject.EMPTY.with("delay", Duration.ofSeconds(random.nextInt(1, 400)).toString());
       case 2 -> JsonObject.EMPTY.with("reorder", random.nextInt(1, 6));
@@ -310,6 +310,7 @@ final class History {
           .with("code", List.of(429, 500, 502, 503, 504).get(random.nextInt(5))).with("times", random.nextInt(1, 4)));
       case 7 -> JsonObject.EMPTY.with("failed_in_webhook", JsonObject.EMPTY.with("times", random.nextInt(1, 3))
           .with("code", List.of(131000, 131208, 131211).get(random.nextInt(3))).with("as", random.nextBoolean() ? "whole" : "partial"));
+      case 8 -> JsonObject.EMPTY.with("batch", random.nextInt(2, 8));
       default -> JsonObject.EMPTY.with("lost_webhook", random.nextInt(1, 4));
     };
   }

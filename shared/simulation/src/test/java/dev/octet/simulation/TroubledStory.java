@@ -8,10 +8,16 @@ import dev.octet.story.NotSeenException;
 import dev.octet.story.Progress;
 import dev.octet.story.Story;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The story while every fault strikes one time in five. What has no share is drawn by the seed: how answers are kept from their
@@ -21,7 +27,10 @@ import java.util.SplittableRandom;
  * a message or a status a second time, so of one that was never sent nobody can ever know.
  */
 final class TroubledStory implements Progress {
-  static final BigDecimal SHARE = new BigDecimal("0.2");
+  static final List<String> EVERY_KIND = List.of("calls without an answer", "refused 429", "refused 500", "refused 502", "refused 503",
+      "failed afterwards", "webhooks lost", "webhooks twice", "read without delivered", "several statuses in one webhook");
+  private static final BigDecimal SHARE = new BigDecimal("0.2");
+  private static final Pattern CALL = Pattern.compile(" call: .* -> (\\d+) ");
   private static final Duration PATIENCE = Duration.ofDays(2);
   private static final Duration SIGNS = Duration.ofSeconds(30);
 
@@ -30,6 +39,11 @@ final class TroubledStory implements Progress {
   private final SplittableRandom random;
   private final Shown shown;
   private final JsonObject always;
+  private final Set<String> bodies = new HashSet<>();
+  private final Set<String> delivered = new HashSet<>();
+  private final Set<String> read = new HashSet<>();
+  private int twice;
+  private int together;
   String told = "";
 
   TroubledStory(long seed, Engine engine) {
@@ -38,6 +52,7 @@ final class TroubledStory implements Progress {
     this.world = new World(engine.client(), engine.freshTable(), String.format("5%014d", seed), new HashMap<>(), random.split());
     this.shown = List.of(Shown.AS_THEY_LIKE, Shown.AS_THEY_LIKE, Shown.AS_THEY_LIKE, Shown.NUMBERS, Shown.USER_IDS).get((int) (seed % 5));
     this.always = faults();
+    world.network.delivered = this::hear;
   }
 
   Ending play() {
@@ -59,6 +74,42 @@ final class TroubledStory implements Progress {
       case NUMBERS -> faults.with("older_field_spellings", true);
       case USER_IDS -> faults.with("without_phone_numbers", true);
     };
+  }
+
+  /** How often what could be seen to strike. */
+  Map<String, Integer> struck() {
+    Map<String, Integer> struck = new TreeMap<>();
+    String trace = world.trace.toString();
+    CALL.matcher(trace).results().map(call -> call.group(1)).filter(status -> !status.equals("200"))
+        .forEach(status -> struck.merge(status.equals("504") ? "calls without an answer" : "refused " + status, 1, Integer::sum));
+    count(struck, "failed afterwards", trace.split("\"type\":\"(operation|message).failed\"", -1).length - 1);
+    count(struck, "webhooks lost", world.lostEvents().size());
+    count(struck, "webhooks twice", twice);
+    count(struck, "several statuses in one webhook", together);
+    count(struck, "read without delivered", read.stream().filter(it -> !delivered.contains(it)).count());
+    return struck;
+  }
+
+  private static void count(Map<String, Integer> struck, String what, long many) {
+    if (many > 0) {
+      struck.put(what, (int) many);
+    }
+  }
+
+  private void hear(byte[] body) {
+    String text = new String(body, StandardCharsets.US_ASCII);
+    twice += bodies.add(text) ? 0 : 1;
+    List<JsonObject> statuses = Calls.json(text).objects("entry").stream().flatMap(entry -> entry.objects("changes").stream())
+        .flatMap(change -> change.object("value").stream()).flatMap(value -> value.objects("statuses").stream()).toList();
+    together += statuses.size() > 1 ? 1 : 0;
+    for (JsonObject status : statuses) {
+      String whose = status.text("id").orElse("") + status.text("recipient_participant_user_id").or(() -> status.text("participant_recipient_id")).orElse("");
+      switch (status.text("status").orElse("")) {
+        case "delivered" -> delivered.add(whose);
+        case "read" -> read.add(whose);
+        default -> { }
+      }
+    }
   }
 
   private JsonObject lost() {

@@ -80,7 +80,7 @@ public record Faults(JsonObject document) {
     return new Draw<>(List.copyOf(skipped), left);
   }
 
-  /** Draws one of duplicate, reorder, webhook_before_answer, lost_webhook and skip_delivered. */
+  /** Draws one of duplicate, reorder, batch, webhook_before_answer, lost_webhook and skip_delivered. */
   public Draw<Boolean> draw(String fault, String numberId, RandomGenerator random) {
     Occurrence occurrence = Occurrence.read(of(numberId, fault).get(fault)).orElse(new Occurrence.Never());
     // Were every one held back, none would be overtaken.
@@ -151,7 +151,7 @@ public record Faults(JsonObject document) {
 
   /** The names of the faults, for documentation that a test holds against them. */
   public static List<String> names() {
-    return List.of("aggregate_statuses", "answer_lost", "delay", "duplicate", "failed_in_webhook", "lost_webhook", "no_answer", "older_field_spellings",
+    return List.of("aggregate_statuses", "answer_lost", "batch", "delay", "duplicate", "failed_in_webhook", "lost_webhook", "no_answer", "older_field_spellings",
         "parent_user_ids", "reorder", "skip_delivered", "status", "webhook_before_answer", "without_phone_numbers");
   }
 }

@@ -11,7 +11,7 @@ final class FaultsDocument {
   /** Beside the faults, for draws that are the same in every run with the same seed. */
   static final String DRAWS = "draws";
 
-  private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "webhook_before_answer", "lost_webhook", "skip_delivered");
+  private static final Set<String> OCCURRENCES = Set.of("duplicate", "reorder", "batch", "webhook_before_answer", "lost_webhook", "skip_delivered");
   private static final Set<String> LOST_ANSWERS = Set.of("answer_lost", "no_answer");
   private static final long MAX_SEED = 999_999_999_999_999_999L;
 
@@ -39,7 +39,6 @@ final class FaultsDocument {
             : Optional.of("`seed` must be a whole number of at most 18 digits, and stands for all numbers.");
         case "numbers" -> outer ? wrongNumbers(faults) : Optional.of("`numbers` stands once, at the outside.");
         case DRAWS -> Optional.empty(); // as it was given out by a GET
-        case "batch" -> Optional.of("The sandbox has no fault `batch` yet.");
         default -> wrongOccurrence(field.getKey(), value);
       };
       if (wrong.isPresent()) {

@@ -154,7 +154,12 @@ public record Webhook(BusinessNumber number, String field, JsonObject value, Opt
 
   /** The bytes as they travel and as they are signed: characters beyond ASCII escaped, with lower-case digits (spec §4.7). */
   public byte[] toBytes() {
-    return escapesInLowerCase(toJson().toJson()).getBytes(StandardCharsets.US_ASCII);
+    return text(toJson()).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A body as it travels. */
+  static String text(JsonObject body) {
+    return escapesInLowerCase(body.toJson());
   }
 
   private JsonObject toJson() {

@@ -97,7 +97,7 @@ function menu(message, person, name) {
       { label: 'Reply', icon: 'reply', act: () => replyTo(message, name) },
       ...EMOJI.map((emoji) => ({ label: `React ${emoji}`, act: () => react(emoji) })),
       message.reactions?.some((it) => it.who === person.name) && { label: 'Take the reaction back', icon: 'close', act: () => react('') },
-      !message.mine && message.type === 'audio' && { label: 'Play', icon: 'play', act: () => trying('Playing', () => play(person, state.place, message.id)) },
+      !message.mine && message.of.voice && { label: 'Play', icon: 'play', act: () => trying('Playing', () => play(person, state.place, message.id)) },
     ].filter(Boolean),
   });
 }

@@ -75,7 +75,7 @@ final class Hook implements AutoCloseable {
 
   /** Waits for a webhook of which this can be said. */
   <T> T arrived(Function<Delivery, Optional<T>> what) {
-    return await().atMost(Duration.ofSeconds(20)).until(
+    return await().atMost(Duration.ofMinutes(1)).until(
         () -> deliveries.stream().flatMap(delivery -> what.apply(delivery).stream()).findFirst(), Optional::isPresent).orElseThrow();
   }
 
