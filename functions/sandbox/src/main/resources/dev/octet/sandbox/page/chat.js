@@ -51,7 +51,6 @@ function draw() {
   const group = state.truth;
   view.hidden = !group;
   empty.draw(!group);
-  document.title = group ? `${group.subject} · Octet sandbox` : 'Octet sandbox';
   if (!group) {
     return;
   }
