@@ -48,6 +48,7 @@ final class Frame {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="/sandbox/page/octet.svg">
         <title>%s · Group invitation</title>
         <style>%s</style>
         </head>

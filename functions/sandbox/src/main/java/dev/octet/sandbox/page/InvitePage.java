@@ -156,10 +156,10 @@ public record InvitePage(
   /** For whoever sees this on a large screen and has the phone in the hand. */
   private String code() {
     return """
-        <details class="code">
-          <summary>Open on a phone</summary>
+        <div class="code">
           %s
-        </details>""".formatted(QrCode.inline(link));
+          <p><strong>Open it on a phone</strong> Point its camera at this square.</p>
+        </div>""".formatted(QrCode.inline(link));
   }
 
   /** What is long scrolls, so that the form stays near; and what scrolls, the keyboard must reach. */

@@ -1,7 +1,7 @@
 // What a business does, through Octet's own API: the whole path, as a customer's system goes it.
 
 import { graph, graphForm, octetIsThere, Refused, v1 } from './api.js';
-import { loadChat, loadGroups, loadNumbers } from './load.js';
+import { loadChat, loadGroups, loadNumbers, loadPhone } from './load.js';
 import { say, sayWrong } from './notices.js';
 import { state } from './state.js';
 
@@ -9,7 +9,7 @@ const ENDS = ['succeeded', 'failed', 'unknown'];
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 export function reload() {
-  return Promise.all([loadNumbers(), loadGroups(), loadChat()]);
+  return Promise.all([loadNumbers(), loadGroups(), loadChat(), loadPhone()]);
 }
 
 /** What was taken ends later: waits for that, and says so when it ended badly. */
@@ -103,14 +103,13 @@ export async function send(group, type, content, context) {
   await graph('POST', `${state.number}/messages`, {
     recipient_type: 'group', to: group, type, [type]: content, ...(context ? { context: { message_id: context } } : {}),
   });
-  await loadChat();
+  await Promise.all([loadChat(), loadPhone()]);
 }
 
-export async function sendFile(group, type, file, caption) {
+/** @param more what stands beside the file's id: a caption, whether it is a voice note */
+export async function sendFile(group, type, file, more) {
   const { id } = await graphForm(`${state.number}/media`, { type: file.type, file });
-  await send(group, type, {
-    id, ...(caption && type !== 'audio' && type !== 'sticker' ? { caption } : {}), ...(type === 'document' ? { filename: file.name } : {}),
-  });
+  await send(group, type, { id, ...more, ...(type === 'document' ? { filename: file.name } : {}) });
 }
 
 export function pin(group, message, days) {

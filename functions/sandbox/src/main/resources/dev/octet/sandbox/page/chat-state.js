@@ -63,7 +63,7 @@ function drawEmpty(shown) {
       h('li', {}, 'Make a group: Octet asks the platform, the answer comes by webhook.'),
       h('li', {}, 'Make a person, and open the group’s invite link on their phone.'),
       h('li', {}, 'Write, as the business here and as people on the right. What travels meanwhile is in the traffic.')),
-    button('main', 'New group', newGroup, { drawing: 'plus' }));
+    button('main', 'New group', newGroup, { drawing: 'plus', 'data-testid': 'begin' }));
   } else {
     say('chat', 'No group is open', h('p', {}, 'Choose one on the left to see its chat.'));
   }

@@ -20,7 +20,7 @@ const view = h('div', { class: 'chat-view' }, main, info);
 export function chatColumn(column) {
   column.append(empty.element, view);
   below.append(composer());
-  on('chat numbers clock', draw);
+  on('chat numbers groups clock', draw);
   on('opened', () => {
     emptyLog(log);
     showInfo(false);
@@ -51,6 +51,7 @@ function draw() {
   const group = state.truth;
   view.hidden = !group;
   empty.draw(!group);
+  document.title = group ? `${group.subject} · Octet sandbox` : 'Octet sandbox';
   if (!group) {
     return;
   }

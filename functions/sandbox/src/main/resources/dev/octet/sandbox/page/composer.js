@@ -72,7 +72,10 @@ function fileDialog(kind) {
     fields: [
       field({ name: 'file', label: 'File', type: 'file', accept: kind.accept, required: true }),
       withCaption && field({ name: 'caption', label: 'Caption', rows: 2 }),
+      kind.type === 'audio' && field({ name: 'voice', label: 'As a voice note, of which the business is told when it is played', type: 'checkbox', checked: true }),
     ],
-    submit: (form) => sendFile(state.group, kind.type, form.get('file'), form.get('caption')),
+    submit: (form) => sendFile(state.group, kind.type, form.get('file'), {
+      ...(form.get('caption') ? { caption: form.get('caption') } : {}), ...(form.get('voice') ? { voice: true } : {}),
+    }),
   });
 }

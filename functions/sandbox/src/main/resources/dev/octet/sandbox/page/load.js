@@ -127,7 +127,7 @@ export async function loadFaults() {
   }
 }
 
-export async function loadClock() {
+async function loadClock() {
   const clock = await sandbox('GET', 'clock');
   if (take({ ahead: Math.round((Date.parse(clock.now) - Date.now()) / 1000) * 1000, clockAhead: clock.ahead })) {
     tell('clock');

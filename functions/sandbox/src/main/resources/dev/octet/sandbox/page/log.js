@@ -12,8 +12,22 @@ export function line(text, at, kind = '') {
 export function makeLog(attributes) {
   const log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0', ...attributes }, h('ul'));
   let end = true;
-  const follow = () => { if (end) { log.scrollTop = log.scrollHeight; } };
-  log.addEventListener('scroll', () => { end = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  let top = 0;
+  const follow = () => {
+    if (end) {
+      log.scrollTop = log.scrollHeight;
+      top = log.scrollTop;
+    }
+  };
+  log.addEventListener('scroll', () => {
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+    end = atEnd || (end && log.scrollTop >= top); // what only grows below is no scrolling away
+    top = log.scrollTop;
+  });
+  log.addEventListener('emptied', () => {
+    end = true;
+    top = 0;
+  });
   log.addEventListener('load', follow, true); // a picture that has come
   log.addEventListener('drawn', follow);
   new ResizeObserver(follow).observe(log);
@@ -23,7 +37,7 @@ export function makeLog(attributes) {
 /** Another chat begins at its end. */
 export function emptyLog(log) {
   put(log.firstChild);
-  log.dispatchEvent(new Event('scroll'));
+  log.dispatchEvent(new Event('emptied'));
 }
 
 /** Draws what was said and what happened in its order, and a line for each day. */

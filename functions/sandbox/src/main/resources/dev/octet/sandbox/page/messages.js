@@ -40,7 +40,7 @@ function file(of, kind) {
   const player = { video: 'video', audio: 'audio' }[kind];
   const shown = player
     ? h(player, { src: address, controls: true, preload: 'metadata', 'aria-label': of.caption ?? kind, onerror: instead })
-    : h('img', { src: address, alt: of.caption ?? kind, loading: 'lazy', onerror: instead, onload: () => (shown.naturalWidth < 2 ? instead() : undefined) });
+    : h('img', { src: address, alt: of.caption ?? kind, onerror: instead, onload: () => (shown.naturalWidth < 2 ? instead() : undefined) });
   holder.append(shown);
   return holder;
 }

@@ -8,6 +8,9 @@ import { howTrue } from './fidelity.js';
 import { pretty } from './json.js';
 import { clockTime, count, exactly } from './words.js';
 
+const STATES = { pending: 'pending', delivered: 'delivered', lost: 'lost', unsent: 'not sent', given_up: 'given up', joined: 'in another' };
+const TONES = { delivered: 'good', joined: 'good', lost: 'bad', given_up: 'bad' };
+
 /** How it went, in a word and a colour. */
 function outcome(entry) {
   if (entry.call) {
@@ -16,7 +19,7 @@ function outcome(entry) {
   }
   if (entry.webhook) {
     const { state: is, attempts } = entry.webhook;
-    return { text: is === 'pending' && attempts ? `try ${attempts}` : String(is).replace('_', ' '), tone: { delivered: 'good', pending: 'odd', lost: 'bad', given_up: 'bad' }[is] ?? 'odd' };
+    return { text: is === 'pending' && attempts ? `try ${attempts}` : STATES[is] ?? String(is), tone: TONES[is] ?? 'odd' };
   }
   return { text: '', tone: '' };
 }
@@ -51,7 +54,7 @@ function facts(entry) {
     call && ['Status', `${call.status ?? ''}${call.duration_ms === undefined ? '' : ` after ${call.duration_ms} ms`}`],
     call?.fault && ['Fault', typeof call.fault === 'string' ? call.fault : JSON.stringify(call.fault)],
     webhook && ['To', webhook.url],
-    webhook && ['State', `${String(webhook.state).replace('_', ' ')}, ${count(webhook.attempts ?? 0, 'try', 'tries')}${webhook.status ? `, last answered ${webhook.status}` : ''}`],
+    webhook && ['State', `${STATES[webhook.state] ?? webhook.state}, ${count(webhook.attempts ?? 0, 'try', 'tries')}${webhook.status ? `, last answered ${webhook.status}` : ''}`],
     webhook?.signature && ['Signature', webhook.signature],
     entry.queue && ['Queue', entry.queue],
     entry.phone_number_id && ['Number', entry.phone_number_id],
