@@ -217,7 +217,7 @@ class TrafficTest {
     platform.call("GET", Platform.GROUPS + "?access_token=" + Platform.TOKEN + "&limit=5", Map.of(), new byte[0]);
     platform.call("GET", Platform.GROUPS + "?limit=" + Platform.TOKEN, Map.of("authorization", "Bearer " + Platform.TOKEN), new byte[0]);
     platform.call("POST", Platform.GROUPS, Map.of("authorization", "Bearer a-token-of-nobody"),
-        "{\"access_token\" : \"hidden \\\" too\",\"subject\":\"a-token-of-nobody\"}".getBytes(StandardCharsets.UTF_8));
+        "{\"access_token\" : \"hidden \\\" too\",\"verify_token\":\"hidden as well\",\"subject\":\"a-token-of-nobody\"}".getBytes(StandardCharsets.UTF_8));
 
     String recorded = page("").toJson();
     assertThat(recorded).doesNotContain(Platform.TOKEN).doesNotContain("a-token-of-nobody").doesNotContain("hidden");
