@@ -51,7 +51,7 @@ class PageAloneIT {
     page.chat.reached("The platform is", "read", "read by all");
 
     page.traffic.open();
-    page.traffic.has("webhook", "unsent");
+    page.traffic.has("webhook", "not sent");
     assertThat(page.traffic.of("notification")).isEmpty();
     browser.screenshot("page-platform-alone");
     // That Octet is not there is found out by asking for it.
