@@ -33,7 +33,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    assertThat(modules()).hasSize(9);
+    assertThat(modules()).hasSize(10);
     assertThat(CLASSES.size()).isGreaterThan(200);
   }
 
@@ -57,6 +57,12 @@ class ArchitectureTest {
   void operations_know_no_function() {
     String[] others = Stream.concat(FUNCTIONS.stream(), Stream.of("localstack")).map(ArchitectureTest::packages).toArray(String[]::new);
     noClasses().that().resideInAPackage(packages("operations")).should().dependOnClassesThat().resideInAnyPackage(others).check(CLASSES);
+  }
+
+  @Test
+  void the_story_knows_octet_from_outside() {
+    noClasses().that().resideInAPackage("dev.octet.story..").should().dependOnClassesThat().resideOutsideOfPackages(
+        "dev.octet.story..", "dev.octet.domain.json..", "java..", "org.jspecify..", "com.google.errorprone..").check(CLASSES);
   }
 
   @ParameterizedTest

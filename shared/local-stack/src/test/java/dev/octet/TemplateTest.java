@@ -158,7 +158,8 @@ class TemplateTest {
     StackPlan sandbox = plan.only("sandbox.jar", ENDPOINTS);
     assertThat(sandbox.functions()).extracting(FunctionPlan::logicalId).containsExactly("SandboxApiFunction", "SandboxWebhookFunction");
     assertThat(sandbox.functions()).flatExtracting(FunctionPlan::routes).extracting(StackPlan.RoutePlan::key).allMatch(key -> key.contains(" /sandbox"));
-    assertThat(sandbox.queues()).extracting(QueuePlan::name).containsExactly("octet-sandbox-webhooks", "octet-sandbox-webhooks-dlq");
+    assertThat(sandbox.queues()).extracting(QueuePlan::name).containsExactlyInAnyOrder("octet-sandbox-webhooks", "octet-sandbox-webhooks-dlq",
+        "octet-sandbox-notifications");
     assertThat(sandbox.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-sandbox", "octet-sandbox-traffic");
     assertThatThrownBy(() -> plan(Map.of("Platform", "meta")).only("sandbox.jar", ENDPOINTS))
         .isInstanceOf(IllegalArgumentException.class).hasMessage("The template, with these parameters, has no function whose code is sandbox.jar.");

@@ -65,6 +65,14 @@ interface GroupRequest {
     return false;
   }
 
+  /** The webhook that did what it asks for, among those that name requests of which no answer is known. */
+  record Heard(String platformRequestId, Instant at) {}
+
+  /** What has been heard since a call of then whose answer was lost, and can only be of it, or of one that did the same. */
+  default Optional<Heard> heard(Operation operation, Instant calledAt) {
+    return Optional.empty();
+  }
+
   /** Whether something later than a call of then is known, which the same call again would undo. */
   default boolean isOvertaken(Operation operation, Instant calledAt) {
     return false;

@@ -20,6 +20,7 @@ final class History {
   static final Duration KEPT = Duration.ofDays(90);
   private static final String PREFIX = "HISTORY#";
   private static final int HASH_DIGITS = 16;
+  private static final int SEARCHED = 25;
 
   private final Table table;
 
@@ -55,6 +56,12 @@ final class History {
     List<JsonObject> rows = page.items().stream().limit(limit)
         .map(item -> item.attributes().with("place", item.key().sk().substring(PREFIX.length()))).toList();
     return new PageRequest.Rows(rows, page.items().size() > limit || page.last().filter(_ -> !rows.isEmpty()).isPresent());
+  }
+
+  /** The last entries, newest first, as far as they are of then or later. */
+  List<JsonObject> since(String groupId, Instant then) {
+    return read(groupId, SEARCHED, Optional.empty()).rows().stream().map(History::entry)
+        .filter(entry -> entry.whole("timestamp").orElse(0) >= then.getEpochSecond()).toList();
   }
 
   static JsonObject entry(JsonObject row) {

@@ -79,6 +79,10 @@ final class RepeatableSteps {
   }
 
   private Progress call(Recorded at, GroupRequest request, Gate.Arrival arrival) {
+    Optional<Recorded> heard = heard(at, request);
+    if (heard.isPresent()) {
+      return new Progress.Again(heard.get());
+    }
     Optional<Instant> overtaken = at.operation().state().lastCall().filter(calledAt -> request.isOvertaken(at.operation(), calledAt));
     if (overtaken.isPresent()) {
       return request.canLook(at.operation()) ? done(at, request, overtaken.get()) : new Progress.Again(become(at, unknown(at.operation(), overtaken.get())));
@@ -90,6 +94,14 @@ final class RepeatableSteps {
           .orElseGet(() -> new Progress.Again(become(at, failed(at.operation(), error))));
       case Gate.Way.Changed _ -> new Progress.Again(operations.reread(at));
     };
+  }
+
+  /** An answer was lost, and a webhook has said meanwhile that it is done: under the platform's id of that, it was told. */
+  private Optional<Recorded> heard(Recorded at, GroupRequest request) {
+    Operation operation = at.operation();
+    return operation.state().knownPlatformRequestId().isPresent() ? Optional.empty()
+        : operation.state().lastCall().flatMap(calledAt -> request.heard(operation, calledAt))
+            .map(heard -> become(at, ended(operation, request, Optional.of(heard.platformRequestId()), heard.at(), JsonObject.EMPTY)));
   }
 
   /** It is not to be asked for now, but an answer before was lost: that it failed is not known. The settlement asks again. */
@@ -201,6 +213,10 @@ final class RepeatableSteps {
     Operation operation = at.operation();
     if (operation.state().lastCall().isEmpty()) {
       return new Progress.Again(at); // another process was faster
+    }
+    Optional<Recorded> heard = heard(at, request);
+    if (heard.isPresent()) {
+      return new Progress.Again(heard.get());
     }
     Instant calledAt = operation.state().lastCall().get();
     if (!request.canLook(operation)) {

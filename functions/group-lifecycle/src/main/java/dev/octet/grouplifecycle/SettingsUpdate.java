@@ -22,12 +22,14 @@ final class SettingsUpdate implements GroupRequest {
   private final Groups groups;
   private final Pictures pictures;
   private final PictureFetch fetch;
+  private final History history;
 
-  SettingsUpdate(Platform platform, Groups groups, Pictures pictures, PictureFetch fetch) {
+  SettingsUpdate(Platform platform, Groups groups, Pictures pictures, PictureFetch fetch, History history) {
     this.platform = platform;
     this.groups = groups;
     this.pictures = pictures;
     this.fetch = fetch;
+    this.history = history;
   }
 
   @Override
@@ -45,6 +47,27 @@ final class SettingsUpdate implements GroupRequest {
       case Brought.Ready ready -> platform.updateSettings(operation.phoneNumberId(), GroupRequest.groupId(operation), request.toTexts(), ready.picture());
       case Brought.Failed failed -> failed.outcome();
     };
+  }
+
+  /**
+   * The newest change of these settings since, if it made them what is asked for. Not of a picture: the same one may have been
+   * sent as other bytes.
+   */
+  @Override
+  public Optional<Heard> heard(Operation operation, Instant calledAt) {
+    UpdateSettings wanted = request(operation);
+    if (wanted.picture().isPresent()) {
+      return Optional.empty();
+    }
+    JsonObject texts = wanted.toBlocks(true, Optional.empty());
+    return history.since(GroupRequest.groupId(operation), calledAt).stream()
+        .filter(entry -> texts.fields().keySet().stream().anyMatch(entry::has)).findFirst()
+        .filter(entry -> texts.fields().keySet().stream().allMatch(name -> text(entry, name).equals(text(texts, name))))
+        .flatMap(entry -> entry.text("platform_request_id").map(id -> new Heard(id, Instant.ofEpochSecond(entry.whole("timestamp").orElseThrow()))));
+  }
+
+  private static Optional<String> text(JsonObject blocks, String name) {
+    return blocks.object(name).flatMap(block -> block.text("text"));
   }
 
   @Override

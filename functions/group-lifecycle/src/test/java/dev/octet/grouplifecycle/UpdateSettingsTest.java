@@ -135,6 +135,40 @@ class UpdateSettingsTest {
     assertChangedAndToldOnce();
   }
 
+  /** The answers are lost; of the first call a webhook comes. */
+  private void losingAnswers(JsonObject blocks) {
+    updates(request -> {
+      update(request);
+      if (updates == 1) {
+        world.event("group_settings_update", JsonObject.EMPTY.with("timestamp", Long.toString(group.at() + 60)).with("group_id", group.id())
+            .with("type", "group_settings_update").with("request_id", "S-1").withAll(blocks));
+        world.deliverEvents();
+      }
+      return Answer.lost();
+    });
+    ask("subject", "Attic", "description", "Under the roof");
+  }
+
+  @Test
+  void what_its_webhook_has_said_meanwhile_is_not_asked_for_again_and_is_told_under_one_id() {
+    losingAnswers(JsonObject.EMPTY.with("group_subject", block("Attic", true)).with("group_description", block("Under the roof", true)));
+    world.runFor(World.WINDOW.plusMinutes(2));
+
+    assertThat(updates).isEqualTo(1);
+    assertThat(state()).isEqualTo("succeeded");
+    assertThat(world.toldTypes()).containsOnlyOnce("operation.succeeded").contains("group.settings_updated");
+    assertThat(world.told().stream().filter(one -> one.text("type").orElseThrow().equals("group.settings_updated")).map(one -> one.text("id").orElseThrow()).distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void a_webhook_of_something_else_does_not_end_it() {
+    losingAnswers(JsonObject.EMPTY.with("group_subject", block("Attic", true)));
+    world.runFor(Duration.ofMinutes(1));
+
+    assertThat(updates).isGreaterThan(1);
+  }
+
   @Test
   void without_a_webhook_the_platform_is_asked_what_it_is_called() {
     ask("subject", "Attic");

@@ -100,9 +100,10 @@ final class GroupEndpoints {
   }
 
   private GraphAnswer approve(HttpRequest request, PlatformGroup group, Control control) {
+    int seats = control.settings(group.phoneNumberId()).participantLimit();
     boolean hidden = control.faults().withoutPhoneNumbers(group.phoneNumberId());
     return withJoinRequests(request, asked -> changes.apply(control, group, (number, read, now) ->
-        Admission.approve(number, read, asked, person -> hidden ? person.withoutPhone() : person, now)));
+        Admission.approve(number, read, asked, person -> hidden ? person.withoutPhone() : person, seats, now)));
   }
 
   private GraphAnswer reject(HttpRequest request, PlatformGroup group, Control control) {

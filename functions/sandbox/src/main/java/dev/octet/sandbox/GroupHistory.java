@@ -48,9 +48,9 @@ final class GroupHistory {
 
   /** A page of a query ends at 1 MB, and so may hold fewer than there are: an empty one alone is the end. */
   List<Placed> after(Keys keys, String groupId, Optional<String> order, int limit) {
-    Query query = Query.under(keys.group(groupId).pk(), Keys.EVENTS, limit);
-    Query following = order.map(it -> query.where("#pk = :pk AND #sk BETWEEN :sk AND :to",
-        JsonObject.EMPTY.with(":sk", it + " ").with(":to", Keys.BEHIND_EVENTS))).orElse(query);
+    Query following = new Query(Optional.empty(), "pk", "sk", "#pk = :pk AND #sk BETWEEN :from AND :to", JsonObject.EMPTY
+        .with(":pk", keys.group(groupId).pk()).with(":from", order.map(it -> it + " ").orElse(Keys.EVENTS)).with(":to", Keys.BEHIND_EVENTS),
+        true, limit, Optional.empty());
     return table.query(following).items().stream().map(item -> new Placed(item.key().sk(), shown(item.attributes()))).toList();
   }
 

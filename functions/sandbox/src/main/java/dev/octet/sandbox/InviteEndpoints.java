@@ -7,7 +7,6 @@ import dev.octet.sandbox.page.InvitePage;
 import dev.octet.sandbox.page.QrCode;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.InviteLinks;
-import dev.octet.sandbox.platform.Membership;
 import dev.octet.sandbox.platform.Person;
 import dev.octet.sandbox.platform.PersonRequest;
 import dev.octet.sandbox.platform.Picture;
@@ -54,7 +53,7 @@ final class InviteEndpoints {
     if (path.size() == 2) {
       return code(request, links.address(link));
     }
-    InvitePage page = page(group.get());
+    InvitePage page = page(control, group.get());
     return switch (request.method()) {
       case "GET", "HEAD" -> html(200, shown(control, group.get(), page, request.query("person").orElse("")));
       case "POST" -> join(control, link, page, request);
@@ -72,11 +71,11 @@ final class InviteEndpoints {
         .orElseGet(() -> HttpResponse.empty(404));
   }
 
-  private InvitePage page(PlatformGroup group) {
+  private InvitePage page(Control control, PlatformGroup group) {
     BusinessNumber number = BusinessNumber.of(group.phoneNumberId());
     return new InvitePage(links.address(group.linkId()), group.subject(), group.description(),
         group.picture().map(_ -> "/sandbox/invite/" + group.linkId() + "/picture"), number.verifiedName(), number.officialBusinessAccount(),
-        group.participants().size(), Membership.MAX_PARTICIPANTS, group.needsApproval(), group.suspended());
+        group.participants().size(), control.settings(number.id()).participantLimit(), group.needsApproval(), group.suspended());
   }
 
   /** As the one who joined here sees it, or as somebody new. */

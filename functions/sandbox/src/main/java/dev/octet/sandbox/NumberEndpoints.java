@@ -4,13 +4,17 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.InviteLinks;
 import dev.octet.sandbox.platform.NumberSettings;
 import dev.octet.sandbox.platform.Pricing;
 import dev.octet.sandbox.platform.RulesEdition;
+import dev.octet.sandbox.platform.SecondBusiness;
+import dev.octet.sandbox.platform.Text;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /sandbox/api/numbers}: the business numbers, and what is set for each. */
 final class NumberEndpoints {
@@ -40,22 +44,43 @@ final class NumberEndpoints {
           ? ApiAnswer.ok(JsonObject.EMPTY.with("numbers", numbers.all().map(number -> number(control, number)).toList()))
           : ApiAnswer.error(405, "Numbers are read with GET, and one of them is set with PUT.");
     }
-    boolean ofLedger = path.size() == 2 && path.get(1).equals("ledger");
-    Optional<BusinessNumber> number = path.size() == 1 || ofLedger ? numbers.get(path.getFirst()) : Optional.empty();
+    String edge = path.size() == 2 ? path.get(1) : "";
+    Optional<BusinessNumber> number = path.size() == 1 || List.of("ledger", "join").contains(edge) ? numbers.get(path.getFirst()) : Optional.empty();
     if (number.isEmpty()) {
       return ApiAnswer.error(404, "There is no such number: there are those of the sandbox, and those with an access token.");
     }
-    if (ofLedger) {
+    if (edge.equals("join")) {
+      return request.method().equals("POST") ? withBody(request, body -> join(control, number.get(), body)) : ApiAnswer.error(405, "Opening a link is a POST.");
+    }
+    if (edge.equals("ledger")) {
       return request.method().equals("GET") ? ledger(request, control, number.get()) : ApiAnswer.error(405, "A ledger is read with GET.");
     }
     return switch (request.method()) {
       case "GET" -> ApiAnswer.ok(number(control, number.get()));
-      case "PUT" -> switch (ApiAnswer.body(request)) {
-        case ApiAnswer.Body.Wrong wrong -> wrong.answer();
-        case ApiAnswer.Body.Read read -> set(number.get(), read.json());
-      };
+      case "PUT" -> withBody(request, body -> set(number.get(), body));
       default -> ApiAnswer.error(405, "A number is read with GET and set with PUT.");
     };
+  }
+
+  private static HttpResponse withBody(HttpRequest request, Function<JsonObject, HttpResponse> answering) {
+    return switch (ApiAnswer.body(request)) {
+      case ApiAnswer.Body.Wrong wrong -> wrong.answer();
+      case ApiAnswer.Body.Read read -> answering.apply(read.json());
+    };
+  }
+
+  /** A business opens an invite link, as a person would. */
+  private HttpResponse join(Control control, BusinessNumber number, JsonObject body) {
+    Optional<String> link = body.text("invite_link").filter(it -> !it.isBlank());
+    Optional<String> wrong = Text.noText(body, "invite_link").or(() -> link.isEmpty() ? Optional.of("`invite_link` is missing.") : Optional.empty());
+    if (wrong.isPresent()) {
+      return ApiAnswer.error(400, wrong.get());
+    }
+    Optional<String> linkId = InviteLinks.id(link.orElseThrow());
+    Optional<String> groupId = linkId.flatMap(id -> groups.behindLink(control.keys(), id));
+    SecondBusiness.Reason reason = groupId.isEmpty() ? SecondBusiness.Reason.UNKNOWN_LINK
+        : SecondBusiness.refused(groupId.flatMap(id -> groups.get(control.keys(), id)).map(GroupStore.Saved::group), linkId.orElseThrow(), number.id());
+    return ApiAnswer.ok(JsonObject.EMPTY.with("status", "refused").with("reason", reason.toString()).with("group_id", groupId));
   }
 
   /** All settings of the number at once: what is not sent is as it was before anything was set. */

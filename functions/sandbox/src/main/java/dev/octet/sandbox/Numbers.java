@@ -18,6 +18,11 @@ final class Numbers {
     return Stream.concat(BusinessNumber.prepared().stream(), secrets.get().phoneNumberIds().stream().map(BusinessNumber::of)).distinct();
   }
 
+  /** Whether a phone number is that of a business. */
+  boolean isOneOf(Optional<String> waId) {
+    return waId.isPresent() && all().anyMatch(number -> number.display().equals(waId.get()));
+  }
+
   Optional<BusinessNumber> get(String id) {
     return all().filter(number -> number.id().equals(id)).findFirst();
   }

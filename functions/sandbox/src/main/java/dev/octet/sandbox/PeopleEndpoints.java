@@ -20,14 +20,19 @@ final class PeopleEndpoints {
   private final PersonChanges changes;
   private final PersonStore people;
   private final PeopleGroups groups;
+  private final OpenedLinks links;
+  private final Numbers numbers;
   private final PeopleMessageEndpoints messages;
 
   PeopleEndpoints(
-      PeopleOperations operations, PersonChanges changes, PersonStore people, PeopleGroups groups, PeopleMessageEndpoints messages) {
+      PeopleOperations operations, PersonChanges changes, PersonStore people, PeopleGroups groups, OpenedLinks links, Numbers numbers,
+      PeopleMessageEndpoints messages) {
     this.operations = operations;
     this.changes = changes;
     this.people = people;
     this.groups = groups;
+    this.links = links;
+    this.numbers = numbers;
     this.messages = messages;
   }
 
@@ -55,8 +60,8 @@ final class PeopleEndpoints {
       return request.method().equals("GET") ? ApiAnswer.ok(JsonObject.EMPTY.with("groups", groups.of(control.keys(), person.get())))
           : ApiAnswer.error(405, "The groups of a person are read with GET.");
     }
-    if (!List.of("join", "leave", "cancel", "terms", "identity").contains(action)) {
-      return ApiAnswer.error(404, "People can join, leave, cancel, write messages, read and play them, accept terms, and have another identity; and they have groups.");
+    if (!List.of("open", "join", "leave", "cancel", "terms", "identity").contains(action)) {
+      return ApiAnswer.error(404, "People can open invite links, join, leave, cancel, write messages, read and play them, accept terms, and have another identity; and they have groups.");
     }
     if (!request.method().equals("POST")) {
       return ApiAnswer.error(405, "What people do is a POST.");
@@ -78,6 +83,7 @@ final class PeopleEndpoints {
   private HttpResponse register(Control control, JsonObject body) {
     return switch (PersonRequest.read(body)) {
       case PersonRequest.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+      case PersonRequest.Read.Valid valid when numbers.isOneOf(valid.request().waId()) -> ofBusiness();
       case PersonRequest.Read.Valid valid -> switch (operations.register(control, valid.request())) {
         case PeopleOperations.Registered.Taken taken -> ApiAnswer.error(409, taken.sentence());
         case PeopleOperations.Registered.Made made -> ApiAnswer.ok(made.person().toJson());
@@ -90,8 +96,10 @@ final class PeopleEndpoints {
     if (noText.isPresent()) {
       return ApiAnswer.error(400, noText.get());
     }
-    if (action.equals("join")) {
-      return join(control, person, body);
+    if (action.equals("open") || action.equals("join")) {
+      return body.text("invite_link").filter(text -> !text.isBlank())
+          .map(link -> action.equals("open") ? ApiAnswer.ok(links.opened(control, person, link)) : join(control, person, link))
+          .orElseGet(() -> ApiAnswer.error(400, "`invite_link` is missing."));
     }
     if (action.equals("terms")) {
       return PersonRequest.terms(body).map(sentence -> ApiAnswer.error(400, sentence))
@@ -100,6 +108,7 @@ final class PeopleEndpoints {
     if (action.equals("identity")) {
       return switch (IdentityRequest.read(body)) {
         case IdentityRequest.Read.Invalid invalid -> ApiAnswer.error(400, invalid.sentence());
+        case IdentityRequest.Read.Valid valid when numbers.isOneOf(valid.request().waId()) -> ofBusiness();
         case IdentityRequest.Read.Valid valid -> changed(changes.identity(control, person, valid.request()));
       };
     }
@@ -120,12 +129,8 @@ final class PeopleEndpoints {
     };
   }
 
-  private HttpResponse join(Control control, Person person, JsonObject body) {
-    Optional<String> link = body.text("invite_link").filter(text -> !text.isBlank());
-    if (link.isEmpty()) {
-      return ApiAnswer.error(400, "`invite_link` is missing.");
-    }
-    PeopleOperations.Joining joining = InviteLinks.id(link.get()).map(id -> operations.join(control, person, id))
+  private HttpResponse join(Control control, Person person, String link) {
+    PeopleOperations.Joining joining = InviteLinks.id(link).map(id -> operations.join(control, person, id))
         .orElse(new PeopleOperations.Joining("refused", Optional.of(Membership.Reason.UNKNOWN_LINK), Optional.empty()));
     return ApiAnswer.ok(JsonObject.EMPTY
         .with("status", joining.status())
@@ -135,6 +140,10 @@ final class PeopleEndpoints {
 
   private static HttpResponse departed(Optional<Boolean> done, String status, String otherwise) {
     return done.isEmpty() ? noGroup() : done.get() ? ApiAnswer.ok(JsonObject.EMPTY.with("status", status)) : ApiAnswer.error(400, otherwise);
+  }
+
+  private static HttpResponse ofBusiness() {
+    return ApiAnswer.error(400, "This `wa_id` is the number of a business: it cannot be a person's.");
   }
 
   private static HttpResponse noGroup() {

@@ -94,7 +94,7 @@ final class PeopleOperations {
         return Optional.of(deleted); // just now
       }
       GroupStore.Saved read = found.get();
-      return switch (Membership.join(number, read.group(), linkId, person, shown, now)) {
+      return switch (Membership.join(number, read.group(), linkId, person, shown, control.settings(number.id()).participantLimit(), now)) {
         case Membership.Join.Joined joined -> written(control, read, joined.group(), joined.webhook(), now, once)
             .map(_ -> new Joining("joined", Optional.empty(), Optional.of(groupId)));
         case Membership.Join.Requested requested -> written(control, read, requested.group(), requested.webhook(), now, once)

@@ -107,7 +107,7 @@ public final class SandboxApiHandler extends HttpHandler {
         new MessageEndpoints(sending, new ReadMarks(messages), faults, edition), groups, faults, tokens, gate, edition, publicUrl, ids);
     var peopleMessages = new PeopleMessages(table, messages, files, freeTier, ledger, transmission, attempts, ids, publicUrl, clock);
     this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
-        new PeopleGroups(groups, persons, history), new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
+        new PeopleGroups(groups, persons, history), new OpenedLinks(groups, links, clock), known, new PeopleMessageEndpoints(peopleMessages, groups, known, pages, ids));
     this.truth = new TruthEndpoints(groups, changes, links, known, messages, pages, history, clock);
     this.control = new ControlEndpoints(controls, templateOperations, clock);
     this.templates = new TemplateEndpoints(templateOperations);

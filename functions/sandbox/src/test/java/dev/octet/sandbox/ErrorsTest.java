@@ -62,7 +62,7 @@ class ErrorsTest {
     row.object("faults").ifPresent(faults -> platform.faults(faults.toJson()));
     platform.receiver.deliveries().clear();
 
-    Platform.Answer answer = scene.asked(Shape.parse(scene.filled(row.object("request").orElseThrow().toJson())));
+    Platform.Answer answer = scene.asked(row.object("request").orElseThrow());
 
     assertThat((long) answer.status()).as(answer.text()).isEqualTo(row.whole("status").orElseThrow());
     platform.settle();

@@ -40,7 +40,7 @@ class NumberSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"groups_disabled\":1}", "{\"eligible\":null}", "{\"group_limit\":10001}", "{\"group_limit\":-1}", "{\"group_limit\":\"5\"}",
+  @ValueSource(strings = {"{\"groups_disabled\":1}", "{\"eligible\":null}", "{\"group_limit\":10001}", "{\"group_limit\":-1}", "{\"participant_limit\":9}", "{\"participant_limit\":-1}", "{\"group_limit\":\"5\"}",
       "{\"operations_per_minute\":0.5}", "{\"token\":false}", "[]", "{"})
   void a_setting_that_is_none_changes_nothing(String body) {
     set("{\"group_limit\":7}");
@@ -96,6 +96,33 @@ class NumberSettingsTest {
     assertThat(platform.get("/sandbox/graph/v26.0/" + Platform.NUMBER).status()).as("its name can be read").isEqualTo(200);
     platform.api("PUT", "numbers/" + Platform.NOT_ELIGIBLE, "{\"eligible\":true}");
     assertThat(platform.get("/sandbox/graph/v26.0/" + Platform.NOT_ELIGIBLE + "/groups").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_group_with_fewer_seats_is_full_sooner_and_who_is_in_stays_in() {
+    JsonObject group = platform.group("Two seats");
+    String link = group.text("invite_link").orElseThrow();
+    set("{\"participant_limit\":2}");
+    List<String> people = List.of(platform.person("Ada"), platform.person("Ben"), platform.person("Cem"));
+
+    assertThat(people.stream().map(person -> platform.join(person, link).text("status"))).containsExactly("joined", "joined", "refused");
+    assertThat(platform.join(people.getLast(), link).text("reason")).isEqualTo("group_full");
+    assertThat(platform.call("GET", link.substring(Platform.ADDRESS.length()), Map.of(), new byte[0]).text()).contains("All 2 places are taken");
+    set("{\"participant_limit\":1}");
+    assertThat(platform.truth(group.text("group_id").orElseThrow()).objects("participants")).hasSize(2);
+    set("{\"participant_limit\":3}");
+    assertThat(platform.join(people.getLast(), link).text("status")).isEqualTo("joined");
+  }
+
+  @Test
+  void who_asked_is_not_let_in_beyond_the_seats() {
+    Doorstep door = new Doorstep(platform);
+    JsonObject ada = door.asking("{\"name\":\"Ada\"}");
+    set("{\"participant_limit\":0}");
+
+    assertThat(door.act("POST", List.of(door.requestId(ada))).json().objects("failed_join_requests").getFirst().objects("errors").getFirst().whole("code")).hasValue(131204);
+    set("{}");
+    assertThat(door.act("POST", List.of(door.requestId(ada))).json().texts("approved_join_requests")).hasSize(1);
   }
 
   @Test

@@ -49,6 +49,7 @@ final class Platform implements AutoCloseable {
   final HeldBack heldBack = new HeldBack(engines.sqs(), clock);
   final SandboxApiHandler api;
   final SandboxWebhookHandler webhooks;
+  private final Environment environment;
 
   Platform() {
     this("2025-11");
@@ -70,7 +71,7 @@ final class Platform implements AutoCloseable {
 
   Platform(String edition, String trafficKept, String trafficTableName, boolean received) {
     this.trafficTableName = trafficTableName;
-    var environment = new Environment(Map.of(
+    environment = new Environment(Map.of(
         "SANDBOX_TABLE_NAME", tableName,
         "SANDBOX_TRAFFIC_TABLE_NAME", trafficTableName,
         "SANDBOX_TRAFFIC_KEPT", trafficKept,
@@ -85,6 +86,15 @@ final class Platform implements AutoCloseable {
             .toJson()));
     api = new SandboxApiHandler(engines.dynamoDb(), heldBack.client(), environment, clock, new Random(7), clock::advance, Log.of("test"));
     webhooks = new SandboxWebhookHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(8), clock::advance, Log.of("test"));
+  }
+
+  /** Another copy of the function, as the platform starts them when many call at one time. */
+  SandboxApiHandler anotherApi(long seed) {
+    return new SandboxApiHandler(engines.dynamoDb(), heldBack.client(), environment, clock, new Random(seed), clock::advance, Log.of("test"));
+  }
+
+  SandboxWebhookHandler anotherWebhooks(long seed) {
+    return new SandboxWebhookHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(seed), clock::advance, Log.of("test"));
   }
 
   /** Real time, and whatever was waited for without waiting. */
@@ -143,6 +153,10 @@ final class Platform implements AutoCloseable {
   }
 
   Answer call(String method, String path, Map<String, String> headers, byte[] body) {
+    return call(api, method, path, headers, body);
+  }
+
+  static Answer call(SandboxApiHandler api, String method, String path, Map<String, String> headers, byte[] body) {
     int query = path.indexOf('?');
     // The HTTP API hands the path over decoded.
     String rawPath = URLDecoder.decode((query < 0 ? path : path.substring(0, query)).replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -39,7 +39,7 @@ final class History {
   private Instant moreGroupsAt = after(2400);
   private JsonObject faultsSet = JsonObject.EMPTY;
 
-  enum Dialect { NOW, OLDER, HIDDEN }
+  enum Dialect { NOW, ENROLLED, OLDER, HIDDEN }
 
   /** How a command must end. */
   enum Ending {
@@ -51,7 +51,7 @@ final class History {
   History(long seed, DynamoDbClient engine, String tableName) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
-    this.dialect = List.of(Dialect.NOW, Dialect.NOW, Dialect.OLDER, Dialect.HIDDEN).get(random.nextInt(4));
+    this.dialect = Dialect.values()[random.nextInt(4)];
     this.losesWebhooks = random.nextInt(3) == 0;
     Map<Integer, Integer> kills = new HashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -65,6 +65,7 @@ final class History {
   void live() {
     faults(switch (dialect) {
       case NOW -> JsonObject.EMPTY;
+      case ENROLLED -> JsonObject.EMPTY.with("parent_user_ids", true);
       case OLDER -> JsonObject.EMPTY.with("older_field_spellings", true);
       case HIDDEN -> JsonObject.EMPTY.with("without_phone_numbers", true);
     });

@@ -48,7 +48,7 @@ final class Weather {
   }
 
   private JsonObject fault() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0 -> JsonObject.EMPTY.with("duplicate", new BigDecimal("0.2"));
       case 1 -> JsonObject.EMPTY.with("delay", Duration.ofSeconds(random.nextInt(4) == 0 ? random.nextInt(50, 120) : random.nextInt(1, 40)).toString());
       case 2 -> JsonObject.EMPTY.with("reorder", new BigDecimal("0.3"));
@@ -60,6 +60,7 @@ final class Weather {
       case 8 -> JsonObject.EMPTY.with("aggregate_statuses", random.nextBoolean() ? "by_message" : "by_person");
       case 9 -> JsonObject.EMPTY.with("older_field_spellings", true);
       case 10 -> JsonObject.EMPTY.with("batch", new BigDecimal("0.5"));
+      case 11 -> JsonObject.EMPTY.with("parent_user_ids", true);
       default -> JsonObject.EMPTY.with("failed_in_webhook", JsonObject.EMPTY.with("times", random.nextInt(1, 4)).with("code", 131000));
     };
   }

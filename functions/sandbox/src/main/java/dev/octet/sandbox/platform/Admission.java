@@ -13,9 +13,12 @@ import java.util.function.UnaryOperator;
 public final class Admission {
   private Admission() {}
 
-  /** @param shown people as the business may see them */
+  /**
+   * @param shown people as the business may see them
+   * @param seats how many people fit
+   */
   public static GroupChange approve(
-      BusinessNumber number, PlatformGroup group, JoinRequestIds asked, UnaryOperator<Person> shown, Instant now) {
+      BusinessNumber number, PlatformGroup group, JoinRequestIds asked, UnaryOperator<Person> shown, int seats, Instant now) {
     Results results = new Results();
     List<Person> admitted = new ArrayList<>();
     PlatformGroup changed = group;
@@ -25,7 +28,7 @@ public final class Admission {
         results.failed(id, PlatformError.NO_JOIN_REQUEST);
       } else if (!request.get().person().acceptedTerms()) {
         results.failed(id, PlatformError.TERMS_NOT_ACCEPTED); // the request stays: they may accept them
-      } else if (changed.participants().size() >= Membership.MAX_PARTICIPANTS) {
+      } else if (changed.participants().size() >= seats) {
         results.failed(id, PlatformError.GROUP_FULL); // the request stays: there may be room for it later
       } else {
         Person person = shown.apply(request.get().person());

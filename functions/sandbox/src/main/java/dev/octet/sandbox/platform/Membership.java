@@ -50,8 +50,11 @@ public final class Membership {
     record NotThere() implements Departure {}
   }
 
-  /** @param shown the person as the business may see them */
-  public static Join join(BusinessNumber number, PlatformGroup group, String linkId, Person person, Person shown, Instant now) {
+  /**
+   * @param shown the person as the business may see them
+   * @param seats how many people fit, {@link #MAX_PARTICIPANTS} at most
+   */
+  public static Join join(BusinessNumber number, PlatformGroup group, String linkId, Person person, Person shown, int seats, Instant now) {
     if (!group.linkId().equals(linkId)) {
       return new Join.Refused(Reason.DEAD_LINK);
     }
@@ -67,7 +70,7 @@ public final class Membership {
     if (group.requestOf(person.id()).isPresent()) {
       return new Join.Already(false);
     }
-    if (group.participants().size() >= MAX_PARTICIPANTS) {
+    if (group.participants().size() >= seats) {
       return new Join.Refused(Reason.GROUP_FULL);
     }
     if (!group.needsApproval()) {

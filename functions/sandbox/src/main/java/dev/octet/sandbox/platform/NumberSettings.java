@@ -29,13 +29,14 @@ public record NumberSettings(JsonObject document) {
         case "eligible", "groups_disabled", "locked", "token_valid", "unverified_types" ->
             field.getValue() instanceof Boolean ? Optional.empty() : Optional.of("`" + name + "` must be true or false.");
         case "group_limit" -> wrongWhole(name, field.getValue(), GroupCreation.MAX_GROUPS);
+        case "participant_limit" -> wrongWhole(name, field.getValue(), Membership.MAX_PARTICIPANTS);
         case "operations_per_minute", "messages_per_second" -> wrongWhole(name, field.getValue(), MOST_OPERATIONS);
         case "pair_limit" -> wrongWhole(name, field.getValue(), MOST_TO_ONE);
         case "free_deliveries" -> wrongWhole(name, field.getValue(), MOST_FREE);
         case "people_read" -> wrongChoice(name, field.getValue(), "never", "at_once");
         case "window_refusal" -> wrongChoice(name, field.getValue(), "status", "answer");
         default -> Optional.of("There is a field that is no setting. Settings are eligible, free_deliveries, group_limit, groups_disabled, locked, messages_per_second, "
-            + "operations_per_minute, pair_limit, people_read, token_valid, unverified_types and window_refusal.");
+            + "operations_per_minute, pair_limit, participant_limit, people_read, token_valid, unverified_types and window_refusal.");
       };
       if (wrong.isPresent()) {
         return new Read.Invalid(wrong.get());
@@ -76,6 +77,11 @@ public record NumberSettings(JsonObject document) {
   /** How many groups it may have at one time. */
   public long groupLimit() {
     return document.whole("group_limit").orElse(GroupCreation.MAX_GROUPS);
+  }
+
+  /** How many people its groups hold; who is in stays in. */
+  public int participantLimit() {
+    return (int) document.whole("participant_limit").orElse(Membership.MAX_PARTICIPANTS);
   }
 
   /** How many calls about groups it may make in a minute; as many as it likes when that is not set. */
@@ -119,6 +125,7 @@ public record NumberSettings(JsonObject document) {
         .with("eligible", eligible(edition, number))
         .with("groups_disabled", groupsDisabled())
         .with("group_limit", groupLimit())
+        .with("participant_limit", participantLimit())
         .with("operations_per_minute", shown(operationsPerMinute()))
         .with("messages_per_second", shown(messagesPerSecond()))
         .with("pair_limit", shown(pairLimit()))

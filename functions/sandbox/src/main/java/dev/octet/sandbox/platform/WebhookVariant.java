@@ -2,6 +2,7 @@ package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,14 +67,26 @@ public enum WebhookVariant {
   }
 
   /**
-   * What this body is; of several updates in it, the first. Empty when it is none that the sandbox sends.
+   * What is in this body, which may carry several; none for what the sandbox does not send.
    *
    * @param body a POST body, whole
    */
-  public static Optional<WebhookVariant> of(JsonObject body) {
-    Optional<JsonObject> change = body.objects("entry").stream().flatMap(entry -> entry.objects("changes").stream()).findFirst();
-    JsonObject value = change.flatMap(it -> it.object("value")).orElse(JsonObject.EMPTY);
-    String field = change.flatMap(it -> it.text("field")).orElse("");
+  public static List<WebhookVariant> in(JsonObject body) {
+    return changes(body).flatMap(change -> of(change).stream()).distinct().toList();
+  }
+
+  /** Whether it carries nothing that the sandbox does not send. */
+  public static boolean isKnown(JsonObject body) {
+    return changes(body).findAny().isPresent() && changes(body).allMatch(change -> of(change).isPresent());
+  }
+
+  private static Stream<JsonObject> changes(JsonObject body) {
+    return body.objects("entry").stream().flatMap(entry -> entry.objects("changes").stream());
+  }
+
+  private static Optional<WebhookVariant> of(JsonObject change) {
+    JsonObject value = change.object("value").orElse(JsonObject.EMPTY);
+    String field = change.text("field").orElse("");
     return keyed(field + switch (field) {
       case "group_lifecycle_update", "group_participants_update", "group_settings_update", "group_status_update" ->
           value.objects("groups").stream().findFirst().map(WebhookVariant::ofGroup).orElse("");

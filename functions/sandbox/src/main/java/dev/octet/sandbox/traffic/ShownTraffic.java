@@ -45,13 +45,17 @@ final class ShownTraffic {
 
   private static JsonObject ofWebhook(JsonObject entry, JsonObject webhook) {
     JsonObject body = json(webhook.text("body"));
-    Optional<WebhookVariant> variant = WebhookVariant.of(body);
-    List<String> keys = new ArrayList<>(variant.map(it -> "webhook." + it.key()).stream().toList());
+    List<WebhookVariant> variants = WebhookVariant.in(body);
+    List<String> keys = new ArrayList<>(variants.stream().map(it -> "webhook." + it.key()).toList());
     keys.addAll(codes(body));
     keys.addAll(fields(webhook.text("field").orElse(""), Stream.of(body)));
-    Optional<JsonObject> value = body.objects("entry").stream().flatMap(it -> it.objects("changes").stream()).flatMap(it -> it.object("value").stream()).findFirst();
-    return shown(entry, variant.map(WebhookVariant::title).or(() -> webhook.text("field")).orElse(""), value.flatMap(ShownTraffic::group), keys);
+    Set<String> groups = body.objects("entry").stream().flatMap(it -> it.objects("changes").stream()).flatMap(it -> it.object("value").stream())
+        .flatMap(value -> group(value).stream()).collect(Collectors.toSet());
+    String title = variants.isEmpty() ? webhook.text("field").orElse("") : variants.stream().map(WebhookVariant::title).collect(Collectors.joining(", "));
+    return shown(entry, title, groups.size() == 1 ? groups.stream().findFirst() : Optional.empty(), keys);
   }
+
+  /** The group that a change is of. */
 
   private static Optional<String> group(JsonObject value) {
     return Stream.concat(value.objects("groups").stream(), value.objects("messages").stream()).flatMap(it -> it.text("group_id").stream())

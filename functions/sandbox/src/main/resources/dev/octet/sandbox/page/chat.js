@@ -51,6 +51,7 @@ function draw() {
   const group = state.truth;
   view.hidden = !group;
   empty.draw(!group);
+  document.title = group ? `${group.subject} · Octet sandbox` : 'Octet sandbox';
   if (!group) {
     return;
   }

@@ -8,10 +8,8 @@ import { icon } from './icons.js';
 import { trying } from './notices.js';
 import { mark } from './people-marks.js';
 import { openPerson, showColumn } from './routes.js';
-import { businessName } from './state.js';
+import { businessName, numberOf } from './state.js';
 import { handle } from './words.js';
-
-const SEATS = 8;
 
 const text = (title, more) => h('span', { class: 'row-text' }, title, h('span', { class: 'row-more' }, more));
 const name = (of) => h('span', { class: 'row-title', dir: 'auto' }, of);
@@ -29,7 +27,7 @@ export function requests(group) {
 
 export function participants(group, gone) {
   const people = group.participants ?? [];
-  return h('section', { 'data-testid': 'participants' }, h('h4', {}, `People (${people.length} of ${SEATS})`),
+  return h('section', { 'data-testid': 'participants' }, h('h4', {}, `People (${people.length} of ${numberOf(group.phone_number_id)?.participant_limit ?? 8})`),
     h('ul', { class: 'rows plain-rows' },
       h('li', { class: 'row' }, h('span', { class: 'mark group business', 'aria-hidden': 'true' }, icon('chat')), text(name(businessName(group.phone_number_id)), 'The business')),
       people.map((it) => participant(group, it, gone))),

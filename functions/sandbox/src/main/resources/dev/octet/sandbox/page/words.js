@@ -46,9 +46,11 @@ export function count(number, one, many = `${one}s`) {
 const REASONS = {
   unknown_link: 'There is no such link.',
   dead_link: 'This link was renewed. Only the newest one works.',
-  group_full: 'The group is full: all 8 places are taken.',
+  group_full: 'The group is full: all places are taken.',
   group_suspended: 'The group is suspended. Nobody can come in until that is over.',
   banned: 'The business removed this person before. No link brings them back.',
+  another_business: 'In a group there is one business, the one that made it: another one cannot come in.',
+  own_group: 'This business made the group, and is in it.',
   too_many_requests: 'Too many people wait to be let in already.',
 };
 

@@ -49,7 +49,7 @@ class RulesTest {
   @Test
   void only_the_newest_link_works() {
     PlatformGroup group = group(CreateRequest.AUTO_APPROVE);
-    assertThat(Membership.join(NUMBER, group, "another", person(), person(), NOW)).isEqualTo(new Membership.Join.Refused(Membership.Reason.DEAD_LINK));
+    assertThat(Membership.join(NUMBER, group, "another", person(), person(), Membership.MAX_PARTICIPANTS, NOW)).isEqualTo(new Membership.Join.Refused(Membership.Reason.DEAD_LINK));
   }
 
   @Test
@@ -195,7 +195,7 @@ class RulesTest {
   }
 
   private static Membership.Join join(PlatformGroup group, Person person) {
-    return Membership.join(NUMBER, group, group.linkId(), person, person, NOW);
+    return Membership.join(NUMBER, group, group.linkId(), person, person, Membership.MAX_PARTICIPANTS, NOW);
   }
 
   private PlatformGroup joined(PlatformGroup group, Person person) {
