@@ -11,7 +11,7 @@ final class Accessibility {
   private static final String FIND = """
       const done = arguments[arguments.length - 1];
       axe.run(document, {resultTypes: ['violations']}).then(
-        found => done(found.violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
+        found => done(found.passes.length === 0 ? ['axe looked at nothing'] : found.violations.filter(it => it.impact === 'serious' || it.impact === 'critical')
           .flatMap(it => it.nodes.map(node => it.id + ': ' + node.target.join(' ') + ' ' + node.failureSummary.replace(/\\s+/g, ' ')))),
         problem => done(['axe: ' + problem]));""";
 

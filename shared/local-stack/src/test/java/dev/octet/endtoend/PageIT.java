@@ -105,6 +105,9 @@ class PageIT {
     page.phone.goesHomeAndEnters("Kitchen plans");
     page.phone.reads();
     page.chat.reached("Thursday at ten", "read", "read by all");
+    browser.screenshot("page-chat-light");
+    browser.dark(true).screenshot("page-chat-dark");
+    browser.dark(false);
   }
 
   @Test

@@ -24,9 +24,9 @@ class PageShownIT {
     browser = Browser.open(Browser.DESKTOP);
     octet = Octet.start();
     group = Gathering.of(octet, "Roof repair", "approval_required");
-    group.askedBy("Ben Adler");
     JsonObject ada = Gathering.person(octet, "Ada Okafor", "447700900123");
-    group.opens(ada, group.link());
+    assertThat(group.opens(ada, group.link())).isEqualTo("requested");
+    group.askedBy("Ben Adler");
   }
 
   @AfterAll
@@ -136,14 +136,14 @@ class PageShownIT {
     Part.seen("it is not pinned", () -> page.chat.pinned().equals(List.of(markup)));
     page.traffic.open();
     page.traffic.filter("onerror");
-    page.traffic.read("webhook", "messages");
+    page.traffic.read("webhook", "Text from somebody");
     page.chat.tells(markup + " came in");
     page.about.has(markup);
     browser.screenshot("page-markup");
 
     assertThat(browser.all(By.cssSelector("img[src='x'], b, script:not([src])"))).isEmpty();
     assertThat(browser.driver().findElements(By.cssSelector("[onerror], body script"))).isEmpty();
-    assertThat(browser.driver().getTitle()).isEqualTo("Octet sandbox");
+    assertThat(browser.driver().getTitle()).endsWith("Octet sandbox");
   }
 
   @Test

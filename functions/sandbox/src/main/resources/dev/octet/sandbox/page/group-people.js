@@ -18,7 +18,7 @@ export function requests(group) {
   const asking = group.join_requests;
   const answer = (ids, approve) => trying(approve ? 'Letting in' : 'Turning down', () => answerRequests(group.id, ids, approve));
   return h('section', { 'data-testid': 'join-requests' }, h('h4', {}, `Ask to come in (${asking.length})`),
-    h('ul', { class: 'rows plain-rows' }, asking.map((it) => h('li', { class: 'row', 'data-testid': 'join-request' },
+    h('ul', { class: 'rows plain-rows' }, asking.map((it) => h('li', { class: 'row asking', 'data-testid': 'join-request' },
       mark(it.name, it.id), text(name(it.name), handle(it)),
       button('small main', 'Let in', () => answer([it.join_request_id], true), { 'aria-label': `Let ${it.name} in`, 'data-testid': 'approve' }),
       button('small', 'No', () => answer([it.join_request_id], false), { 'aria-label': `Turn ${it.name} down`, 'data-testid': 'reject' })))),

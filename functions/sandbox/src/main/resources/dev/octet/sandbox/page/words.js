@@ -15,15 +15,15 @@ export function tint(text) {
   return `tint${hash >>> 29}`;
 }
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const SHORT_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
 
 export const time = (at) => TIME.format(new Date(at));
 export const day = (at) => DAY.format(new Date(at));
 export const exactly = (at) => EXACT.format(new Date(at));
-export const clockTime = (at) => new Date(at).toLocaleTimeString(undefined, { hour12: false });
+export const clockTime = (at) => new Date(at).toLocaleTimeString(undefined, { hourCycle: 'h23' });
 
 /** The time of what is of the platform's today, the day of what is older. */
 export function short(at, now) {
