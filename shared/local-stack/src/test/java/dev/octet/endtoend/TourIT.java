@@ -34,8 +34,8 @@ class TourIT {
   }
 
   @Test
-  void the_readme_has_at_most_280_lines() throws IOException {
-    assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(280);
+  void the_readme_has_at_most_250_lines() throws IOException {
+    assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(250);
   }
 
   private static void assertThatItPrints(Block block, List<String> printed) {
