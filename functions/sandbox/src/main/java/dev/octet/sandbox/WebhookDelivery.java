@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Delivers one webhook, and writes down what came of it. */
@@ -67,12 +68,12 @@ final class WebhookDelivery {
     }
     if (sender.address().isEmpty()) {
       outbox.save(found.get(), webhook.in(State.UNSENT));
-      traffic.notSent(webhook.in(State.UNSENT), clock.instant());
+      traffic.notSent(List.of(webhook.in(State.UNSENT)), clock.instant());
       return new Attempt.Over();
     }
     if (clock.instant().isAfter(webhook.madeAt().plus(OutgoingWebhook.RETRIED_FOR))) {
       outbox.save(found.get(), webhook.in(State.GIVEN_UP));
-      traffic.notSent(webhook.in(State.GIVEN_UP), clock.instant());
+      traffic.notSent(List.of(webhook.in(State.GIVEN_UP)), clock.instant());
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));
       return new Attempt.Over();
     }
@@ -80,7 +81,7 @@ final class WebhookDelivery {
       return send(found.get());
     }
     return batches.close(found.get()).map(closed -> {
-      closed.joined().forEach(joined -> traffic.notSent(joined, clock.instant()));
+      traffic.notSent(closed.joined(), clock.instant());
       return send(closed.carrying());
     }).orElseGet(() -> new Attempt.Again(Duration.ofSeconds(1)));
   }

@@ -32,9 +32,9 @@ final class WebhookTraffic {
     traffic.record(webhook.generation(), () -> List.of(entry(webhook, sent.signature(), attempts, sent.status(), now)));
   }
 
-  /** Nor will it be. */
-  void notSent(OutgoingWebhook webhook, Instant now) {
-    made(List.of(webhook), now);
+  /** They are sent no more, or not by themselves; all of them are one write. */
+  void notSent(List<OutgoingWebhook> webhooks, Instant now) {
+    made(webhooks, now);
   }
 
   private TrafficEntry entry(OutgoingWebhook webhook, String signature, int attempts, OptionalInt status, Instant place) {

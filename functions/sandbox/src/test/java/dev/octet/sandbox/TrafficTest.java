@@ -143,6 +143,25 @@ class TrafficTest {
   }
 
   @Test
+  void of_several_in_one_delivery_one_is_delivered_and_the_others_are_joined_to_it() {
+    platform.faults("{\"batch\":true}");
+    for (String subject : List.of("One", "Two", "Three")) {
+      platform.create(subject);
+    }
+    platform.clock.advance(Duration.ofSeconds(3));
+    platform.engines.requests().take();
+    platform.deliver();
+
+    assertThat(platform.engines.requests().take()).as("one write for those that are joined, one for each delivery").extractingByKey("DynamoDb.BatchWriteItem").satisfies(writes ->
+        assertThat((int) writes).isBetween(2, 4)); // they may have been due in several seconds
+    List<JsonObject> shown = all("webhook");
+    assertThat(shown).hasSize(3).allSatisfy(entry -> assertThat(entry.texts("fidelity")).contains("webhook.group_lifecycle_update.group_create"));
+    assertThat(shown).extracting(entry -> of(entry).text("state").orElseThrow()).containsOnly("delivered", "joined");
+    assertThat(shown.stream().filter(entry -> of(entry).text("state").orElseThrow().equals("delivered")))
+        .hasSameSizeAs(platform.receiver.deliveries());
+  }
+
+  @Test
   void what_people_do_is_seen_by_its_webhooks() {
     JsonObject group = platform.group("Roof repair");
     String ada = platform.member("Ada", "447700900123", group);
@@ -198,7 +217,7 @@ class TrafficTest {
     platform.call("GET", Platform.GROUPS + "?access_token=" + Platform.TOKEN + "&limit=5", Map.of(), new byte[0]);
     platform.call("GET", Platform.GROUPS + "?limit=" + Platform.TOKEN, Map.of("authorization", "Bearer " + Platform.TOKEN), new byte[0]);
     platform.call("POST", Platform.GROUPS, Map.of("authorization", "Bearer a-token-of-nobody"),
-        "{\"access_token\" : \"hidden \\\" too\",\"subject\":\"a-token-of-nobody\"}".getBytes(StandardCharsets.UTF_8));
+        "{\"access_token\" : \"hidden \\\" too\",\"verify_token\":\"hidden as well\",\"subject\":\"a-token-of-nobody\"}".getBytes(StandardCharsets.UTF_8));
 
     String recorded = page("").toJson();
     assertThat(recorded).doesNotContain(Platform.TOKEN).doesNotContain("a-token-of-nobody").doesNotContain("hidden");

@@ -116,13 +116,14 @@ final class Browser implements AutoCloseable {
   }
 
   /** For a look at it: {@code target/screenshots/<name>.png}. */
-  void screenshot(String name) {
+  Browser screenshot(String name) {
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return this;
   }
 
   /** What the browser complained of since it was last asked: errors of scripts, what the content security policy forbade. */

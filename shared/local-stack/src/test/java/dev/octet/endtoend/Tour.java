@@ -10,15 +10,12 @@ import java.util.regex.Pattern;
 
 /** The blocks of a README that are to be pasted, each with what it prints. */
 final class Tour {
-  private static final Pattern BLOCK = Pattern.compile("^```sh( aws)?\\n(.*?)^```\\n(?:^```json\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```\\n(?:^```json\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
 
   private Tour() {}
 
-  /**
-   * @param needsAwsCli whether it can be pasted only where the AWS CLI is
-   * @param prints one line of output to a line; {@code …} stands for anything
-   */
-  record Block(String commands, boolean needsAwsCli, List<String> prints) {
+  /** @param prints one line of output to a line; {@code …} stands for anything */
+  record Block(String commands, List<String> prints) {
     String name() {
       return commands.lines().findFirst().orElseThrow();
     }
@@ -27,10 +24,10 @@ final class Tour {
   static List<Block> of(Path readme) throws IOException {
     List<Block> blocks = new ArrayList<>();
     for (MatchResult match : BLOCK.matcher(Files.readString(readme)).results().toList()) {
-      if (match.group(3) == null) {
-        throw new AssertionError("A block does not say what it prints: " + match.group(2));
+      if (match.group(2) == null) {
+        throw new AssertionError("A block does not say what it prints: " + match.group(1));
       }
-      blocks.add(new Block(match.group(2), match.group(1) != null, match.group(3).lines().toList()));
+      blocks.add(new Block(match.group(1), match.group(2).lines().toList()));
     }
     return blocks;
   }

@@ -16,7 +16,7 @@ final class Waiting {
   static <T> T until(String otherwise, Supplier<Optional<T>> found) {
     var last = new AtomicReference<Optional<T>>(Optional.empty());
     try {
-      Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(30))
+      Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(60))
           .ignoreExceptionsInstanceOf(WebDriverException.class).until(() -> {
             last.set(found.get());
             return last.get().isPresent();

@@ -1,19 +1,27 @@
 package dev.octet.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.octet.domain.json.JsonObject;
+import dev.octet.story.Answer;
 import dev.octet.story.Circumstances;
 import dev.octet.story.Ending;
 import dev.octet.story.NotSeenException;
 import dev.octet.story.Progress;
+import dev.octet.story.Request;
+import dev.octet.story.Stage;
 import dev.octet.story.Story;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,6 +80,21 @@ class StoryTest {
   }
 
   @Test
+  void a_notification_that_does_not_come_ends_the_story_where_it_is_missed() {
+    List<String> steps = new ArrayList<>();
+
+    assertThatThrownBy(() -> calm(steps, told -> told.text("type").equals(Optional.of("message.read_by_all")) ? List.of() : List.of(told)))
+        .hasMessage("Ada and Ben read, and both messages are read by all").hasStackTraceContaining("Expected message.read_by_all; seen: last told: message.delivered, message.delivered, message.read");
+    assertThat(steps).last().isEqualTo("The business sends one, too");
+  }
+
+  @Test
+  void what_is_told_under_a_second_id_too_is_noticed_at_the_end() {
+    assertThatThrownBy(() -> calm(new ArrayList<>(), told -> List.of(told, told.with("id", told.text("id").orElseThrow() + "-again"))))
+        .hasMessage("Nothing was told under two ids, nor two things under one");
+  }
+
+  @Test
   void a_seed_replays_byte_for_byte() {
     assertThat(trace(FIRST_SEED)).isEqualTo(trace(FIRST_SEED));
   }
@@ -83,9 +106,14 @@ class StoryTest {
   }
 
   private static Ending calm(List<String> steps) {
+    return calm(steps, List::of);
+  }
+
+  /** @param tells what the business hears in place of a notification */
+  private static Ending calm(List<String> steps, Function<JsonObject, List<JsonObject>> tells) {
     Engine engine = Engine.memory();
     World world = new World(engine.client(), engine.freshTable(), "400000000000001", new HashMap<>(), new SplittableRandom(1));
-    return new Story(new SimulatedStage(world), Circumstances.calm(Duration.ofSeconds(30)), new Progress() {
+    return new Story(new Retold(new SimulatedStage(world), tells), Circumstances.calm(Duration.ofSeconds(30)), new Progress() {
       @Override
       public void begins(String step, Kind kind) {}
 
@@ -99,5 +127,28 @@ class StoryTest {
         throw new AssertionError(step, problem);
       }
     }).play();
+  }
+
+  /** A stage on which other things are told than happen. */
+  private record Retold(Stage stage, Function<JsonObject, List<JsonObject>> tells) implements Stage {
+    @Override
+    public String number() {
+      return stage.number();
+    }
+
+    @Override
+    public Instant now() {
+      return stage.now();
+    }
+
+    @Override
+    public Answer call(Request request) {
+      return stage.call(request);
+    }
+
+    @Override
+    public List<JsonObject> next() {
+      return stage.next().stream().flatMap(told -> tells.apply(told).stream()).toList();
+    }
   }
 }

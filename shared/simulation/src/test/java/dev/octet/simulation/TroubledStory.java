@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 final class TroubledStory implements Progress {
   static final List<String> EVERY_KIND = List.of("calls without an answer", "refused 429", "refused 500", "refused 502", "refused 503",
-      "failed afterwards", "webhooks lost", "webhooks twice", "read without delivered", "several statuses in one webhook");
+      "failed afterwards", "webhooks lost", "webhooks twice", "read without delivered", "several statuses in one webhook", "several changes in one delivery");
   private static final BigDecimal SHARE = new BigDecimal("0.2");
   private static final Pattern CALL = Pattern.compile(" call: .* -> (\\d+) ");
   private static final Duration PATIENCE = Duration.ofDays(2);
@@ -44,6 +44,7 @@ final class TroubledStory implements Progress {
   private final Set<String> read = new HashSet<>();
   private int twice;
   private int together;
+  private int batched;
   String told = "";
 
   TroubledStory(long seed, Engine engine) {
@@ -64,7 +65,7 @@ final class TroubledStory implements Progress {
 
   private JsonObject faults() {
     JsonObject faults = JsonObject.EMPTY.with("seed", seed)
-        .with("duplicate", SHARE).with("reorder", SHARE).with("webhook_before_answer", SHARE).with("skip_delivered", SHARE)
+        .with("duplicate", SHARE).with("reorder", SHARE).with("webhook_before_answer", SHARE).with("skip_delivered", SHARE).with("batch", SHARE)
         .with("answer_lost", lost()).with("no_answer", lost())
         .with("status", JsonObject.EMPTY.with("code", List.of(429, 500, 502, 503, 504).get(random.nextInt(5))).with("times", SHARE))
         .with("failed_in_webhook", JsonObject.EMPTY.with("times", SHARE).with("code", 131000))
@@ -86,6 +87,7 @@ final class TroubledStory implements Progress {
     count(struck, "webhooks lost", world.lostEvents().size());
     count(struck, "webhooks twice", twice);
     count(struck, "several statuses in one webhook", together);
+    count(struck, "several changes in one delivery", batched);
     count(struck, "read without delivered", read.stream().filter(it -> !delivered.contains(it)).count());
     return struck;
   }
@@ -99,9 +101,11 @@ final class TroubledStory implements Progress {
   private void hear(byte[] body) {
     String text = new String(body, StandardCharsets.US_ASCII);
     twice += bodies.add(text) ? 0 : 1;
-    List<JsonObject> statuses = Calls.json(text).objects("entry").stream().flatMap(entry -> entry.objects("changes").stream())
-        .flatMap(change -> change.object("value").stream()).flatMap(value -> value.objects("statuses").stream()).toList();
-    together += statuses.size() > 1 ? 1 : 0;
+    List<JsonObject> changes = Calls.json(text).objects("entry").stream().flatMap(entry -> entry.objects("changes").stream()).toList();
+    batched += changes.size() > 1 ? 1 : 0;
+    List<List<JsonObject>> each = changes.stream().map(change -> change.object("value").map(value -> value.objects("statuses")).orElse(List.of())).toList();
+    together += each.stream().anyMatch(some -> some.size() > 1) ? 1 : 0;
+    List<JsonObject> statuses = each.stream().flatMap(List::stream).toList();
     for (JsonObject status : statuses) {
       String whose = status.text("id").orElse("") + status.text("recipient_participant_user_id").or(() -> status.text("participant_recipient_id")).orElse("");
       switch (status.text("status").orElse("")) {

@@ -76,14 +76,14 @@ final class Endings {
         .filter(message -> !message.has("failed") && !message.text("type").equals(Optional.of("pin")))
         .map(message -> line(
             message.object("from").flatMap(from -> from.text("person_id")).map(scene.people::nameOfId), message.text("type").orElse(""),
-            message.object("content").orElse(JsonObject.EMPTY),
+            message,
             message.objects("receipts").stream().collect(Collectors.toMap(
                 receipt -> scene.people.nameOfId(receipt.text("person_id").orElse("")),
                 receipt -> FURTHEST.stream().filter(status -> receipt.has(status + "_at")).findFirst().orElse("nothing known"), (one, _) -> one, TreeMap::new)))));
   }
 
-  private static String line(Optional<String> sender, String type, JsonObject content, Map<String, String> receipts) {
-    JsonObject inside = content.object(type).orElse(content);
+  private static String line(Optional<String> sender, String type, JsonObject message, Map<String, String> receipts) {
+    JsonObject inside = message.object(type).orElse(JsonObject.EMPTY);
     String words = inside.text("body").or(() -> inside.text("caption")).or(() -> inside.text("name")).orElse("");
     return sender.orElse("the business") + ", " + type + ": " + words + (receipts.isEmpty() ? "" : " " + receipts);
   }

@@ -50,6 +50,7 @@ final class Frame {
         <meta name="color-scheme" content="light dark">
         <link rel="icon" href="/sandbox/page/octet.svg">
         <title>%s · Group invitation</title>
+        <link rel="icon" href="/sandbox/page/octet.svg">
         <style>%s</style>
         </head>
         <body>

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record TrafficBody(Optional<String> text, boolean cut) {
   static final int MOST = 32 << 10;
   private static final String HIDDEN = "***";
-  private static final Pattern TOKEN = Pattern.compile("(\"access_token\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
+  private static final Pattern TOKEN = Pattern.compile("(\"(?:access|verify)_token\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
   /** A shorter one would be found everywhere; none that opens anything is as short. */
   private static final int SHORTEST_TOKEN = 4;
 

@@ -11,6 +11,9 @@ import { groupMark, linkId } from './people-marks.js';
 import { state } from './state.js';
 import { exactly } from './words.js';
 
+/** What is longer scrolls, and so the keyboard must reach it. */
+const LONG = 240;
+
 /** Drawn into `aside` anew; what has not changed is left alone. */
 export function groupInfo(aside, close) {
   const group = state.truth;
@@ -36,7 +39,7 @@ function deleting(group) {
 function what(group, gone) {
   return h('section', { class: 'what' }, groupMark(group, 'large'),
     h('h4', { dir: 'auto' }, group.subject),
-    h('p', { class: 'description', dir: 'auto' }, group.description ?? 'No description'),
+    h('p', { class: 'description', dir: 'auto', tabindex: group.description?.length > LONG ? '0' : undefined }, group.description ?? 'No description'),
     !gone && button('quiet', 'Change subject, text, picture', () => edit(group), { 'data-testid': 'edit-group' }));
 }
 

@@ -8,10 +8,8 @@ import { icon } from './icons.js';
 import { trying } from './notices.js';
 import { mark } from './people-marks.js';
 import { openPerson, showColumn } from './routes.js';
-import { businessName } from './state.js';
+import { businessName, numberOf } from './state.js';
 import { handle } from './words.js';
-
-const SEATS = 8;
 
 const text = (title, more) => h('span', { class: 'row-text' }, title, h('span', { class: 'row-more' }, more));
 const name = (of) => h('span', { class: 'row-title', dir: 'auto' }, of);
@@ -20,7 +18,7 @@ export function requests(group) {
   const asking = group.join_requests;
   const answer = (ids, approve) => trying(approve ? 'Letting in' : 'Turning down', () => answerRequests(group.id, ids, approve));
   return h('section', { 'data-testid': 'join-requests' }, h('h4', {}, `Ask to come in (${asking.length})`),
-    h('ul', { class: 'rows plain-rows' }, asking.map((it) => h('li', { class: 'row', 'data-testid': 'join-request' },
+    h('ul', { class: 'rows plain-rows' }, asking.map((it) => h('li', { class: 'row asking', 'data-testid': 'join-request' },
       mark(it.name, it.id), text(name(it.name), handle(it)),
       button('small main', 'Let in', () => answer([it.join_request_id], true), { 'aria-label': `Let ${it.name} in`, 'data-testid': 'approve' }),
       button('small', 'No', () => answer([it.join_request_id], false), { 'aria-label': `Turn ${it.name} down`, 'data-testid': 'reject' })))),
@@ -29,7 +27,7 @@ export function requests(group) {
 
 export function participants(group, gone) {
   const people = group.participants ?? [];
-  return h('section', { 'data-testid': 'participants' }, h('h4', {}, `People (${people.length} of ${SEATS})`),
+  return h('section', { 'data-testid': 'participants' }, h('h4', {}, `People (${people.length} of ${numberOf(group.phone_number_id)?.participant_limit ?? 8})`),
     h('ul', { class: 'rows plain-rows' },
       h('li', { class: 'row' }, h('span', { class: 'mark group business', 'aria-hidden': 'true' }, icon('chat')), text(name(businessName(group.phone_number_id)), 'The business')),
       people.map((it) => participant(group, it, gone))),

@@ -36,7 +36,10 @@ function file(of, kind) {
     return h('a', { class: 'tile', href: address, download: name }, icon(kind), h('span', {}, name));
   }
   const holder = h('span', { class: 'preview' });
-  const instead = () => holder.replaceChildren(tile());
+  const instead = () => {
+    holder.replaceChildren(tile());
+    holder.dispatchEvent(new Event('load')); // it has another height now
+  };
   const player = { video: 'video', audio: 'audio' }[kind];
   const shown = player
     ? h(player, { src: address, controls: true, preload: 'metadata', 'aria-label': of.caption ?? kind, onerror: instead })

@@ -27,7 +27,7 @@ function notice(kind, lines, seconds) {
 }
 
 export function say(sentence) {
-  notice('good', [sentence], 5);
+  notice('good', [sentence], 4);
 }
 
 /** Out of a dialog that closes. */

@@ -1,11 +1,13 @@
 // What is set for the business number that is looked at.
 
 import { sandbox } from './api.js';
+import { button } from './buttons.js';
 import { field } from './dialogs.js';
 import { h, put } from './dom.js';
 import { loadNumbers } from './load.js';
 import { trying } from './notices.js';
 import { numberOf, state } from './state.js';
+import { refusal } from './words.js';
 
 const SWITCHES = [
   ['groups_disabled', 'Making groups is disabled', '131214'],
@@ -18,6 +20,7 @@ const LIMITS = [
   ['participant_limit', 'People in a group', 'full with so many, 8 at most', 8],
   ['operations_per_minute', 'Calls about groups in a minute', '131208 beyond it; empty: no limit', 1_000_000],
   ['messages_per_second', 'Messages in a second', '130429 beyond it; empty: no limit', 1_000_000],
+  ['participant_limit', 'People in a group', 'fewer than 8: full the sooner', 8],
   ['pair_limit', 'Messages to one group or person in six seconds', '131056 beyond it; empty: no limit', 45],
 ];
 const WITHOUT = { groups_disabled: false, locked: false, token_valid: true, unverified_types: false, group_limit: 10_000, participant_limit: 8, people_read: 'never', window_refusal: 'status' };
@@ -40,6 +43,25 @@ async function set(holder, id, name, value) {
     await loadNumbers();
   });
   draw(holder);
+}
+
+async function unset(holder, id) {
+  await trying('Number settings', async () => {
+    await sandbox('PUT', `numbers/${id}`, {});
+    await loadNumbers();
+  });
+  draw(holder);
+}
+
+/** A business comes into no group by a link; the platform says why. */
+function businessLink(number) {
+  const link = field({ name: 'business-link', label: 'This business opens an invite link', hint: 'Of a group of another business, say: it comes into none.', 'data-testid': 'business-link' });
+  const answer = h('p', { class: 'problem', role: 'status' });
+  const open = () => trying('Invite link', async () => {
+    const { reason } = await sandbox('POST', `numbers/${number.id}/join`, { invite_link: link.querySelector('input').value.trim() });
+    put(answer, refusal(reason));
+  });
+  return h('div', { class: 'stack' }, link, answer, h('p', {}, button('quiet', 'Open it', open, { 'data-testid': 'business-open-link' })));
 }
 
 function draw(holder) {
@@ -70,11 +92,8 @@ function draw(holder) {
       options: [['status', 'is taken, and fails with 131047'], ['answer', 'is refused with 131047']],
       onchange: (event) => change('window_refusal', event.target.value),
     }),
-    h('p', {}, h('button', { type: 'button', class: 'quiet', onclick: () => trying('Number settings', async () => {
-      await sandbox('PUT', `numbers/${number.id}`, {});
-      await loadNumbers();
-      draw(holder);
-    }) }, 'As it is without any setting')));
+    h('p', {}, button('quiet', 'As it is without any setting', () => unset(holder, number.id), { 'data-testid': 'number-unset' })),
+    businessLink(number));
   if (focused) {
     holder.elements[focused]?.focus();
   }

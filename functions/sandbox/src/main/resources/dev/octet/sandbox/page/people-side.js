@@ -2,7 +2,7 @@
 
 import { Refused, sandbox, sandboxFile } from './api.js';
 import { loadChat, loadGroups, loadPeople, loadPhone } from './load.js';
-import { say, trying } from './notices.js';
+import { say } from './notices.js';
 import { openGroup, openPerson, openPlace } from './routes.js';
 import { state } from './state.js';
 import { refusal } from './words.js';
@@ -35,7 +35,8 @@ export async function join(person, inviteLink) {
   }
 }
 
-export const joining = (person, link) => trying('Invite link', () => join(person, link));
+/** What a link shows before anything is tapped. */
+export const seeLink = (person, inviteLink) => act(person.id, 'open', { invite_link: inviteLink });
 
 export async function leave(person, group) {
   await act(person.id, 'leave', { group_id: group });

@@ -1,8 +1,7 @@
-// Forms about a person: who they are, and which link they open.
+// Forms about a person: who they are, and who they become.
 
 import { field, formDialog } from './dialogs.js';
-import { changeIdentity, join, makePerson } from './people-side.js';
-import { state } from './state.js';
+import { changeIdentity, makePerson } from './people-side.js';
 import { phone } from './words.js';
 
 const COUNTRIES = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'BR', 'IN', 'ID', 'MX', 'NL', 'ZA'];
@@ -36,23 +35,6 @@ export function newPerson() {
       country: form.get('country'),
       ...(form.get('old_terms') ? { accepted_terms: false } : {}),
     }),
-  });
-}
-
-/** Groups of the business are offered; any link can be pasted. */
-export function openLink(person) {
-  const link = field({ name: 'link', label: 'Invite link', value: state.truth && !state.gone ? state.truth.invite_link : '', required: true, 'data-testid': 'invite-link' });
-  formDialog({
-    title: `${person.name} opens an invite link`, id: 'open-link-dialog', action: 'Open it',
-    fields: [
-      state.groups.length > 0 && field({
-        name: 'group', label: 'The link of', value: state.group ?? '', 'data-testid': 'invite-group',
-        options: [['', 'another link, below'], ...state.groups.map((group) => [group.id, group.subject])],
-        onchange: (event) => { link.querySelector('input').value = state.groups.find((group) => group.id === event.target.value)?.invite_link ?? ''; },
-      }),
-      link,
-    ],
-    submit: (form) => join(person, form.get('link')),
   });
 }
 

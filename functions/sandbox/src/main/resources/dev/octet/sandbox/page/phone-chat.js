@@ -4,12 +4,13 @@ import { button, iconButton } from './buttons.js';
 import { confirmDialog } from './dialogs.js';
 import { h, keep } from './dom.js';
 import { icon } from './icons.js';
+import { openLink } from './link-dialog.js';
 import { drawLog, emptyLog, makeLog } from './log.js';
 import { menuButton } from './menus.js';
 import { inShort, reactions } from './message-parts.js';
 import { bubble } from './messages.js';
 import { trying } from './notices.js';
-import { joining, leave, play, read, write } from './people-side.js';
+import { leave, play, read, write } from './people-side.js';
 import { phoneWriting, replyTo } from './phone-writing.js';
 import { openPlace } from './routes.js';
 import { businessName, groupOf, nameOf, on, state } from './state.js';
@@ -71,7 +72,7 @@ function bubbles(person, all, name) {
       quoted: message.context && { id: message.context.message_id, name: quoted ? name(quoted.sender) : '', text: quoted ? inShort(quoted) : 'A message that is not here' },
       reactions: reacted.get(message.id),
     };
-    const acts = { open: (link) => joining(person, link), quoted: goTo, menu: () => menu(it, person, name(message.sender)) };
+    const acts = { open: (link) => openLink(person, link), quoted: goTo, menu: () => menu(it, person, name(message.sender)) };
     return { key: message.id, at: message.at, signature: it, make: () => bubble(it, acts) };
   });
 }

@@ -15,15 +15,15 @@ export function tint(text) {
   return `tint${hash >>> 29}`;
 }
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const SHORT_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
 
 export const time = (at) => TIME.format(new Date(at));
 export const day = (at) => DAY.format(new Date(at));
 export const exactly = (at) => EXACT.format(new Date(at));
-export const clockTime = (at) => new Date(at).toLocaleTimeString(undefined, { hour12: false });
+export const clockTime = (at) => new Date(at).toLocaleTimeString(undefined, { hourCycle: 'h23' });
 
 /** The time of what is of the platform's today, the day of what is older. */
 export function short(at, now) {
@@ -46,9 +46,11 @@ export function count(number, one, many = `${one}s`) {
 const REASONS = {
   unknown_link: 'There is no such link.',
   dead_link: 'This link was renewed. Only the newest one works.',
-  group_full: 'The group is full: all 8 places are taken.',
+  group_full: 'The group is full: all places are taken.',
   group_suspended: 'The group is suspended. Nobody can come in until that is over.',
   banned: 'The business removed this person before. No link brings them back.',
+  another_business: 'In a group there is one business, the one that made it: another one cannot come in.',
+  own_group: 'This business made the group, and is in it.',
   too_many_requests: 'Too many people wait to be let in already.',
 };
 

@@ -114,7 +114,7 @@ class DemoIT {
       Ending calm = new Story(stage, Circumstances.calm(Duration.ofSeconds(45)), silent()).play();
       faults(stage, JsonObject.EMPTY.with("seed", SEED).with("duplicate", SHARE).with("reorder", SHARE).with("webhook_before_answer", SHARE)
           .with("answer_lost", SHARE).with("no_answer", SHARE).with("skip_delivered", SHARE).with("aggregate_statuses", "by_message")
-          .with("failed_in_webhook", SHARE).with("status", JsonObject.EMPTY.with("code", 503).with("times", SHARE)));
+          .with("failed_in_webhook", SHARE).with("batch", SHARE).with("status", JsonObject.EMPTY.with("code", 503).with("times", SHARE)));
       try {
         assertThat(new Story(stage, Circumstances.troubled(Duration.ofMinutes(2), Duration.ofSeconds(4), Circumstances.Shown.AS_THEY_LIKE), silent()).play())
             .isEqualTo(calm);

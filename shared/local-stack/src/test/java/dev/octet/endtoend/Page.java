@@ -1,0 +1,45 @@
+package dev.octet.endtoend;
+
+import java.net.URI;
+import org.openqa.selenium.By;
+
+/** The page of the sandbox: groups on the left, the chat of one in the middle, people and a phone on the right; and what is above them. */
+final class Page extends Part {
+  final Groups groups;
+  final Chat chat;
+  final AboutGroup about;
+  final Phone phone;
+  final Traffic traffic;
+  final Platform platform;
+
+  private Page(Browser browser) {
+    super(browser);
+    groups = new Groups(browser);
+    chat = new Chat(browser);
+    about = new AboutGroup(browser);
+    phone = new Phone(browser);
+    traffic = new Traffic(browser);
+    platform = new Platform(browser);
+  }
+
+  static Page open(Browser browser, URI stack) {
+    browser.go(stack.resolve("/sandbox/"));
+    browser.find(By.cssSelector("body[data-ready=true]"));
+    return new Page(browser);
+  }
+
+  /** On a telephone, where one of the columns is seen at a time. */
+  void tab(String name) {
+    press(part("tab-" + name));
+  }
+
+  /** What the page says for a while after something was done. */
+  void tells(String words) {
+    says(part("notice-good"), words);
+  }
+
+  /** What it says when something went wrong. */
+  void warns(String words) {
+    says(part("notice-bad"), words);
+  }
+}
