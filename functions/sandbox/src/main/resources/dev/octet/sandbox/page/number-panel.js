@@ -20,11 +20,11 @@ const LIMITS = [
   ['participant_limit', 'People in a group', 'full with so many, 8 at most', 8],
   ['operations_per_minute', 'Calls about groups in a minute', '131208 beyond it; empty: no limit', 1_000_000],
   ['messages_per_second', 'Messages in a second', '130429 beyond it; empty: no limit', 1_000_000],
-  ['participant_limit', 'People in a group', 'fewer than 8: full the sooner', 8],
   ['pair_limit', 'Messages to one group or person in six seconds', '131056 beyond it; empty: no limit', 45],
+  ['free_deliveries', 'Free deliveries of service messages in a month', 'charged beyond it, from October 2026 on; empty: 1,000', 1000],
 ];
 const WITHOUT = { groups_disabled: false, locked: false, token_valid: true, unverified_types: false, group_limit: 10_000, participant_limit: 8, people_read: 'never', window_refusal: 'status' };
-const NAMES = ['eligible', 'operations_per_minute', 'messages_per_second', 'pair_limit', ...Object.keys(WITHOUT)];
+const NAMES = ['eligible', 'operations_per_minute', 'messages_per_second', 'pair_limit', 'free_deliveries', ...Object.keys(WITHOUT)];
 
 export function numberPanel() {
   const holder = h('form', { class: 'settings', onsubmit: (event) => event.preventDefault() });
