@@ -2,6 +2,10 @@ package dev.octet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.sandbox.platform.BusinessNumber;
+import dev.octet.sandbox.platform.Faults;
+import dev.octet.sandbox.platform.NumberSettings;
+import dev.octet.sandbox.platform.RulesEdition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,6 +111,15 @@ class PageEndpointsTest {
     assertThat(named).allSatisfy(name -> assertThat(get("/sandbox/page/" + name).status()).as(name).isEqualTo(200));
     assertThat(files()).extracting(file -> file.getFileName().toString()).filteredOn(name -> !List.of("index.html", "invite.css").contains(name))
         .isSubsetOf(named);
+  }
+
+  @Test
+  void every_fault_has_its_switch_and_every_setting_of_a_number_its_field() {
+    assertThat(Pattern.compile("\\{ name: '(\\w+)'").matcher(read(FILES.resolve("fault-rows.js"))).results().map(found -> found.group(1)))
+        .containsExactlyInAnyOrderElementsOf(Faults.names());
+    String panel = read(FILES.resolve("number-panel.js"));
+    assertThat(NumberSettings.NONE.effective(RulesEdition.of("2025-11"), BusinessNumber.of(Platform.NUMBER)).fields().keySet())
+        .isNotEmpty().allSatisfy(setting -> assertThat(panel).contains(setting));
   }
 
   /** What people wrote is put into the page as text, everywhere. */

@@ -39,10 +39,15 @@ function strikes(value) {
   return { how: 'always', amount: '' };
 }
 
+/** Whether it may strike still: what was to strike a few times counts down to none. */
+export function isOn(value) {
+  return Boolean(value && (typeof value !== 'object' || (value.times ?? true)));
+}
+
 /** @param set is given what to set, `undefined` for off */
 export function faultRow(fault, value, set) {
   const parts = { often: howOften, lost: lostParts, failed: failedParts, status: statusParts, delay: delayParts, choice: choiceParts, switch: switchParts }[fault.kind](fault, value, set);
-  return h('li', { class: `fault ${value === undefined || value === false || value === 0 ? '' : 'on'}`, 'data-testid': `fault-${fault.name}` },
+  return h('li', { class: `fault ${isOn(value) ? 'on' : ''}`, 'data-testid': `fault-${fault.name}` },
     h('span', { class: 'fault-name' }, h('strong', {}, fault.label), h('span', { class: 'hint' }, fault.hint)), h('span', { class: 'fault-how' }, parts));
 }
 

@@ -1,6 +1,7 @@
 // The bar above: where this is, what time the platform has, what is set against it; and on a telephone the tabs below.
 
 import { h, keep } from './dom.js';
+import { isOn } from './fault-rows.js';
 import { icon, logo } from './icons.js';
 import { platformSheet } from './platform.js';
 import { showColumn } from './routes.js';
@@ -42,7 +43,7 @@ function drawClock() {
 
 /** How many faults are set, of all numbers and of one. */
 function faultsOn(document) {
-  const own = (faults) => Object.entries(faults).filter(([name, value]) => !['numbers', 'seed', 'draws'].includes(name) && value !== false && value !== 0).length;
+  const own = (faults) => Object.entries(faults).filter(([name, value]) => !['numbers', 'seed', 'draws'].includes(name) && isOn(value)).length;
   return own(document) + Object.values(document.numbers ?? {}).reduce((sum, ofOne) => sum + own(ofOne), 0);
 }
 
