@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -97,9 +99,16 @@ final class Platform implements AutoCloseable {
     return new SandboxWebhookHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(seed), clock::advance, Log.of("test"));
   }
 
-  /** Real time, and whatever was waited for without waiting. */
+  /** Real time, and whatever was waited for without waiting; or a time that only moves when it is told to. */
   static final class MovingClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private volatile Optional<Instant> still = Optional.empty();
+
+    /** From the beginning of the next second on, real time does not pass any more. */
+    void stand() {
+      Instant next = instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+      still = Optional.of(next.minus(ahead.get()));
+    }
 
     void advance(Duration by) {
       ahead.updateAndGet(before -> before.plus(by));
@@ -107,7 +116,7 @@ final class Platform implements AutoCloseable {
 
     @Override
     public Instant instant() {
-      return Instant.now().plus(ahead.get());
+      return still.orElseGet(Instant::now).plus(ahead.get());
     }
 
     @Override
