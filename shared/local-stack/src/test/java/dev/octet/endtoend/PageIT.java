@@ -162,6 +162,33 @@ class PageIT {
   }
 
   @Test
+  void a_business_changes_what_the_group_is_called() {
+    Gathering.of(octet, "First name", "auto_approve");
+    page.groups.open("First name");
+    page.about.open();
+
+    page.about.rename("Second name", "With a description");
+
+    page.chat.isOf("Second name");
+    page.chat.tells("named the group “Second name”");
+    page.chat.tells("changed the description");
+    page.groups.has("Second name");
+    octet.told("group.settings_updated", one -> one.toJson().contains("Second name"));
+  }
+
+  @Test
+  void what_the_platform_refuses_is_said_with_its_code() {
+    Gathering.of(octet, "Nobody here", "auto_approve");
+    page.groups.open("Nobody here");
+    page.chat.isOf("Nobody here");
+
+    page.chat.write("Hello?");
+
+    page.warns("131020");
+    assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("/messages"));
+  }
+
+  @Test
   void an_answer_that_is_lost_makes_no_second_group() {
     page.platform.fault("answer_lost", "next");
     page.platform.close();
