@@ -94,6 +94,7 @@ class PageIT {
     page.chat.write("Thursday at ten");
 
     page.chat.reached("Thursday at ten", "sent", "sent, delivered to 1 of 2");
+    page.platform.isWell();
     String off = page.chat.whoGot("Thursday at ten").split("Not delivered to 1 person")[1].contains("Dara") ? "Dara" : "Chiara";
     page.phone.of(off);
     page.phone.goesHomeAndEnters("Kitchen plans");
