@@ -33,11 +33,6 @@ final class Page extends Part {
     press(part("tab-" + name));
   }
 
-  /** What the page says for a while after something was done. */
-  void tells(String words) {
-    says(part("notice-good"), words);
-  }
-
   /** What it says when something went wrong. */
   void warns(String words) {
     says(part("notice-bad"), words);

@@ -94,6 +94,7 @@ class PageIT {
     page.chat.write("Thursday at ten");
 
     page.chat.reached("Thursday at ten", "sent", "sent, delivered to 1 of 2");
+    page.platform.isWell();
     String off = page.chat.whoGot("Thursday at ten").split("Not delivered to 1 person")[1].contains("Dara") ? "Dara" : "Chiara";
     page.phone.of(off);
     page.phone.goesHomeAndEnters("Kitchen plans");
@@ -159,6 +160,33 @@ class PageIT {
     assertThat(page.phone.refusedAt(group.link())).contains("This link was renewed");
     page.phone.opens(renewed);
     page.about.has("Hana");
+  }
+
+  @Test
+  void a_business_changes_what_the_group_is_called() {
+    Gathering.of(octet, "First name", "auto_approve");
+    page.groups.open("First name");
+    page.about.open();
+
+    page.about.rename("Second name", "With a description");
+
+    page.chat.isOf("Second name");
+    page.chat.tells("named the group “Second name”");
+    page.chat.tells("changed the description");
+    page.groups.has("Second name");
+    octet.told("group.settings_updated", one -> one.toJson().contains("Second name"));
+  }
+
+  @Test
+  void what_the_platform_refuses_is_said_with_its_code() {
+    Gathering.of(octet, "Nobody here", "auto_approve");
+    page.groups.open("Nobody here");
+    page.chat.isOf("Nobody here");
+
+    page.chat.write("Hello?");
+
+    page.warns("131020");
+    assertThat(browser.complaints()).isNotEmpty().allMatch(complaint -> complaint.contains("/messages"));
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +100,7 @@ class PageShownIT {
     octet.told("group.created", "subject", "By keyboard");
     JsonObject found = octet.groupsOf("By keyboard").getFirst();
     JsonObject writer = Gathering.person(octet, "Ines", "447700900555");
-    new Gathering(octet, found.text("id").orElseThrow(), found.text("invite_link").orElseThrow()).opens(writer, found.text("invite_link").orElseThrow());
+    assertThat(group.opens(writer, found.text("invite_link").orElseThrow())).isEqualTo("joined");
     page.chat.tells("Ines came in");
     tabTo("business-text");
     press("Written without a mouse");
@@ -111,7 +113,9 @@ class PageShownIT {
     press(Keys.ESCAPE);
     page.closed("group-info");
     assertThat(focused()).isEqualTo("open-info");
-    tabBackTo("group");
+    tabBackTo("group"); // the last of them is the oldest
+    press(Keys.ARROW_UP);
+    assertThat(browser.driver().switchTo().activeElement().getText()).doesNotContain("Roof repair");
     press(Keys.ARROW_DOWN);
     press(Keys.ENTER);
     page.chat.isOf("Roof repair");
@@ -148,6 +152,7 @@ class PageShownIT {
 
   @Test
   void nobody_is_kept_out_by_day_or_by_night() {
+    Set<Object> grounds = new HashSet<>();
     for (boolean dark : List.of(false, true)) {
       String name = dark ? "dark" : "light";
       browser.dark(dark);
@@ -157,14 +162,16 @@ class PageShownIT {
       page.about.open();
       page.phone.of("Ada Okafor");
       page.traffic.open();
-      page.traffic.read("call", "groups");
+      page.traffic.read("call", "Create a group");
       browser.screenshot("page-traffic-" + name);
       assertThat(Accessibility.problems(browser)).as("the page, %s", name).isEmpty();
       page.platform.open("faults");
       browser.screenshot("page-faults-" + name);
       assertThat(Accessibility.problems(browser)).as("the faults, %s", name).isEmpty();
       page.platform.close();
+      grounds.add(browser.driver().executeScript("return getComputedStyle(document.body).backgroundColor"));
     }
+    assertThat(grounds).hasSize(2);
   }
 
   @Test

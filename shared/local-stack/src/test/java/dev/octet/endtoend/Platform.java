@@ -20,6 +20,11 @@ final class Platform extends Part {
     seen(name + " is not on", () -> !browser.all(By.cssSelector(".on[data-testid=fault-" + name + "]")).isEmpty());
   }
 
+  /** Every fault has struck as often as it was to. */
+  void isWell() {
+    seen("faults are on still", () -> browser.all(part("faults-on")).isEmpty());
+  }
+
   void close() {
     escape();
     closed("platform-sheet");

@@ -76,7 +76,9 @@ async function turn() {
     await Promise.all([
       loadGroups(), here ? loadChat() : undefined, loadPhone(),
       entries.some((entry) => entry.kind === 'webhook') ? loadPeople() : undefined,
-      entries.some((entry) => entry.call?.fault) ? loadFaults() : undefined]);
+      // Those that strike a few times count down.
+      entries.some((entry) => entry.call?.fault) || Object.keys(state.faults).length ? loadFaults() : undefined,
+    ]);
   }
 }
 
