@@ -52,7 +52,7 @@ final class GroupCreation {
     this.leases = leases;
     this.groups = groups;
     this.platform = platform;
-    this.search = new GroupSearch(platform, groups);
+    this.search = new GroupSearch(platform, groups, leases);
     this.notifications = notifications;
     this.gate = gate;
     this.clock = clock;
@@ -217,6 +217,8 @@ final class GroupCreation {
           operation.in(new OperationState.Unknown(platformRequestId, calledAt, List.of()))));
       case GroupSearch.Found.Several several -> new Progress.Again(become(at,
           operation.in(new OperationState.Unknown(platformRequestId, calledAt, several.candidates()))));
+      case GroupSearch.Found.Unexplained unexplained -> new Progress.Again(become(at,
+          operation.in(new OperationState.Unknown(platformRequestId, calledAt, unexplained.candidates()))));
     };
   }
 

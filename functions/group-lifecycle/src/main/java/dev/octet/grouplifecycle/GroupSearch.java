@@ -19,10 +19,12 @@ import java.util.Set;
 final class GroupSearch {
   private final Platform platform;
   private final Groups groups;
+  private final CreatingLeases leases;
 
-  GroupSearch(Platform platform, Groups groups) {
+  GroupSearch(Platform platform, Groups groups, CreatingLeases leases) {
     this.platform = platform;
     this.groups = groups;
+    this.leases = leases;
   }
 
   sealed interface Found {
@@ -33,6 +35,9 @@ final class GroupSearch {
     /** Never guessed. */
     record Several(List<String> candidates) implements Found {}
 
+    /** None of this subject, and these were made meanwhile, nobody knows by whom: somebody may have renamed the group since. */
+    record Unexplained(List<String> candidates) implements Found {}
+
     /** The platform could not be asked, did not answer, or answered what is no list. */
     record NotAsked() implements Found {}
   }
@@ -41,6 +46,7 @@ final class GroupSearch {
     Instant from = operation.firstCall(calledAt).minus(CreateMatch.SKEW);
     Instant to = calledAt.plus(window).plus(CreateMatch.SKEW);
     List<Row> candidates = new ArrayList<>();
+    List<Row> others = new ArrayList<>();
     Set<String> cursors = new HashSet<>();
     Optional<String> cursor = Optional.empty();
     do {
@@ -53,7 +59,9 @@ final class GroupSearch {
       }
       for (Row row : rows.get()) {
         boolean inTime = !row.createdAt().isBefore(from) && !row.createdAt().isAfter(to);
-        if (inTime && row.subject().map(String::strip).equals(Optional.of(request.subject())) && mayBeOf(operation, row)) {
+        if (inTime && !row.subject().map(String::strip).equals(Optional.of(request.subject()))) {
+          others.add(row);
+        } else if (inTime && mayBeOf(operation, row)) {
           candidates.add(row);
         }
       }
@@ -64,10 +72,20 @@ final class GroupSearch {
       }
     } while (cursor.isPresent());
     return switch (candidates.size()) {
-      case 0 -> new Found.None();
+      case 0 -> unexplained(operation, others);
       case 1 -> withLink(operation, request, candidates.getFirst());
       default -> new Found.Several(candidates.stream().map(Row::id).toList());
     };
+  }
+
+  private Found unexplained(Operation operation, List<Row> others) {
+    List<String> unexplained = others.stream().filter(row -> mayBeOf(operation, row) && !isAskedFor(operation.phoneNumberId(), row)).map(Row::id).toList();
+    return unexplained.isEmpty() ? new Found.None() : new Found.Unexplained(unexplained);
+  }
+
+  /** By another create that is in flight or in doubt. */
+  private boolean isAskedFor(String phoneNumberId, Row row) {
+    return row.subject().map(String::strip).flatMap(subject -> leases.holder(phoneNumberId, subject)).isPresent();
   }
 
   /** A group that is known to be another's is none of ours. */

@@ -161,6 +161,34 @@ class SettlementTest {
   }
 
   @Test
+  void a_group_that_somebody_renamed_before_it_was_known_is_not_made_again() {
+    world.platform.answers(request -> {
+      Answer answer = maker.lose(request);
+      maker.made.replaceAll(group -> new GroupMaker.Made(group.id(), group.requestId(), "Renamed elsewhere", group.at()));
+      return answer;
+    });
+    world.command(World.create("c-1", "Kitchen").with("on_unknown", "repeat"));
+    world.runFor(Duration.ofMinutes(25));
+
+    assertThat(world.platform.creates()).isEqualTo(1);
+    assertThat(world.toldTypes()).containsExactly("group.create_unknown", "operation.unknown");
+    assertThat(World.data(world.told().getFirst()).texts("candidate_group_ids")).containsExactly(maker.made.getFirst().id());
+  }
+
+  @Test
+  void groups_of_others_that_are_explained_keep_nobody_from_asking_again() {
+    GroupMaker.Made known = maker.makeKnown("Attic");
+    world.platform.answers(request -> request.isCreate() && request.body().contains("Kitchen") && world.platform.creates() < 4 ? Answer.lost()
+        : request.isCreate() && request.body().contains("Cellar") ? maker.lose(request) : maker.answer(request));
+    world.command(World.create("c-1", "Kitchen").with("on_unknown", "repeat"));
+    world.command(World.create("c-2", "Cellar"));
+    world.runFor(Duration.ofMinutes(13));
+
+    assertThat(maker.made).as("one is known, one is what c-2 has asked for").extracting(GroupMaker.Made::subject).containsExactly("Attic", "Cellar", "Kitchen");
+    assertThat(known.subject()).isEqualTo("Attic");
+  }
+
+  @Test
   void an_expired_command_is_not_repeated_and_its_doubt_is_told() {
     world.platform.answers(request -> request.isCreate() ? Answer.lost() : maker.answer(request));
     world.command(World.create("c-1", "Kitchen").with("on_unknown", "repeat").with("expires_at", "2026-11-24T12:05:00Z"));

@@ -36,7 +36,7 @@ public sealed interface OperationState {
     }
   }
 
-  /** Nobody can tell whether it happened. The candidates are groups that it may have made; never one alone. */
+  /** Nobody can tell whether it happened. The candidates are groups that it may have made; one alone only where its subject is another. */
   record Unknown(Optional<String> platformRequestId, Instant calledAt, List<String> candidates) implements OperationState {}
 
   default boolean ended() {
