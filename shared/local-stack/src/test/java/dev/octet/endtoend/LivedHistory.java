@@ -55,7 +55,7 @@ final class LivedHistory {
     }
     overHttp(kind("create_group"), "", CommandKinds.create(random, "First"));
     byQueue("create_group", "", CommandKinds.create(random, "Second"));
-    Octet.await().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(known()).as(() -> told().toString()).hasSize(2));
+    Octet.await().pollInterval(Duration.ofMillis(500)).atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(known()).as(() -> told().toString()).hasSize(2));
   }
 
   /** Returns when everything was asked for; not all has happened then. */
