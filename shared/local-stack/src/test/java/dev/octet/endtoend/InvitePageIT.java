@@ -5,31 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.domain.json.JsonObject;
 import java.net.URI;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** The page that an invite link opens, in a real browser: it works without a script, on a telephone, and shows text as text. */
 class InvitePageIT {
-  private static Octet octet;
-  private static Browser browser;
+  @AutoClose private static Octet octet;
+  @AutoClose private static Browser browser;
 
   @BeforeAll
   static void start() {
     browser = Browser.open(Browser.PHONE);
     octet = Octet.start();
-  }
-
-  @AfterAll
-  static void end() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (octet != null) {
-      octet.close();
-    }
   }
 
   @AfterEach

@@ -7,30 +7,20 @@ import dev.octet.localstack.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page where the platform runs alone, without Octet: the business goes straight to the platform's own API. */
 class PageAloneIT {
-  private static LocalStack platform;
-  private static Browser browser;
+  @AutoClose private static LocalStack platform;
+  @AutoClose private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
     browser = Browser.open(Browser.DESKTOP);
     platform = LocalStack.start(Settings.forTests(Octet.ROOT.resolve("template.yaml"), Path.of("target", "logs", "platform-" + UUID.randomUUID()))
         .withSandboxOnly(true));
-  }
-
-  @AfterAll
-  static void end() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (platform != null) {
-      platform.close();
-    }
   }
 
   @Test

@@ -4,32 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The sandbox's page in a real browser, against the whole bundle: what a business and people do there happens, and is seen. */
 class PageIT {
-  private static Octet octet;
-  private static Browser browser;
+  @AutoClose private static Octet octet;
+  @AutoClose private static Browser browser;
   private Page page;
 
   @BeforeAll
   static void start() {
     browser = Browser.open(Browser.DESKTOP);
     octet = Octet.start();
-  }
-
-  @AfterAll
-  static void end() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (octet != null) {
-      octet.close();
-    }
   }
 
   @BeforeEach

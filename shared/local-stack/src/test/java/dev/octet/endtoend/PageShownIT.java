@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ import org.openqa.selenium.Keys;
 
 /** The page as it is met: on a telephone, with a keyboard alone, in the dark, by who does not see it, and with markup in everything that is said. */
 class PageShownIT {
-  private static Octet octet;
-  private static Browser browser;
+  @AutoClose private static Octet octet;
+  @AutoClose private static Browser browser;
   private static Gathering group;
 
   @BeforeAll
@@ -29,16 +29,6 @@ class PageShownIT {
     JsonObject ada = Gathering.person(octet, "Ada Okafor", "447700900123");
     assertThat(group.opens(ada, group.link())).isEqualTo("requested");
     group.askedBy("Ben Adler");
-  }
-
-  @AfterAll
-  static void end() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (octet != null) {
-      octet.close();
-    }
   }
 
   @BeforeEach
