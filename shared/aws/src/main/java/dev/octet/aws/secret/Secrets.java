@@ -96,6 +96,11 @@ public final class Secrets {
    * @param phoneNumberIds the numbers that the token may act for
    */
   public record ApiToken(String client, String shortHash, List<String> phoneNumberIds) {
+    /** For whoever asks later who called: never the token, nor enough of its hash to find it. */
+    public String name() {
+      return client.isEmpty() ? shortHash : client;
+    }
+
     public boolean mayUse(String phoneNumberId) {
       return phoneNumberIds.contains(phoneNumberId);
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param lost whether what became of one of those is not known, so that it may have been done then
  * @param parked where it waits while its number is left alone
  * @param told whether everything that its end asks to be told is in the notifications queue
+ * @param asker empty only for one of before that was recorded
  */
 public record Operation(
     String requestId,
@@ -34,7 +35,8 @@ public record Operation(
     boolean lost,
     Optional<Parked> parked,
     OperationState state,
-    boolean told) {
+    boolean told,
+    Optional<Asker> asker) {
 
   /**
    * The id of a command with an id of the caller's: the same in every process and every retry.
@@ -48,7 +50,12 @@ public record Operation(
   public static Operation accepted(String requestId, Command command, boolean named, String lane, Instant now) {
     return new Operation(requestId, command.name(), named ? Optional.of(command.id()) : Optional.empty(), command.phoneNumberId(),
         command.groupId(), command.body(), command.fingerprint(), command.onUnknown(), command.expiresAt(), now, lane, 0,
-        false, Optional.empty(), new OperationState.Accepted(), false);
+        false, Optional.empty(), new OperationState.Accepted(), false, Optional.empty());
+  }
+
+  public Operation askedBy(Asker who) {
+    return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked, state, told,
+        Optional.of(who));
   }
 
   /** From when on a group may be of one of its calls, the last of which was made then. */
@@ -86,7 +93,7 @@ public record Operation(
   }
 
   private Operation with(Optional<String> group, int asked, boolean mayBeDone, Optional<Parked> place, OperationState next, boolean allTold) {
-    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, mayBeDone, place, next, allTold);
+    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, mayBeDone, place, next, allTold, asker);
   }
 
   public JsonObject toJson() {
@@ -106,7 +113,8 @@ public record Operation(
         .with("lost", lost)
         .with("parked", parked.map(Parked::toJson))
         .with("state", state.toJson())
-        .with("told", told);
+        .with("told", told)
+        .withAll(asker.map(Asker::toJson).orElse(JsonObject.EMPTY));
   }
 
   public static Operation ofJson(JsonObject json) {
@@ -126,7 +134,8 @@ public record Operation(
         json.bool("lost").orElse(json.whole("attempts").orElse(0) > 1),
         json.object("parked").map(Parked::ofJson),
         OperationState.ofJson(json.object("state").orElseThrow()),
-        json.bool("told").orElse(false));
+        json.bool("told").orElse(false),
+        Asker.ofJson(json));
   }
 
   @Override
