@@ -3,6 +3,7 @@ package dev.octet.aws.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.Log;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.io.IOException;
@@ -32,6 +33,9 @@ public abstract class HttpHandler implements RequestStreamHandler {
   private HttpResponse answer(byte[] event, Context context) {
     try {
       return handle(HttpRequest.ofEvent(JsonObject.parse(event)));
+    } catch (NewerFormatException e) {
+      log.with("request_id", context.getAwsRequestId()).warn("newer_format", JsonObject.EMPTY.with("problem", e.getMessage()));
+      return failed();
     } catch (RuntimeException | JsonException e) {
       log.with("request_id", context.getAwsRequestId()).error("http_request_failed", e);
       return failed();

@@ -3,6 +3,7 @@ package dev.octet.aws.queue;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.Log;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.io.IOException;
@@ -127,6 +128,9 @@ public abstract class QueueHandler implements RequestStreamHandler {
   private Handled attempt(QueueMessage message) {
     try {
       return handle(message);
+    } catch (NewerFormatException e) {
+      log.with("message_id", message.id()).warn("newer_format", JsonObject.EMPTY.with("problem", e.getMessage()));
+      return Handled.later(afterFailure(message.receiveCount()));
     } catch (RuntimeException e) {
       log.with("message_id", message.id()).error("message_failed", e);
       return Handled.later(afterFailure(message.receiveCount()));
