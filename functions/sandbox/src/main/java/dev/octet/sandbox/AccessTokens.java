@@ -17,9 +17,12 @@ final class AccessTokens {
 
   /** The numbers that the request's token is the access token of. */
   List<String> numbersOf(HttpRequest request) {
+    return request.bearerToken().map(this::numbersOf).orElse(List.of());
+  }
+
+  List<String> numbersOf(String token) {
     Secrets known = secrets.get();
-    return request.bearerToken().map(token -> known.phoneNumberIds().stream()
-        .filter(id -> known.accessToken(id).filter(expected -> same(expected, token)).isPresent()).toList()).orElse(List.of());
+    return known.phoneNumberIds().stream().filter(id -> known.accessToken(id).filter(expected -> same(expected, token)).isPresent()).toList();
   }
 
   private static boolean same(String expected, String given) {

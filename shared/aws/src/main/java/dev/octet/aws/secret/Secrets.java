@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What must not be known, as one JSON document. Old and new app secrets and tokens may stand side by side while they
@@ -24,8 +25,23 @@ public final class Secrets {
     return document.texts("app_secrets");
   }
 
+  /** The Meta app's id, for what is asked in the app's own name. */
+  public Optional<String> appId() {
+    return document.text("app_id");
+  }
+
   public Optional<String> verifyToken() {
     return document.text("verify_token");
+  }
+
+  /** What the platform may show in its handshake. */
+  public List<String> verifyTokens() {
+    return Stream.concat(verifyToken().stream(), document.texts("verify_tokens").stream()).toList();
+  }
+
+  /** The tokens for calls to the platform in the name of a business number, the newest first. */
+  public List<String> accessTokens(String phoneNumberId) {
+    return accessToken(phoneNumberId).stream().toList();
   }
 
   /** The token for calls to the platform in the name of a business number. */
