@@ -1,5 +1,6 @@
 package dev.octet.webhookintake;
 
+import dev.octet.aws.secret.SecretSource;
 import dev.octet.domain.json.JsonException;
 import dev.octet.graph.webhook.DeliveredEvent;
 import dev.octet.graph.webhook.Delivery;
@@ -24,13 +25,13 @@ sealed interface Judged {
 
   /**
    * @param signature as it came; empty when there was none
-   * @param appSecrets any of which may have signed
+   * @param secrets whose app secrets may have signed, any of them
    */
-  static Judged of(byte[] body, String signature, List<String> appSecrets) {
+  static Judged of(byte[] body, String signature, SecretSource secrets) {
     if (body.length > MAX_BODY_BYTES) {
       return new TooLarge();
     }
-    if (!Signature.verify(body, signature, appSecrets)) {
+    if (!isSigned(body, signature, secrets)) {
       return new NotSigned();
     }
     try {
@@ -38,5 +39,15 @@ sealed interface Judged {
     } catch (JsonException e) {
       return new Unreadable();
     }
+  }
+
+  /** By one of the app's secrets, were it one that came to the secret a moment ago. */
+  private static boolean isSigned(byte[] body, String signature, SecretSource secrets) {
+    List<String> known = secrets.get().appSecrets();
+    if (Signature.verify(body, signature, known)) {
+      return true;
+    }
+    List<String> others = secrets.again().appSecrets();
+    return !others.equals(known) && Signature.verify(body, signature, others);
   }
 }

@@ -8,19 +8,17 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code /webhooks/whatsapp}: the platform's handshake, and its deliveries. Answers are a status and nothing else. */
 public final class WebhookIntakeHandler extends HttpHandler {
-  private final Supplier<Secrets> secrets;
+  private final SecretSource secrets;
   private final EventQueues queues;
   private final Optional<Queue> forwards;
   private final Clock clock;
@@ -30,14 +28,10 @@ public final class WebhookIntakeHandler extends HttpHandler {
     this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("webhook-intake"));
   }
 
-  private WebhookIntakeHandler(SqsClient sqs, Environment environment, Clock clock, Log log) {
-    this(sqs, SecretSource.of(environment.text("SECRETS"), clock), environment, clock, log);
-  }
-
   /** A simulation wires it to its own clock and queues. */
-  public WebhookIntakeHandler(SqsClient sqs, Supplier<Secrets> secrets, Environment environment, Clock clock, Log log) {
+  public WebhookIntakeHandler(SqsClient sqs, Environment environment, Clock clock, Log log) {
     super(log);
-    this.secrets = secrets;
+    this.secrets = SecretSource.of(environment, clock, log);
     this.queues = new EventQueues(sqs, environment, log);
     this.forwards = environment.optional("FORWARD_WEBHOOKS_TO").map(_ -> new Queue(sqs, environment.text("WEBHOOK_FORWARDS_QUEUE_URL")));
     this.clock = clock;
@@ -47,7 +41,7 @@ public final class WebhookIntakeHandler extends HttpHandler {
   @Override
   protected HttpResponse handle(HttpRequest request) {
     return switch (request.method()) {
-      case "GET" -> Handshake.answer(request, secrets.get().verifyToken());
+      case "GET" -> Handshake.answer(request, secrets);
       case "POST" -> receive(request);
       default -> HttpResponse.empty(405);
     };
@@ -56,7 +50,7 @@ public final class WebhookIntakeHandler extends HttpHandler {
   private HttpResponse receive(HttpRequest request) {
     byte[] body = request.body();
     String signature = request.header("x-hub-signature-256").orElse("");
-    Judged judged = Judged.of(body, signature, secrets.get().appSecrets());
+    Judged judged = Judged.of(body, signature, secrets);
     return switch (judged) {
       case Judged.TooLarge _ -> refused(413, body.length);
       case Judged.NotSigned _ -> refused(401, body.length);

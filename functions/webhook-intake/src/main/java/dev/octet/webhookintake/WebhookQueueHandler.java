@@ -10,7 +10,6 @@ import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.queue.Reason;
 import dev.octet.aws.secret.SecretSource;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
@@ -19,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -28,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * come back.
  */
 public final class WebhookQueueHandler extends QueueHandler {
-  private final Supplier<Secrets> secrets;
+  private final SecretSource secrets;
   private final EventQueues queues;
   private final Clock clock;
   private final Log log;
@@ -40,7 +38,7 @@ public final class WebhookQueueHandler extends QueueHandler {
   WebhookQueueHandler(SqsClient sqs, Environment environment, Clock clock, Log log) {
     super(new Queue(sqs, environment.text("WEBHOOK_INTAKE_QUEUE_URL")), new DeadLetters(sqs, environment.text("WEBHOOK_INTAKE_DEAD_LETTERS_URL"),
         environment.text("WEBHOOK_INTAKE_QUEUE_URL"), "webhook-queue", clock), log, MessageGroups.AT_ONCE);
-    this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    this.secrets = SecretSource.of(environment, clock, log);
     this.queues = new EventQueues(sqs, environment, log);
     this.clock = clock;
     this.log = log;
@@ -53,7 +51,7 @@ public final class WebhookQueueHandler extends QueueHandler {
       return setAside("not_a_delivery", "It is no JSON object with `raw_body_base64` and `signature`.");
     }
     byte[] body = handedOn.get().body();
-    return switch (Judged.of(body, handedOn.get().signature(), secrets.get().appSecrets())) {
+    return switch (Judged.of(body, handedOn.get().signature(), secrets)) {
       case Judged.NotSigned _ -> setAside("not_signed", "`signature` is not that of the bytes in `raw_body_base64`, by none of the app's secrets.");
       case Judged.TooLarge _ -> setAside("too_large", "It is larger than what the platform sends.");
       case Judged.Unreadable _ -> setAside("not_json", "It is signed, but no JSON object, or without its end.");

@@ -15,7 +15,6 @@ import dev.octet.aws.MovableClock;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.Schema;
 import dev.octet.aws.VirtualQueues;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.Signature;
 import dev.octet.webhookintake.Receiver.Delivered;
@@ -54,7 +53,7 @@ class WebhookForwardHandlerTest {
   private final Receiver receiver = new Receiver();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Log log = Log.of("test", new PrintStream(printed, true, UTF_8));
-  private final Map<String, String> variables = new HashMap<>(Map.of("GROUP_EVENTS_QUEUE_URL", groupEvents, "MESSAGE_EVENTS_QUEUE_URL", messageEvents,
+  private final Map<String, String> variables = new HashMap<>(Map.of("SECRETS", "{\"app_secrets\":[\"" + SECRET + "\"]}", "GROUP_EVENTS_QUEUE_URL", groupEvents, "MESSAGE_EVENTS_QUEUE_URL", messageEvents,
       "OTHER_WEBHOOKS_QUEUE_URL", others, "NOTIFICATIONS_QUEUE_URL", queue("notifications.fifo"), "WEBHOOK_FORWARDS_QUEUE_URL", forwards,
       "WEBHOOK_FORWARDS_DEAD_LETTERS_URL", deadLetters, "FORWARD_WEBHOOKS_TO", receiver.url(), "OCTET_LOCAL", "true"));
 
@@ -69,8 +68,7 @@ class WebhookForwardHandlerTest {
   }
 
   private int deliver(JsonObject request) {
-    Secrets secrets = new Secrets(Webhooks.json("{\"app_secrets\":[\"" + SECRET + "\"]}"));
-    return (int) QueueTrigger.invoke(new WebhookIntakeHandler(sqs, () -> secrets, new Environment(variables), clock, log), request).whole("statusCode").orElseThrow();
+    return (int) QueueTrigger.invoke(new WebhookIntakeHandler(sqs, new Environment(variables), clock, log), request).whole("statusCode").orElseThrow();
   }
 
   private int deliver(byte[] body) {

@@ -3,7 +3,6 @@ package dev.octet.webhookintake;
 import static dev.octet.webhookintake.Webhooks.SECRET;
 import static dev.octet.webhookintake.Webhooks.change;
 import static dev.octet.webhookintake.Webhooks.delivery;
-import static dev.octet.webhookintake.Webhooks.json;
 import static dev.octet.webhookintake.Webhooks.message;
 import static dev.octet.webhookintake.Webhooks.signed;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,7 +14,6 @@ import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.Schema;
 import dev.octet.aws.queue.DeadLetters;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.Signature;
 import java.io.ByteArrayOutputStream;
@@ -68,7 +66,7 @@ class WebhookQueueHandlerTest {
     assertThat(events).singleElement().satisfies(event -> assertThat(event).contains("wamid.1"));
     assertThat(bodies(others)).singleElement().satisfies(event -> assertThat(event).contains("wamid.2"));
 
-    QueueTrigger.invoke(new WebhookIntakeHandler(sqs, () -> new Secrets(json(variables.get("SECRETS"))), new Environment(variables), NOW, Log.of("test")), signed(body));
+    QueueTrigger.invoke(new WebhookIntakeHandler(sqs, new Environment(variables), NOW, Log.of("test")), signed(body));
     assertThat(bodies(messageEvents)).as("the queue knows it as the same").isEmpty();
   }
 
