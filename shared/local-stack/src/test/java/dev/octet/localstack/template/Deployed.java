@@ -68,6 +68,10 @@ public final class Deployed {
     return section("Parameters").get(name).orElseThrow() instanceof Node.Fields fields && fields.get(what).orElse(null) instanceof Node.Text text ? text.value() : "";
   }
 
+  public boolean holds(String condition) {
+    return resolver.holds(condition, 1);
+  }
+
   public Object metadata(String name) {
     return section("Metadata").get(name).map(Deployed::plain).orElse("");
   }
