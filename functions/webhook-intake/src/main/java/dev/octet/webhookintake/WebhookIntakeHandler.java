@@ -3,6 +3,8 @@ package dev.octet.webhookintake;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Trail;
 import dev.octet.aws.http.HttpHandler;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
@@ -12,7 +14,6 @@ import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonException;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
 import dev.octet.graph.webhook.Delivery;
 import dev.octet.graph.webhook.Signature;
@@ -38,7 +39,6 @@ public final class WebhookIntakeHandler extends HttpHandler {
   private final Map<Destination, Queue> queues = new EnumMap<>(Destination.class);
   private final Notifications notifications;
   private final Clock clock;
-  private final Log log;
 
   public WebhookIntakeHandler() {
     this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("webhook-intake"));
@@ -58,7 +58,6 @@ public final class WebhookIntakeHandler extends HttpHandler {
     this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
         CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     this.clock = clock;
-    this.log = log;
   }
 
   @Override
@@ -72,24 +71,28 @@ public final class WebhookIntakeHandler extends HttpHandler {
 
   private HttpResponse receive(HttpRequest request) {
     byte[] body = request.body();
+    Trail.note("bytes", body.length);
     if (body.length > MAX_BODY_BYTES) {
-      return refused(413, body.length);
+      return HttpResponse.empty(413);
     }
     if (!Signature.verify(body, request.header("x-hub-signature-256").orElse(""), secrets.get().appSecrets())) {
-      return refused(401, body.length);
+      Metric.SIGNATURE_FAILURES.count();
+      return HttpResponse.empty(401);
     }
     List<DeliveredEvent> events;
     try {
       events = Delivery.split(body);
     } catch (JsonException e) {
-      return refused(400, body.length);
+      return HttpResponse.empty(400);
     }
     Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Outgoing outgoing = Outgoing.of(events, receivedAt);
     // What one of these throws becomes a 500, and the platform delivers all of it again: the queues know what they have.
     send(outgoing);
     notifications.send(outgoing.notifications());
-    log.info("delivery_received", JsonObject.EMPTY.with("bytes", body.length).with("events", events.size()).withAll(outgoing.counts()));
+    Metric.DELIVERIES.count();
+    outgoing.leaveTrail();
+    Trail.noteAll("event_ids", events.stream().map(DeliveredEvent::key).toList());
     return HttpResponse.empty(200);
   }
 
@@ -100,10 +103,5 @@ public final class WebhookIntakeHandler extends HttpHandler {
           .map(queue -> CompletableFuture.runAsync(() -> queue.getValue().sendAll(outgoing.entries(queue.getKey())), executor))
           .toArray(CompletableFuture<?>[]::new)).join();
     }
-  }
-
-  private HttpResponse refused(int status, int bytes) {
-    log.warn("delivery_refused", JsonObject.EMPTY.with("status", status).with("bytes", bytes));
-    return HttpResponse.empty(status);
   }
 }

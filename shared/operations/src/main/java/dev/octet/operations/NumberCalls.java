@@ -19,7 +19,7 @@ public final class NumberCalls {
 
   /** @param call of the number's access token */
   public Outcome as(String phoneNumberId, Function<String, Outcome> call) {
-    return secrets.get().accessToken(phoneNumberId).map(call).orElseGet(() -> new Outcome.Refused(GraphError.of(NO_TOKEN,
+    return secrets.get().accessToken(phoneNumberId).map(token -> WatchedCalls.watched(() -> call.apply(token))).orElseGet(() -> new Outcome.Refused(GraphError.of(NO_TOKEN,
         "There is no access token for this phone number id. Add one to `access_tokens` of the secret.")));
   }
 }

@@ -3,6 +3,8 @@ package dev.octet.aws.queue;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Watch;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.io.IOException;
@@ -30,6 +32,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
   public static final Duration RESERVE = Duration.ofSeconds(12);
 
   private final Queue queue;
+  private final Watch watch;
   private final Log log;
   private final MessageGroups groups;
 
@@ -48,6 +51,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
   /** @param groups with {@code AT_ONCE}, {@link #handle} is called by several threads */
   protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
     this.queue = queue;
+    this.watch = new Watch(log);
     this.log = log;
     this.groups = groups;
   }
@@ -56,30 +60,37 @@ public abstract class QueueHandler implements RequestStreamHandler {
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    JsonObject event;
     try {
-      JsonObject event = JsonObject.parse(input.readAllBytes());
-      output.write(handleBatch(event, context).toBytes());
+      event = JsonObject.parse(input.readAllBytes());
     } catch (JsonException e) {
       throw new IOException("The event is not an SQS batch.", e);
     }
+    try (Watch.Invocation invocation = watch.begin(context)) {
+      output.write(handleBatch(event, context, invocation).toBytes());
+    }
   }
 
-  private JsonObject handleBatch(JsonObject event, Context context) {
+  private JsonObject handleBatch(JsonObject event, Context context, Watch.Invocation invocation) {
     List<QueueMessage> batch = QueueMessage.ofEvent(event);
     Map<QueueMessage, Duration> failed = switch (groups) {
-      case ONE_AFTER_ANOTHER -> inOrder(batch, context);
-      case AT_ONCE -> atOnce(batch, context);
+      case ONE_AFTER_ANOTHER -> inOrder(batch, context, invocation);
+      case AT_ONCE -> atOnce(batch, context, invocation);
     };
-    postpone(failed);
+    invocation.follow(JsonObject.EMPTY, () -> {
+      postpone(failed);
+      Metric.RETRIES.count(failed.size());
+      return failed;
+    });
     return JsonObject.EMPTY.with("batchItemFailures",
         failed.keySet().stream().map(message -> JsonObject.EMPTY.with("itemIdentifier", message.id())).toList());
   }
 
-  private Map<QueueMessage, Duration> atOnce(List<QueueMessage> batch, Context context) {
+  private Map<QueueMessage, Duration> atOnce(List<QueueMessage> batch, Context context, Watch.Invocation invocation) {
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       batch.stream().collect(Collectors.groupingBy(QueueMessage::messageGroup, LinkedHashMap::new, Collectors.toList())).values().stream()
-          .map(group -> threads.submit(() -> inOrder(group, context))).toList()
+          .map(group -> threads.submit(() -> inOrder(group, context, invocation))).toList()
           .forEach(group -> failed.putAll(resultOf(group)));
     }
     return failed;
@@ -93,7 +104,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
-  private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context) {
+  private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context, Watch.Invocation invocation) {
     Map<String, Duration> heldBack = new HashMap<>();
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
     for (QueueMessage message : messages) {
@@ -102,7 +113,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
         delay = Duration.ZERO;
       }
       if (delay == null) {
-        delay = switch (attempt(message)) {
+        delay = switch (attempt(message, invocation)) {
           case Handled.Done _ -> null;
           case Handled.Later later -> later.delay();
         };
@@ -124,13 +135,29 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
+  private Handled attempt(QueueMessage message, Watch.Invocation invocation) {
+    return invocation.follow(JsonObject.EMPTY.with("sqs_message_id", message.id()).with("receives", message.receiveCount()), () -> attempt(message));
+  }
+
   private Handled attempt(QueueMessage message) {
+    long began = System.nanoTime();
+    Metric.OLDEST_AGE.measure(Duration.between(message.sentAt(), log.now()));
     try {
-      return handle(message);
+      Handled handled = handle(message);
+      log.info("message_handled", switch (handled) {
+        case Handled.Done _ -> line("done", began);
+        case Handled.Later later -> line("later", began).with("delay_s", later.delay().toSeconds());
+      });
+      return handled;
     } catch (RuntimeException e) {
-      log.with("message_id", message.id()).error("message_failed", e);
+      Metric.FAILURES.count();
+      log.error("message_failed", e, line("failed", began));
       return Handled.later(afterFailure(message.receiveCount()));
     }
+  }
+
+  private static JsonObject line(String outcome, long began) {
+    return JsonObject.EMPTY.with("outcome", outcome).with("duration_ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
   }
 
   /** 1, 2, 4 … 60 seconds: what failed unforeseen (a throttled table, a bug) is tried again, ever more seldom. */
