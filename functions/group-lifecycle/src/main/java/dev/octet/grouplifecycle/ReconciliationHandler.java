@@ -56,7 +56,7 @@ public final class ReconciliationHandler extends ScheduleHandler {
   public ReconciliationHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Consumer<Duration> pause, Log log) {
     super(log);
-    this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    this.secrets = SecretSource.of(environment, clock, log);
     this.clock = clock;
     this.pause = pause;
     this.log = log;
