@@ -1,8 +1,11 @@
 package dev.octet.aws.queue;
 
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Trail;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,7 +26,19 @@ public final class Notifications {
   /** Returns when all are in the queue. Sent again under the same id, a notification is dropped by the queue for five minutes. */
   public void send(List<Notification> notifications) {
     queue.sendAll(notifications.stream().map(Notifications::entry).toList());
+    watched(notifications);
     sinks.forEach(sink -> give(sink, notifications));
+  }
+
+  /** Counted as often as it is told: what is told a second time, because a process died, counts twice. */
+  private void watched(List<Notification> notifications) {
+    Trail.told(notifications.stream().map(Notification::id).toList());
+    Metric.NOTIFICATIONS.count(notifications.size());
+    Metric.PAUSES.count(notifications.stream().filter(it -> it.type().equals("number.paused")).count());
+    Metric.UNKNOWN_OUTCOMES.count(notifications.stream().filter(it -> it.type().equals("operation.unknown")).count());
+    if (!notifications.isEmpty()) {
+      Trail.arrivedAt().ifPresent(at -> Metric.WEBHOOK_TO_NOTIFICATION.measure(Duration.between(at, log.now())));
+    }
   }
 
   /** What is told is told: that a sink fails is nothing that the operation could do better the next time. */
