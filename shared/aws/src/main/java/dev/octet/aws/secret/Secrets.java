@@ -44,7 +44,7 @@ public final class Secrets {
     Optional<ApiToken> found = Optional.empty();
     for (JsonObject known : document.objects("api_tokens")) {
       if (MessageDigest.isEqual(hash, bytes(known.text("sha256").orElse("")))) {
-        found = Optional.of(new ApiToken(known.text("client").orElse(""), known.texts("phone_number_ids")));
+        found = Optional.of(new ApiToken(known.text("client").orElse(""), known.texts("phone_number_ids"), known.bool("operator").orElse(false)));
       }
     }
     return found;
@@ -66,8 +66,13 @@ public final class Secrets {
   /**
    * @param client a name for a caller with idempotency keys of its own; empty shares them with the command queue
    * @param phoneNumberIds the numbers that the token may act for
+   * @param operator whether it may also see and move dead letters of all numbers, and those that belong to none
    */
-  public record ApiToken(String client, List<String> phoneNumberIds) {
+  public record ApiToken(String client, List<String> phoneNumberIds, boolean operator) {
+    public ApiToken(String client, List<String> phoneNumberIds) {
+      this(client, phoneNumberIds, false);
+    }
+
     public boolean mayUse(String phoneNumberId) {
       return phoneNumberIds.contains(phoneNumberId);
     }
