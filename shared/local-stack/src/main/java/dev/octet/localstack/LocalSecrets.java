@@ -26,7 +26,7 @@ public record LocalSecrets(String apiToken, String accessToken, String appSecret
     return JsonObject.EMPTY
         .with("app_secrets", List.of(appSecret))
         .with("verify_token", verifyToken)
-        .with("api_tokens", List.of(JsonObject.EMPTY.with("sha256", HexFormat.of().formatHex(Hash.sha256(apiToken.getBytes(StandardCharsets.UTF_8)))).with("phone_number_ids", NUMBERS)))
+        .with("api_tokens", List.of(JsonObject.EMPTY.with("sha256", HexFormat.of().formatHex(Hash.sha256(apiToken.getBytes(StandardCharsets.UTF_8)))).with("phone_number_ids", NUMBERS).with("operator", true)))
         .with("access_tokens", accessTokens)
         .toJson();
   }
