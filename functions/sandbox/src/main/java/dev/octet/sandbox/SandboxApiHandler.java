@@ -70,7 +70,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.traffic = Traffic.of(dynamoDb, environment, clock, log);
     var table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
     this.clock = clock;
-    var secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    var secrets = SecretSource.of(environment, clock, log);
     var edition = RulesEdition.of(environment.text("RULES_EDITION"));
     var links = new InviteLinks(publicUrl);
     var ids = new PlatformIds(random);

@@ -10,7 +10,6 @@ import dev.octet.aws.queue.CopyQueue;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code /webhooks/whatsapp}: the platform's handshake, and its deliveries. Answers are a status and nothing else. */
@@ -34,7 +32,7 @@ public final class WebhookIntakeHandler extends HttpHandler {
   /** What the platform sends at most (spec §4.7). */
   static final int MAX_BODY_BYTES = 3 << 20;
 
-  private final Supplier<Secrets> secrets;
+  private final SecretSource secrets;
   private final Map<Destination, Queue> queues = new EnumMap<>(Destination.class);
   private final Notifications notifications;
   private final Clock clock;
@@ -44,14 +42,10 @@ public final class WebhookIntakeHandler extends HttpHandler {
     this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("webhook-intake"));
   }
 
-  private WebhookIntakeHandler(SqsClient sqs, Environment environment, Clock clock, Log log) {
-    this(sqs, SecretSource.of(environment.text("SECRETS"), clock), environment, clock, log);
-  }
-
   /** A simulation wires it to its own clock and queues. */
-  public WebhookIntakeHandler(SqsClient sqs, Supplier<Secrets> secrets, Environment environment, Clock clock, Log log) {
+  public WebhookIntakeHandler(SqsClient sqs, Environment environment, Clock clock, Log log) {
     super(log);
-    this.secrets = secrets;
+    this.secrets = SecretSource.of(environment, clock, log);
     this.queues.put(Destination.GROUP_EVENTS, new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")));
     this.queues.put(Destination.MESSAGE_EVENTS, new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")));
     this.queues.put(Destination.OTHER_WEBHOOKS, new Queue(sqs, environment.text("OTHER_WEBHOOKS_QUEUE_URL")));
@@ -64,7 +58,7 @@ public final class WebhookIntakeHandler extends HttpHandler {
   @Override
   protected HttpResponse handle(HttpRequest request) {
     return switch (request.method()) {
-      case "GET" -> Handshake.answer(request, secrets.get().verifyToken());
+      case "GET" -> Handshake.answer(request, secrets);
       case "POST" -> receive(request);
       default -> HttpResponse.empty(405);
     };
@@ -75,7 +69,7 @@ public final class WebhookIntakeHandler extends HttpHandler {
     if (body.length > MAX_BODY_BYTES) {
       return refused(413, body.length);
     }
-    if (!Signature.verify(body, request.header("x-hub-signature-256").orElse(""), secrets.get().appSecrets())) {
+    if (!isSigned(body, request.header("x-hub-signature-256").orElse(""))) {
       return refused(401, body.length);
     }
     List<DeliveredEvent> events;
@@ -91,6 +85,16 @@ public final class WebhookIntakeHandler extends HttpHandler {
     notifications.send(outgoing.notifications());
     log.info("delivery_received", JsonObject.EMPTY.with("bytes", body.length).with("events", events.size()).withAll(outgoing.counts()));
     return HttpResponse.empty(200);
+  }
+
+  /** By one of the app's secrets, were it one that came to the secret a moment ago. */
+  private boolean isSigned(byte[] body, String signature) {
+    List<String> known = secrets.get().appSecrets();
+    if (Signature.verify(body, signature, known)) {
+      return true;
+    }
+    List<String> others = secrets.again().appSecrets();
+    return !others.equals(known) && Signature.verify(body, signature, others);
   }
 
   /** No order holds between queues: none waits for another. Returns, or throws, when all are through. */

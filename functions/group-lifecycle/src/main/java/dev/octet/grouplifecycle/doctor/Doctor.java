@@ -4,6 +4,7 @@ import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
@@ -33,13 +34,14 @@ public final class Doctor {
   private static final Duration CALL = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(9);
 
-  private final Supplier<Secrets> secrets;
+  private final SecretSource secrets;
   private final GraphClient graph;
   private final OwnAddress address;
   private final Table table;
   private final Holdups holdups;
   private final QueueDepths depths;
   private final GroupLimits limits;
+  private final Duration patience;
   private final Clock clock;
   private final Log log;
 
@@ -50,8 +52,13 @@ public final class Doctor {
    */
   public record GroupLimits(ToLongFunction<String> active, int near, int most) {}
 
-  public Doctor(Environment environment, HttpClient http, SqsClient sqs, Table table, GroupLimits limits, Supplier<Secrets> secrets, Clock clock, Log log) {
+  public Doctor(Environment environment, HttpClient http, SqsClient sqs, Table table, GroupLimits limits, SecretSource secrets, Clock clock, Log log) {
+    this(environment, http, sqs, table, limits, secrets, PATIENCE, clock, log);
+  }
+
+  Doctor(Environment environment, HttpClient http, SqsClient sqs, Table table, GroupLimits limits, SecretSource secrets, Duration patience, Clock clock, Log log) {
     this.secrets = secrets;
+    this.patience = patience;
     this.graph = new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL, http);
     this.address = new OwnAddress(environment, http);
     this.table = table;
@@ -72,7 +79,7 @@ public final class Doctor {
   private Report examine(String number, Optional<URI> own) {
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      Secrets known = secrets.get();
+      Secrets known = secrets.again(); // somebody may have put it right just now
       PlatformSays says = new PlatformSays(graph, known, number, () -> knownAccount(number), clock, executor);
       List<CompletableFuture<Finding>> findings = List.of(
           check(Check.TOKEN, executor, () -> TokenFindings.token(says, clock.instant())),
@@ -98,7 +105,7 @@ public final class Doctor {
 
   private CompletableFuture<Finding> check(Check check, Executor executor, Supplier<Finding> looking) {
     return CompletableFuture.supplyAsync(looking, executor)
-        .completeOnTimeout(Finding.unknown(check, "It took too long to find out.", "Ask again."), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(Finding.unknown(check, "It took too long to find out.", "Ask again."), patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(e -> {
           log.with("check", check.word()).error("doctor_check_failed", e.getCause() == null ? e : e.getCause());
           return Finding.unknown(check, "Finding it out failed inside Octet.", "See the log of this function: doctor_check_failed.");

@@ -3,6 +3,7 @@ package dev.octet.grouplifecycle.doctor;
 import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
+import dev.octet.graph.GraphCode;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import java.time.Clock;
@@ -25,8 +26,8 @@ final class PlatformSays {
   private final Secrets secrets;
   private final String phoneNumberId;
   private final Clock clock;
-  private final Optional<String> token;
-  private final CompletableFuture<Timed> number;
+  private final List<String> tokens;
+  private final CompletableFuture<Asked> number;
   private final CompletableFuture<Timed> groups;
   private final CompletableFuture<Outcome> inspection;
   private final CompletableFuture<AppSays> app;
@@ -36,27 +37,41 @@ final class PlatformSays {
   /** An outcome, and between which times of ours it came about. */
   record Timed(Outcome outcome, Instant asked, Instant answered) {}
 
+  /**
+   * The number, asked with the newest of its tokens that the platform takes.
+   *
+   * @param token the newest, when it takes none
+   * @param refused how many newer ones it does not take
+   */
+  private record Asked(Optional<String> token, int refused, Timed timed) {}
+
   /** @param known the account, where it is known already */
   PlatformSays(GraphClient graph, Secrets secrets, String phoneNumberId, Supplier<Optional<String>> known, Clock clock, Executor executor) {
     this.graph = graph;
     this.secrets = secrets;
     this.phoneNumberId = phoneNumberId;
     this.clock = clock;
-    this.token = secrets.accessTokens(phoneNumberId).stream().findFirst();
+    this.tokens = secrets.accessTokens(phoneNumberId);
     this.number = CompletableFuture.supplyAsync(this::askNumber, executor);
-    this.groups = CompletableFuture.supplyAsync(() -> timed(() -> get("/" + GraphClient.encode(phoneNumberId) + "/groups", Map.of("limit", "1"))), executor);
-    this.inspection = CompletableFuture.supplyAsync(this::inspect, executor);
+    this.groups = number.thenApplyAsync(it -> timed(() -> get(it.token(), "/" + GraphClient.encode(phoneNumberId) + "/groups", Map.of("limit", "1"))), executor);
+    this.inspection = number.thenApplyAsync(it -> inspect(it.token()), executor);
     this.app = inspection.thenApplyAsync(it -> AppSays.ask(graph, secrets, inspected(it)), executor);
     this.account = inspection.thenApplyAsync(it -> known.get().or(this::askAccount).or(() -> onlyAccount(inspected(it))), executor);
-    this.subscribedApps = account.thenApplyAsync(it -> it.map(id -> get("/" + GraphClient.encode(id) + "/subscribed_apps", Map.of())).orElseGet(PlatformSays::notAsked), executor);
+    this.subscribedApps = account.thenApplyAsync(
+        it -> it.map(id -> get(number.join().token(), "/" + GraphClient.encode(id) + "/subscribed_apps", Map.of())).orElseGet(PlatformSays::notAsked), executor);
   }
 
   boolean hasToken() {
-    return token.isPresent();
+    return !tokens.isEmpty();
+  }
+
+  /** How many tokens of the number are newer than the one that the platform takes. */
+  int refusedTokens() {
+    return number.join().refused();
   }
 
   Timed number() {
-    return number.join();
+    return number.join().timed();
   }
 
   /** The probe of eligibility: a list of one. */
@@ -94,7 +109,7 @@ final class PlatformSays {
     return new Outcome.NotSent(GraphError.of(10, "There was nothing to ask with."));
   }
 
-  private Outcome get(String path, Map<String, String> query) {
+  private Outcome get(Optional<String> token, String path, Map<String, String> query) {
     return token.map(it -> graph.get(path, query, it)).orElseGet(PlatformSays::notAsked);
   }
 
@@ -104,40 +119,56 @@ final class PlatformSays {
     return new Timed(outcome, asked, clock.instant());
   }
 
-  private Outcome fields(String names) {
-    return get("/" + GraphClient.encode(phoneNumberId), Map.of("fields", names));
+  private Outcome fields(Optional<String> token, String names) {
+    return get(token, "/" + GraphClient.encode(phoneNumberId), Map.of("fields", names));
+  }
+
+  private Asked askNumber() {
+    for (int i = 0; i < tokens.size(); i++) {
+      Optional<String> token = Optional.of(tokens.get(i));
+      Timed timed = askNumber(token);
+      if (!isOfToken(timed.outcome())) {
+        return new Asked(token, i, timed);
+      }
+    }
+    Optional<String> newest = tokens.stream().findFirst();
+    return new Asked(newest, 0, askNumber(newest));
+  }
+
+  static boolean isOfToken(Outcome outcome) {
+    return outcome instanceof Outcome.Refused(GraphError error) && GraphCode.of(error.code(), error.status()).action() == GraphCode.Action.TOKEN;
   }
 
   /** A field that a version does not have spoils the whole answer: then they are asked for one by one. */
-  private Timed askNumber() {
-    Timed all = timed(() -> fields("id," + String.join(",", FIELDS)));
+  private Timed askNumber(Optional<String> token) {
+    Timed all = timed(() -> fields(token, "id," + String.join(",", FIELDS)));
     if (!(all.outcome() instanceof Outcome.Refused(GraphError error) && error.code() == INVALID_PARAMETER)) {
       return all;
     }
-    Timed bare = timed(() -> fields("id"));
+    Timed bare = timed(() -> fields(token, "id"));
     if (!(bare.outcome() instanceof Outcome.Answered(JsonObject known, Optional<Instant> at))) {
       return bare;
     }
     JsonObject found = known;
     for (String field : FIELDS) {
-      found = found.withAll(answer(fields(field)).orElse(JsonObject.EMPTY));
+      found = found.withAll(answer(fields(token, field)).orElse(JsonObject.EMPTY));
     }
     return new Timed(new Outcome.Answered(found, at), bare.asked(), bare.answered());
   }
 
   /** In the app's name where its id is known, which works when the token does not; else the token is asked about itself. */
-  private Outcome inspect() {
+  private Outcome inspect(Optional<String> token) {
     if (token.isEmpty()) {
       return notAsked();
     }
     Map<String, String> query = Map.of("input_token", token.get());
     Optional<Outcome> byApp = secrets.appId().flatMap(id -> secrets.appSecrets().stream().findFirst().map(secret -> graph.get("/debug_token", query, id + "|" + secret)));
-    return byApp.filter(it -> answer(it).isPresent()).orElseGet(() -> get("/debug_token", query));
+    return byApp.filter(it -> answer(it).isPresent()).orElseGet(() -> get(token, "/debug_token", query));
   }
 
   /** The platform's pages do not say how, and not every version may know the field. */
   private Optional<String> askAccount() {
-    return answer(fields("whatsapp_business_account")).flatMap(it -> it.object("whatsapp_business_account")).flatMap(it -> it.text("id"));
+    return answer(fields(number.join().token(), "whatsapp_business_account")).flatMap(it -> it.object("whatsapp_business_account")).flatMap(it -> it.text("id"));
   }
 
   /** The account that the token is for, when it is for one alone. */

@@ -62,9 +62,10 @@ final class StackFindings {
 
   static Finding open(Holdups holdups, Instant now) {
     int overdue = holdups.overdue(now.minus(OVERDUE), MOST_OVERDUE);
-    String many = overdue >= MOST_OVERDUE ? MOST_OVERDUE + " or more" : Integer.toString(overdue);
+    String many = overdue >= MOST_OVERDUE ? MOST_OVERDUE + " open operations or more, of all numbers, were" : overdue == 1 ? "1 open operation, of whichever number, was"
+        : overdue + " open operations, of all numbers, were";
     return overdue == 0 ? Finding.ok(Check.OPEN_OPERATIONS, "What is open is seen to in time.")
-        : Finding.problem(Check.OPEN_OPERATIONS, many + " open operations, of all numbers, were due more than " + OVERDUE.toMinutes() + " minutes ago, and nobody sees to them.",
+        : Finding.problem(Check.OPEN_OPERATIONS, many + " due more than " + OVERDUE.toMinutes() + " minutes ago, and nobody has seen to it.",
             "See the errors of the settlement, and of the functions that read the command queues.");
   }
 }

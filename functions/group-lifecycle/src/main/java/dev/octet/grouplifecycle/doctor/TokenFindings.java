@@ -1,7 +1,6 @@
 package dev.octet.grouplifecycle.doctor;
 
 import dev.octet.domain.json.JsonObject;
-import dev.octet.graph.GraphCode;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
 import java.time.Duration;
@@ -22,12 +21,12 @@ final class TokenFindings {
       return Finding.problem(Check.TOKEN, "The secret has no access token for this number.", ANOTHER);
     }
     Outcome number = says.number().outcome();
-    if (number instanceof Outcome.Refused(GraphError error) && isToken(error)) {
+    if (number instanceof Outcome.Refused(GraphError error) && PlatformSays.isOfToken(number)) {
       return Finding.problem(Check.TOKEN, "The platform does not take the access token: it has expired, was revoked, or is not of this platform.", ANOTHER).with(error);
     }
     Outcome inspection = says.inspection();
-    if (inspection instanceof Outcome.Refused(GraphError error) && isToken(error) && PlatformSays.answer(number).isEmpty()) {
-      return Finding.problem(Check.TOKEN, "The platform does not take the access token.", ANOTHER).with(error);
+    if (says.refusedTokens() > 0) {
+      return Finding.warning(Check.TOKEN, "The platform does not take the newest of the number's access tokens; an older one it takes.", ANOTHER);
     }
     JsonObject data = PlatformSays.inspected(inspection);
     if (data.isEmpty()) {
@@ -41,10 +40,6 @@ final class TokenFindings {
     return end.map(at -> now.plus(SOON).isBefore(at) ? Finding.ok(Check.TOKEN, "The access token is valid until " + at + ".")
             : Finding.warning(Check.TOKEN, "The access token expires at " + at + ".", ANOTHER))
         .orElseGet(() -> Finding.ok(Check.TOKEN, "The access token is valid and does not expire."));
-  }
-
-  private static boolean isToken(GraphError error) {
-    return GraphCode.of(error.code(), error.status()).action() == GraphCode.Action.TOKEN;
   }
 
   static Finding permissions(PlatformSays says) {
