@@ -9,6 +9,9 @@ import java.time.Clock;
  * or a field of a sender's choice. A logging framework would cost a cold start about as much as an AWS client does.
  */
 public final class Log {
+  /** Which version of the function this is. A deployment is taken back by the errors of the new one (template, "new versions"). */
+  private static final String VERSION = Environment.ofProcess().optional("AWS_LAMBDA_FUNCTION_VERSION").orElse("none");
+
   private final PrintStream out;
   private final Clock clock;
   private final JsonObject context;
@@ -45,6 +48,7 @@ public final class Log {
   public void error(String event, Throwable error) {
     StackTraceElement[] trace = error.getStackTrace();
     line("ERROR", event, JsonObject.EMPTY
+        .with("version", VERSION)
         .with("error", error.getClass().getName())
         .with("at", trace.length == 0 ? "unknown" : trace[0].toString())
         .with("cause", error.getCause() == null ? "" : error.getCause().getClass().getName()));
