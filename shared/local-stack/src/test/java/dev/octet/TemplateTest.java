@@ -81,7 +81,7 @@ class TemplateTest {
 
   @Test
   void every_function_has_an_alias_that_its_triggers_point_at() {
-    assertThat(plan.functions()).hasSize(13).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
+    assertThat(plan.functions()).hasSize(14).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
   }
 
   @Test
@@ -89,8 +89,8 @@ class TemplateTest {
     List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq") && !queue.name().equals(COPIES)).toList();
     assertThat(sources).extracting(QueuePlan::name).containsExactlyInAnyOrder(
         "octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo", "octet-message-events.fifo",
-        "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo",
-        "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-sandbox-webhooks");
+        "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-notification-copies.fifo",
+        "octet-sandbox-webhooks");
     assertThat(sources).allSatisfy(queue -> {
       String deadLetters = queue.fifo() ? queue.name().replace(".fifo", "-dlq.fifo") : queue.name() + "-dlq";
       assertThat(queues).as("dead letters of %s", queue.name()).containsKey(deadLetters);
@@ -120,7 +120,7 @@ class TemplateTest {
   void every_queue_of_octets_own_has_one_reader() {
     List<String> read = plan.functions().stream().flatMap(function -> function.queueEvents().stream()).map(event -> event.queue()).toList();
     assertThat(read).containsExactlyInAnyOrder("octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo",
-        "octet-message-events.fifo", "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-sandbox-webhooks", COPIES);
+        "octet-message-events.fifo", "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-notification-copies.fifo", "octet-sandbox-webhooks", COPIES);
   }
 
   @Test
@@ -146,6 +146,15 @@ class TemplateTest {
       assertThat(copying(plan(parameters))).hasSameSizeAs(copying(plan)).allSatisfy(function ->
           assertThat(function.environment()).containsEntry("SANDBOX_NOTIFICATIONS_QUEUE_URL", ""));
     }
+  }
+
+  @Test
+  void notifications_are_copied_for_everybody_else_where_there_is_somebody() {
+    assertThat(copying(plan)).allSatisfy(function -> assertThat(function.environment().get("NOTIFICATION_COPIES_QUEUE_URL")).endsWith("octet-notification-copies.fifo"));
+    StackPlan alone = plan(Map.of("NotificationsKept", "P0D"));
+    assertThat(copying(alone)).hasSameSizeAs(copying(plan)).allSatisfy(function -> assertThat(function.environment()).containsEntry("NOTIFICATION_COPIES_QUEUE_URL", ""));
+    assertThat(alone.functions()).noneMatch(function -> function.logicalId().startsWith("Notification"));
+    assertThat(alone.queues()).as("what outlives the stack is there from the beginning").hasSameSizeAs(plan.queues());
   }
 
   private static List<FunctionPlan> copying(StackPlan plan) {
@@ -179,7 +188,7 @@ class TemplateTest {
     StackPlan meta = plan(Map.of("Platform", "meta"));
     assertThat(meta.functions()).noneMatch(function -> function.logicalId().startsWith("Sandbox"));
     assertThat(meta.queues()).noneMatch(queue -> queue.name().contains("sandbox"));
-    assertThat(meta.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-groups");
+    assertThat(meta.tables()).extracting(StackPlan.TablePlan::name).containsExactly("octet-groups", "octet-notifications");
     assertThat(meta.functions()).filteredOn(function -> function.environment().containsKey("GRAPH_BASE_URL")).isNotEmpty()
         .allSatisfy(function -> assertThat(function.environment()).containsEntry("GRAPH_BASE_URL", "https://graph.facebook.com"));
   }
