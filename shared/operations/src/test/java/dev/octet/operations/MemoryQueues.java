@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -55,6 +56,7 @@ public final class MemoryQueues {
           });
           yield ChangeMessageVisibilityBatchResponse.builder().build();
         }
+        case "getQueueAttributes" -> GetQueueAttributesResponse.builder().build();
         default -> throw new UnsupportedOperationException(method.getName());
       };
     });
