@@ -100,6 +100,7 @@ final class Lifecycle {
       SecretSource secrets = SecretSource.of(environment, clock, log);
       Platform platform = platform(environment, secrets, outside.platform());
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+          environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),
           CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
       Backoff backoff = new Backoff(outside.random());
       Duration settleWindow = environment.duration("SETTLE_WINDOW");

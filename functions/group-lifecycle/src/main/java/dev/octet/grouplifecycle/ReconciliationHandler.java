@@ -66,6 +66,7 @@ public final class ReconciliationHandler extends ScheduleHandler {
     ReconcileMarks marks = new ReconcileMarks(table, clock);
     GroupClaims adoption = new GroupClaims(new CreatingLeases(table, clock), new Operations(table), environment.duration("SETTLE_WINDOW"));
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+        environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),
         CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     this.store = new ReconciliationStore(table, clock);
     this.check = new GroupCheck(groups, marks, adoption, new People(table, groups, clock), platform,

@@ -69,6 +69,7 @@ record Messaging(
     Rosters rosters = new Rosters(table);
     Conversations conversations = new Conversations(table);
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+        environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),
         CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     Backoff backoff = new Backoff(outside.random());
     String graph = environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION");

@@ -173,8 +173,8 @@ class WebhookIntakeHandlerTest {
 
   @Test
   void three_megabytes_are_taken_and_no_more() {
-    String filler = "{\"object\":\"" + "x".repeat(WebhookIntakeHandler.MAX_BODY_BYTES - 13) + "\"}";
-    assertThat(filler.length()).isEqualTo(WebhookIntakeHandler.MAX_BODY_BYTES);
+    String filler = "{\"object\":\"" + "x".repeat(Judged.MAX_BODY_BYTES - 13) + "\"}";
+    assertThat(filler.length()).isEqualTo(Judged.MAX_BODY_BYTES);
 
     assertAnswer(invoke(signed(filler + " ")), 413);
     assertAnswer(invoke(signed(filler)), 200);

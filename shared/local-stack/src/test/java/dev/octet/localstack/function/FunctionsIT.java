@@ -89,7 +89,7 @@ class FunctionsIT {
     assertThat(environment.fields().keySet()).isSubsetOf("OWN", "_HANDLER", "AWS_LAMBDA_RUNTIME_API", "AWS_LAMBDA_FUNCTION_NAME",
         "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME",
         "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_EXECUTION_ENV", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
-        "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "TZ", "PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LC_ALL");
+        "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "OCTET_LOCAL", "TZ", "PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LC_ALL");
     assertThat(System.getenv()).as("what this test would see pass on").containsKey("HOME");
     assertThat(TestFunctions.body(functions.function("Echo").invoke(TestFunctions.request(""))).object("headers").orElseThrow().text("X-Greeting"))
         .contains("hello");
