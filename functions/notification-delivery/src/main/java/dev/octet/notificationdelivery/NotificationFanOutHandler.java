@@ -5,6 +5,7 @@ import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
@@ -37,6 +38,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
   @Override
   protected Handled handle(QueueMessage message) {
     JsonObject notification = parse(message);
+    Trail.note("notification_id", notification.text("id"));
     store.ifPresent(it -> keep(it, notification, message));
     return Handled.done();
   }
@@ -45,7 +47,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
     try {
       to.keep(notification, message);
     } catch (BeyondLimitException e) { // its ids are longer than any key: nobody could ask for it
-      log.warn("notification_not_kept", JsonObject.EMPTY.with("notification_id", notification.text("id")));
+      log.warn("notification_not_kept", JsonObject.EMPTY);
     }
   }
 
