@@ -32,10 +32,19 @@ class TemplateTest {
   private static final Endpoints ENDPOINTS = new Endpoints("http://queues");
   /** Copies that nobody misses. */
   private static final String COPIES = "octet-sandbox-notifications";
+  /** What is not there unless it is asked for. */
+  private static final Map<String, String> EVERYTHING = Map.of("ForwardWebhooksTo", "https://receiver.example/", "WebhooksByQueue", "open");
   private final StackPlan plan = plan(Map.of());
   private final Map<String, QueuePlan> queues = plan.queues().stream().collect(Collectors.toMap(QueuePlan::name, Function.identity()));
 
   private static StackPlan plan(Map<String, String> parameters) {
+    Map<String, String> all = new java.util.HashMap<>(EVERYTHING);
+    all.putAll(parameters);
+    return bare(all);
+  }
+
+  /** With the template's own defaults. */
+  private static StackPlan bare(Map<String, String> parameters) {
     Map<String, String> all = new java.util.HashMap<>(Map.of("SecretsId", "octet/secrets"));
     all.putAll(parameters);
     try {
@@ -72,7 +81,7 @@ class TemplateTest {
 
   @Test
   void every_function_has_an_alias_that_its_triggers_point_at() {
-    assertThat(plan.functions()).hasSize(12).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
+    assertThat(plan.functions()).hasSize(14).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
   }
 
   @Test
@@ -80,6 +89,7 @@ class TemplateTest {
     List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq") && !queue.name().equals(COPIES)).toList();
     assertThat(sources).extracting(QueuePlan::name).containsExactlyInAnyOrder(
         "octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo", "octet-message-events.fifo",
+        "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo",
         "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-notification-copies.fifo", "octet-sandbox-webhooks");
     assertThat(sources).allSatisfy(queue -> {
       String deadLetters = queue.fifo() ? queue.name().replace(".fifo", "-dlq.fifo") : queue.name() + "-dlq";
@@ -110,7 +120,23 @@ class TemplateTest {
   void every_queue_of_octets_own_has_one_reader() {
     List<String> read = plan.functions().stream().flatMap(function -> function.queueEvents().stream()).map(event -> event.queue()).toList();
     assertThat(read).containsExactlyInAnyOrder("octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo",
-        "octet-message-events.fifo", "octet-notification-copies.fifo", "octet-sandbox-webhooks", COPIES);
+        "octet-message-events.fifo", "octet-notification-copies.fifo", "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-sandbox-webhooks", COPIES);
+  }
+
+  @Test
+  void other_receivers_of_webhooks_have_functions_and_rights_only_where_they_are_set_and_queues_always() {
+    StackPlan usual = bare(Map.of());
+    assertThat(usual.functions()).extracting(FunctionPlan::logicalId).doesNotContain("WebhookForwardFunction", "WebhookQueueFunction");
+    assertThat(usual.queues()).extracting(QueuePlan::name).contains("octet-webhook-forwards.fifo", "octet-webhook-intake.fifo");
+    FunctionPlan forward = plan.functions().stream().filter(function -> function.logicalId().equals("WebhookForwardFunction")).findFirst().orElseThrow();
+    assertThat(forward.environment()).as("it knows no secret").doesNotContainKey("SECRETS").containsEntry("FORWARD_WEBHOOKS_TO", "https://receiver.example/");
+    assertThat(forward.queueEvents().getFirst().concurrency()).contains(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ForwardWebhooksTo, http://receiver.example/", "ForwardWebhooksTo, http://127.0.0.1.example/", "ForwardWebhooksTo, http://127.0.0.1:80@receiver.example/"})
+  void what_is_no_receiver_is_refused_when_it_is_deployed(String parameter, String value) {
+    assertThatThrownBy(() -> plan(Map.of(parameter, value))).hasMessageContaining(parameter);
   }
 
   @Test
@@ -150,6 +176,11 @@ class TemplateTest {
       Set<String> given = module.getValue().stream().flatMap(function -> function.environment().keySet().stream()).collect(Collectors.toCollection(TreeSet::new));
       assertThat(namedIn(module.getKey())).as(module.getKey().getFileName().toString()).isEqualTo(given);
     }
+  }
+
+  @Test
+  void what_is_deployed_is_never_taken_for_local() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("template.yaml"))).doesNotContain("OCTET_LOCAL");
   }
 
   @Test
@@ -201,7 +232,11 @@ class TemplateTest {
     Set<String> named = new TreeSet<>();
     try (Stream<Path> files = Files.walk(module.resolve("src/main"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        variable.matcher(Files.readString(file)).results().map((MatchResult match) -> match.group(1)).forEach(named::add);
+        String code = Files.readString(file);
+        variable.matcher(code).results().map((MatchResult match) -> match.group(1)).forEach(named::add);
+        if (code.contains("SecretSource.of(environment,")) {
+          named.add("SECRETS"); // for all of them in one place
+        }
       }
     }
     return named;

@@ -75,7 +75,7 @@ final class Lifecycle {
   record Reads(GroupAccess access, GroupReads one, GroupLists lists) {
     static Reads of(Groups groups, JoinRequests joinRequests, History history, ReconcileMarks marks, Platform platform, SecretSource secrets) {
       GroupAccess access = new GroupAccess(groups, platform);
-      Cursors cursors = new Cursors(() -> secrets.get().appSecrets());
+      Cursors cursors = Cursors.of(secrets);
       return new Reads(access, new GroupReads(access, groups, platform, marks), new GroupLists(access, groups, joinRequests, history, platform, cursors));
     }
   }
@@ -97,7 +97,7 @@ final class Lifecycle {
       Groups groups = new Groups(table, clock);
       JoinRequests joinRequests = new JoinRequests(table);
       History history = new History(table);
-      SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
+      SecretSource secrets = SecretSource.of(environment, clock, log);
       Platform platform = platform(environment, secrets, outside.platform());
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
           environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),

@@ -59,7 +59,7 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
   public ReconciliationHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Consumer<Duration> pause, Log log) {
-    this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    this.secrets = SecretSource.of(environment, clock, log);
     this.clock = clock;
     this.pause = pause;
     this.log = log;

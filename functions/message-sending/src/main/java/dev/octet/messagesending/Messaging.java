@@ -61,7 +61,7 @@ record Messaging(
 
   static Messaging of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
     Table table = new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
-    SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    SecretSource secrets = SecretSource.of(environment, clock, log);
     Operations operations = new Operations(table);
     CostCounters counters = new CostCounters(table);
     Messages messages = new Messages(table, counters);

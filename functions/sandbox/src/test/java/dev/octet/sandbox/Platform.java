@@ -81,6 +81,7 @@ final class Platform implements AutoCloseable {
         "PUBLIC_URL", ADDRESS,
         "WEBHOOK_URL", received ? receiver.url() : "none",
         "RULES_EDITION", edition,
+        "OCTET_LOCAL", "true",
         "SECRETS", JsonObject.EMPTY
             .with("app_secrets", List.of(SECRET, "an-older-secret"))
             .with("access_tokens", JsonObject.EMPTY.with(NUMBER, TOKEN).with(NOT_ELIGIBLE, TOKEN).with(SMALL_LIMIT, TOKEN)

@@ -2,6 +2,7 @@ package dev.octet.aws.queue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
@@ -13,11 +14,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -29,7 +32,11 @@ public abstract class QueueHandler implements RequestStreamHandler {
   /** Less than this before the function's timeout, no further message is started. */
   public static final Duration RESERVE = Duration.ofSeconds(12);
 
+  /** A queue moves to the dead letters, without a reason, what it has handed out 1,000 times. What throws until shortly before is set aside here. */
+  static final int LAST_RECEIVES = 990;
+
   private final Queue queue;
+  private final Optional<DeadLetters> deadLetters;
   private final Log log;
   private final MessageGroups groups;
 
@@ -40,19 +47,57 @@ public abstract class QueueHandler implements RequestStreamHandler {
     AT_ONCE
   }
 
-  /** @param queue the queue that the batches come from, to set the visibility of what must wait */
+  /**
+   * For a queue of which nothing is ever set aside.
+   *
+   * @param queue the queue that the batches come from, to set the visibility of what must wait
+   */
   protected QueueHandler(Queue queue, Log log) {
-    this(queue, log, MessageGroups.ONE_AFTER_ANOTHER);
+    this(queue, Optional.empty(), log, MessageGroups.ONE_AFTER_ANOTHER);
+  }
+
+  /**
+   * For a queue of which nothing is ever set aside.
+   *
+   * @param groups with {@code AT_ONCE}, {@link #handle} is called by several threads
+   */
+  protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
+    this(queue, Optional.empty(), log, groups);
+  }
+
+  /** @param deadLetters where what fails for good is set aside */
+  protected QueueHandler(Queue queue, DeadLetters deadLetters, Log log) {
+    this(queue, Optional.of(deadLetters), log, MessageGroups.ONE_AFTER_ANOTHER);
   }
 
   /** @param groups with {@code AT_ONCE}, {@link #handle} is called by several threads */
-  protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
+  protected QueueHandler(Queue queue, DeadLetters deadLetters, Log log, MessageGroups groups) {
+    this(queue, Optional.of(deadLetters), log, groups);
+  }
+
+  private QueueHandler(Queue queue, Optional<DeadLetters> deadLetters, Log log, MessageGroups groups) {
     this.queue = queue;
+    this.deadLetters = deadLetters;
     this.log = log;
     this.groups = groups;
   }
 
   protected abstract Handled handle(QueueMessage message);
+
+  /**
+   * Those behind a message that are one thing with it: they are not handled for themselves, but share what becomes of it. None,
+   * unless a handler says so.
+   *
+   * @param behind what came behind it, of its message group and in the same batch, in order
+   */
+  protected List<QueueMessage> parts(QueueMessage message, List<QueueMessage> behind) {
+    return List.of();
+  }
+
+  /** @param parts as {@link #parts} says */
+  protected Handled handle(QueueMessage message, List<QueueMessage> parts) {
+    return handle(message);
+  }
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
@@ -96,15 +141,18 @@ public abstract class QueueHandler implements RequestStreamHandler {
   private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context) {
     Map<String, Duration> heldBack = new HashMap<>();
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
+    Map<QueueMessage, Handled> shared = new HashMap<>();
     for (QueueMessage message : messages) {
       Duration delay = heldBack.get(message.messageGroup());
-      if (delay == null && context.getRemainingTimeInMillis() < RESERVE.toMillis()) {
+      if (delay == null && !shared.containsKey(message) && context.getRemainingTimeInMillis() < RESERVE.toMillis()) {
         delay = Duration.ZERO;
       }
       if (delay == null) {
-        delay = switch (attempt(message)) {
+        Handled handled = shared.containsKey(message) ? shared.get(message) : attempt(message, messages, shared);
+        delay = switch (handled) {
           case Handled.Done _ -> null;
           case Handled.Later later -> later.delay();
+          case Handled.SetAside aside -> setAside(message, aside);
         };
       }
       if (delay != null) {
@@ -124,12 +172,50 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
-  private Handled attempt(QueueMessage message) {
+  private Handled attempt(QueueMessage message, List<QueueMessage> batch, Map<QueueMessage, Handled> shared) {
+    List<QueueMessage> behind = batch.subList(batch.indexOf(message) + 1, batch.size()).stream()
+        .filter(it -> it.messageGroup().equals(message.messageGroup())).toList();
+    List<QueueMessage> parts = parts(message, behind);
+    Handled handled = attempt(message, parts);
+    parts.forEach(part -> shared.put(part, handled));
+    return handled;
+  }
+
+  private Handled attempt(QueueMessage message, List<QueueMessage> parts) {
     try {
-      return handle(message);
+      return handle(message, parts);
     } catch (RuntimeException e) {
-      log.with("message_id", message.id()).error("message_failed", e);
-      return Handled.later(afterFailure(message.receiveCount()));
+      log.with("sqs_message_id", message.id()).error("message_failed", e);
+      return hopeless(message, e).<Handled>map(reason -> new Handled.SetAside(reason, Optional.empty())).orElseGet(() -> Handled.later(afterFailure(message.receiveCount())));
+    }
+  }
+
+  /** Why trying again has no use, or has had none; empty when it may have. */
+  private Optional<Reason> hopeless(QueueMessage message, RuntimeException e) {
+    if (deadLetters.isEmpty() || !DeadLetters.fits(message)) {
+      return Optional.empty(); // in the end the queue itself moves it
+    }
+    if (e instanceof BeyondLimitException) {
+      return Optional.of(new Reason("beyond_limit", "It is more than an item of the table or a message of a queue can hold."));
+    }
+    return message.receiveCount() < LAST_RECEIVES ? Optional.empty() : Optional.of(new Reason("unforeseen",
+        "Its handling failed " + message.receiveCount() + " times, the last time with " + e.getClass().getName() + ". The function's log says where."));
+  }
+
+  /** Before the message itself goes: it may lie there twice then, and is never nowhere. Null when it does, else when it is to come back. */
+  private @Nullable Duration setAside(QueueMessage message, Handled.SetAside aside) {
+    Log about = log.with("sqs_message_id", message.id());
+    if (!DeadLetters.fits(message)) {
+      about.warn("message_too_large_to_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code())); // its end is told
+      return null;
+    }
+    try {
+      deadLetters.orElseThrow().put(message, aside.reason(), aside.run());
+      about.warn("message_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code()));
+      return null;
+    } catch (SdkException | QueueException e) {
+      about.error("setting_aside_failed", e);
+      return afterFailure(message.receiveCount());
     }
   }
 

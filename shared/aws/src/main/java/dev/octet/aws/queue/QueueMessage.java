@@ -1,8 +1,10 @@
 package dev.octet.aws.queue;
 
 import dev.octet.domain.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One message of an SQS batch.
@@ -10,11 +12,24 @@ import java.util.List;
  * @param messageGroup the message group id; the message's own id where a standard queue has none
  * @param sequence what grows with every message of its message group, as 20 digits; zeros where a standard queue has none
  * @param receiveCount how often it was handed out, this time included: guards against crashes only
+ * @param redriven how it came back from the dead letters; empty when it did not
  */
 public record QueueMessage(
-    String id, String receiptHandle, String messageGroup, String sequence, int receiveCount, Instant sentAt, String body) {
-
+    String id, String receiptHandle, String messageGroup, String sequence, int receiveCount, Instant sentAt, String body,
+    Optional<Redriven> redriven) {
   private static final int SEQUENCE_DIGITS = 20;
+
+  /** The names of what a redrive puts beside a message. */
+  public static final String REDRIVEN_RUN = "octet_redriven_run";
+  public static final String REDRIVEN_SENT_AT = "octet_redriven_sent_at";
+
+  /**
+   * It was among the dead letters.
+   *
+   * @param run the run at whose end it was set aside; empty when nobody did that, but SQS moved it
+   * @param sentAt when it was sent first, as far as that is known
+   */
+  public record Redriven(Optional<Integer> run, Instant sentAt) {}
 
   public static List<QueueMessage> ofEvent(JsonObject event) {
     return event.objects("Records").stream().map(QueueMessage::ofRecord).toList();
@@ -31,7 +46,24 @@ public record QueueMessage(
         "0".repeat(Math.max(0, SEQUENCE_DIGITS - sequence.length())) + sequence,
         (int) attributes.whole("ApproximateReceiveCount").orElse(1),
         Instant.ofEpochMilli(attributes.whole("SentTimestamp").orElse(0)),
-        message.text("body").orElse(""));
+        message.text("body").orElse(""),
+        redriven(message.object("messageAttributes").orElse(JsonObject.EMPTY)));
+  }
+
+  /** What is no time, or no number, a redrive never wrote: callers may put what they like beside a command. */
+  private static Optional<Redriven> redriven(JsonObject beside) {
+    Optional<String> run = beside.object(REDRIVEN_RUN).flatMap(it -> it.text("stringValue")).filter(it -> it.matches("\\d{1,6}"));
+    try {
+      return beside.object(REDRIVEN_SENT_AT).flatMap(it -> it.text("stringValue")).map(Instant::parse)
+          .map(sentAt -> new Redriven(run.map(Integer::valueOf), sentAt));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** When it was first asked for, whatever has happened since. */
+  public Instant firstSentAt() {
+    return redriven.map(Redriven::sentAt).orElse(sentAt);
   }
 
   @Override

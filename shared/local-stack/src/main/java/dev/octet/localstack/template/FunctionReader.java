@@ -14,8 +14,8 @@ import java.util.Set;
 /** Functions: the template's global properties, and over them each function's own. */
 final class FunctionReader {
   static final Set<String> USED = Set.of("FunctionName", "CodeUri", "Handler", "Runtime", "PackageType", "MemorySize", "Timeout",
-      "Environment", "AutoPublishAlias", "ReservedConcurrentExecutions", "Events");
-  static final Set<String> MEANINGLESS = Set.of("Description", "Architectures", "Policies", "Role", "PermissionsBoundary",
+      "Environment", "AutoPublishAlias", "ReservedConcurrentExecutions", "Events", "Policies");
+  static final Set<String> MEANINGLESS = Set.of("Description", "Architectures",
       "Tracing", "LoggingConfig", "Tags", "SnapStart", "DeploymentPreference", "AutoPublishAliasAllProperties",
       "AutoPublishCodeSha256", "VersionDescription", "EphemeralStorage", "RuntimeManagementConfig", "KmsKeyArn");
   private static final String RUNTIME = "java25";
@@ -70,7 +70,8 @@ final class FunctionReader {
         properties.has("ReservedConcurrentExecutions")
             ? Optional.of(properties.number("ReservedConcurrentExecutions", 1, 1, 1000)) : Optional.empty(),
         variables,
-        events.routes(), events.queueEvents(), events.schedules());
+        events.routes(), events.queueEvents(), events.schedules(),
+        new PolicyReader(resource.logicalId(), resources, problems).read(properties.items("Policies")));
   }
 
   private List<Path> classPath(Properties properties, String handler, FunctionOverride override) {
