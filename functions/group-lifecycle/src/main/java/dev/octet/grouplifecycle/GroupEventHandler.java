@@ -18,6 +18,7 @@ import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import dev.octet.operations.EventTrail;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class GroupEventHandler extends QueueHandler {
     WebhookEvent event;
     try {
       event = WebhookEvent.parse(message.body());
+      EventTrail.leave(event);
     } catch (JsonException e) {
       return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
     }

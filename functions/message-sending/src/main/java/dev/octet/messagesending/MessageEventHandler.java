@@ -13,6 +13,7 @@ import dev.octet.domain.json.JsonException;
 import dev.octet.graph.webhook.TemplateDecision;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import dev.octet.operations.EventTrail;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public final class MessageEventHandler extends QueueHandler {
     WebhookEvent event;
     try {
       event = WebhookEvent.parse(message.body());
+      EventTrail.leave(event);
     } catch (JsonException e) {
       return tell(List.of(UnrecognizedWebhook.of(message.body(), message.sentAt(), String.valueOf(e.getMessage()))));
     }

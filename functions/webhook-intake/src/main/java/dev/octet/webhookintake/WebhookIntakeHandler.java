@@ -3,12 +3,13 @@ package dev.octet.webhookintake;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Trail;
 import dev.octet.aws.http.HttpHandler;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,6 @@ public final class WebhookIntakeHandler extends HttpHandler {
   private final EventQueues queues;
   private final Optional<Queue> forwards;
   private final Clock clock;
-  private final Log log;
 
   public WebhookIntakeHandler() {
     this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("webhook-intake"));
@@ -35,7 +35,6 @@ public final class WebhookIntakeHandler extends HttpHandler {
     this.queues = new EventQueues(sqs, environment, log);
     this.forwards = environment.optional("FORWARD_WEBHOOKS_TO").map(_ -> new Queue(sqs, environment.text("WEBHOOK_FORWARDS_QUEUE_URL")));
     this.clock = clock;
-    this.log = log;
   }
 
   @Override
@@ -50,19 +49,25 @@ public final class WebhookIntakeHandler extends HttpHandler {
   private HttpResponse receive(HttpRequest request) {
     byte[] body = request.body();
     String signature = request.header("x-hub-signature-256").orElse("");
+    Trail.note("bytes", body.length);
     Judged judged = Judged.of(body, signature, secrets);
     return switch (judged) {
-      case Judged.TooLarge _ -> refused(413, body.length);
-      case Judged.NotSigned _ -> refused(401, body.length);
+      case Judged.TooLarge _ -> HttpResponse.empty(413);
+      case Judged.NotSigned _ -> {
+        Metric.SIGNATURE_FAILURES.count();
+        yield HttpResponse.empty(401);
+      }
       case Judged.Unreadable _ -> {
         forwarding(request, signature, judged).forEach(Runnable::run); // another receiver may make something of it
-        yield refused(400, body.length);
+        yield HttpResponse.empty(400);
       }
       case Judged.Events(List<DeliveredEvent> events) -> {
         Outgoing outgoing = Outgoing.of(events, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         // What this throws becomes a 500, and the platform delivers all of it again: the queues know what they have.
         queues.put(outgoing, forwarding(request, signature, judged));
-        log.info("delivery_received", JsonObject.EMPTY.with("bytes", body.length).with("events", events.size()).withAll(outgoing.counts()));
+        Metric.DELIVERIES.count();
+        outgoing.leaveTrail();
+        Trail.noteAll("event_ids", events.stream().map(DeliveredEvent::key).toList());
         yield HttpResponse.empty(200);
       }
     };
@@ -72,10 +77,5 @@ public final class WebhookIntakeHandler extends HttpHandler {
   private List<Runnable> forwarding(HttpRequest request, String signature, Judged judged) {
     return forwards.stream().<Runnable>map(queue -> () ->
         queue.sendAll(Forward.of(request.body(), signature, request.header("content-type")).entries(judged))).toList();
-  }
-
-  private HttpResponse refused(int status, int bytes) {
-    log.warn("delivery_refused", JsonObject.EMPTY.with("status", status).with("bytes", bytes));
-    return HttpResponse.empty(status);
   }
 }

@@ -3,6 +3,8 @@ package dev.octet.webhookintake;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
@@ -29,7 +31,6 @@ public final class WebhookQueueHandler extends QueueHandler {
   private final SecretSource secrets;
   private final EventQueues queues;
   private final Clock clock;
-  private final Log log;
 
   public WebhookQueueHandler() {
     this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("webhook-queue"));
@@ -41,7 +42,6 @@ public final class WebhookQueueHandler extends QueueHandler {
     this.secrets = SecretSource.of(environment, clock, log);
     this.queues = new EventQueues(sqs, environment, log);
     this.clock = clock;
-    this.log = log;
   }
 
   @Override
@@ -51,15 +51,20 @@ public final class WebhookQueueHandler extends QueueHandler {
       return setAside("not_a_delivery", "It is no JSON object with `raw_body_base64` and `signature`.");
     }
     byte[] body = handedOn.get().body();
+    Trail.note("bytes", body.length);
     return switch (Judged.of(body, handedOn.get().signature(), secrets)) {
-      case Judged.NotSigned _ -> setAside("not_signed", "`signature` is not that of the bytes in `raw_body_base64`, by none of the app's secrets.");
+      case Judged.NotSigned _ -> {
+        Metric.SIGNATURE_FAILURES.count();
+        yield setAside("not_signed", "`signature` is not that of the bytes in `raw_body_base64`, by none of the app's secrets.");
+      }
       case Judged.TooLarge _ -> setAside("too_large", "It is larger than what the platform sends.");
       case Judged.Unreadable _ -> setAside("not_json", "It is signed, but no JSON object, or without its end.");
       case Judged.Events(List<DeliveredEvent> events) -> {
         Outgoing outgoing = Outgoing.of(events, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         queues.put(outgoing, List.of());
-        log.info("delivery_received", JsonObject.EMPTY.with("sqs_message_id", message.id()).with("bytes", body.length)
-            .with("events", events.size()).withAll(outgoing.counts()));
+        Metric.DELIVERIES.count();
+        outgoing.leaveTrail();
+        Trail.noteAll("event_ids", events.stream().map(DeliveredEvent::key).toList());
         yield Handled.done();
       }
     };

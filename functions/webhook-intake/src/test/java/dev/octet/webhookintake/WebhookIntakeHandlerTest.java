@@ -302,7 +302,7 @@ class WebhookIntakeHandlerTest {
     } finally {
       System.setOut(before);
     }
-    assertThat(printed.toString(UTF_8)).contains("delivery_received").contains("delivery_refused").contains("http_request_failed")
+    assertThat(printed.toString(UTF_8)).contains("\"status\":200").contains("\"status\":401").contains("http_request_failed")
         .doesNotContain("mark").doesNotContain("4477").doesNotContain("Tuesday");
   }
 

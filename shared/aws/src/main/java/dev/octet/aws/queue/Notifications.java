@@ -1,8 +1,11 @@
 package dev.octet.aws.queue;
 
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Trail;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +35,19 @@ public final class Notifications {
     List<Queue.Entry> entries = notifications.stream().map(Notifications::entry).toList();
     queue.sendAll(entries);
     copies.ifPresent(it -> it.sendAll(entries));
+    watched(notifications);
     sinks.forEach(sink -> give(sink, notifications));
+  }
+
+  /** Counted as often as it is told: what is told a second time, because a process died, counts twice. */
+  private void watched(List<Notification> notifications) {
+    Trail.told(notifications.stream().map(Notification::id).toList());
+    Metric.NOTIFICATIONS.count(notifications.size());
+    Metric.PAUSES.count(notifications.stream().filter(it -> it.type().equals("number.paused")).count());
+    Metric.UNKNOWN_OUTCOMES.count(notifications.stream().filter(it -> it.type().equals("operation.unknown")).count());
+    if (!notifications.isEmpty()) {
+      Trail.arrivedAt().ifPresent(at -> Metric.WEBHOOK_TO_NOTIFICATION.measure(Duration.between(at, log.now())));
+    }
   }
 
   /** What is told is told: that a sink fails is nothing that the operation could do better the next time. */

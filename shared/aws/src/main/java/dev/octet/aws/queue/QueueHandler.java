@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Watch;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
 
   private final Queue queue;
   private final Optional<DeadLetters> deadLetters;
+  private final Watch watch;
   private final Log log;
   private final MessageGroups groups;
 
@@ -78,6 +81,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
   private QueueHandler(Queue queue, Optional<DeadLetters> deadLetters, Log log, MessageGroups groups) {
     this.queue = queue;
     this.deadLetters = deadLetters;
+    this.watch = new Watch(log);
     this.log = log;
     this.groups = groups;
   }
@@ -101,30 +105,37 @@ public abstract class QueueHandler implements RequestStreamHandler {
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    JsonObject event;
     try {
-      JsonObject event = JsonObject.parse(input.readAllBytes());
-      output.write(handleBatch(event, context).toBytes());
+      event = JsonObject.parse(input.readAllBytes());
     } catch (JsonException e) {
       throw new IOException("The event is not an SQS batch.", e);
     }
+    try (Watch.Invocation invocation = watch.begin(context)) {
+      output.write(handleBatch(event, context, invocation).toBytes());
+    }
   }
 
-  private JsonObject handleBatch(JsonObject event, Context context) {
+  private JsonObject handleBatch(JsonObject event, Context context, Watch.Invocation invocation) {
     List<QueueMessage> batch = QueueMessage.ofEvent(event);
     Map<QueueMessage, Duration> failed = switch (groups) {
-      case ONE_AFTER_ANOTHER -> inOrder(batch, context);
-      case AT_ONCE -> atOnce(batch, context);
+      case ONE_AFTER_ANOTHER -> inOrder(batch, context, invocation);
+      case AT_ONCE -> atOnce(batch, context, invocation);
     };
-    postpone(failed);
+    invocation.follow(JsonObject.EMPTY, () -> {
+      postpone(failed);
+      Metric.RETRIES.count(failed.size());
+      return failed;
+    });
     return JsonObject.EMPTY.with("batchItemFailures",
         failed.keySet().stream().map(message -> JsonObject.EMPTY.with("itemIdentifier", message.id())).toList());
   }
 
-  private Map<QueueMessage, Duration> atOnce(List<QueueMessage> batch, Context context) {
+  private Map<QueueMessage, Duration> atOnce(List<QueueMessage> batch, Context context, Watch.Invocation invocation) {
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       batch.stream().collect(Collectors.groupingBy(QueueMessage::messageGroup, LinkedHashMap::new, Collectors.toList())).values().stream()
-          .map(group -> threads.submit(() -> inOrder(group, context))).toList()
+          .map(group -> threads.submit(() -> inOrder(group, context, invocation))).toList()
           .forEach(group -> failed.putAll(resultOf(group)));
     }
     return failed;
@@ -138,7 +149,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
-  private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context) {
+  private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context, Watch.Invocation invocation) {
     Map<String, Duration> heldBack = new HashMap<>();
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
     Map<QueueMessage, Handled> shared = new HashMap<>();
@@ -148,7 +159,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
         delay = Duration.ZERO;
       }
       if (delay == null) {
-        Handled handled = shared.containsKey(message) ? shared.get(message) : attempt(message, messages, shared);
+        Handled handled = shared.containsKey(message) ? shared.get(message) : attempt(message, messages, shared, invocation);
         delay = switch (handled) {
           case Handled.Done _ -> null;
           case Handled.Later later -> later.delay();
@@ -172,20 +183,29 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
-  private Handled attempt(QueueMessage message, List<QueueMessage> batch, Map<QueueMessage, Handled> shared) {
+  private Handled attempt(QueueMessage message, List<QueueMessage> batch, Map<QueueMessage, Handled> shared, Watch.Invocation invocation) {
     List<QueueMessage> behind = batch.subList(batch.indexOf(message) + 1, batch.size()).stream()
         .filter(it -> it.messageGroup().equals(message.messageGroup())).toList();
     List<QueueMessage> parts = parts(message, behind);
-    Handled handled = attempt(message, parts);
+    Handled handled = invocation.follow(JsonObject.EMPTY.with("sqs_message_id", message.id()).with("receives", message.receiveCount()), () -> attempt(message, parts));
     parts.forEach(part -> shared.put(part, handled));
     return handled;
   }
 
   private Handled attempt(QueueMessage message, List<QueueMessage> parts) {
+    long began = System.nanoTime();
+    Metric.OLDEST_AGE.measure(Duration.between(message.sentAt(), log.now()));
     try {
-      return handle(message, parts);
+      Handled handled = handle(message, parts);
+      log.info("message_handled", switch (handled) {
+        case Handled.Done _ -> line("done", began);
+        case Handled.Later later -> line("later", began).with("delay_s", later.delay().toSeconds());
+        case Handled.SetAside aside -> line("set_aside", began).with("reason", aside.reason().code());
+      });
+      return handled;
     } catch (RuntimeException e) {
-      log.with("sqs_message_id", message.id()).error("message_failed", e);
+      Metric.FAILURES.count();
+      log.error("message_failed", e, line("failed", began));
       return hopeless(message, e).<Handled>map(reason -> new Handled.SetAside(reason, Optional.empty())).orElseGet(() -> Handled.later(afterFailure(message.receiveCount())));
     }
   }
@@ -217,6 +237,10 @@ public abstract class QueueHandler implements RequestStreamHandler {
       about.error("setting_aside_failed", e);
       return afterFailure(message.receiveCount());
     }
+  }
+
+  private static JsonObject line(String outcome, long began) {
+    return JsonObject.EMPTY.with("outcome", outcome).with("duration_ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
   }
 
   /** 1, 2, 4 … 60 seconds: what failed unforeseen (a throttled table, a bug) is tried again, ever more seldom. */
