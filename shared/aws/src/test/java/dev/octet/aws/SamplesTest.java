@@ -35,7 +35,8 @@ class SamplesTest {
   @Test
   void there_is_one_sample_per_trigger() throws IOException {
     assertThat(samples()).contains("group-api-create.json", "group-commands-queue.json", "group-events-queue.json",
-        "message-commands-queue.json", "message-events-queue.json", "notification-copies-queue.json", "reconciliation-schedule.json", "sandbox-api-create.json", "sandbox-notifications-queue.json", "sandbox-webhooks-queue.json", "settlement-schedule.json", "webhook-forwards-queue.json", "webhook-get.json",
+        "message-commands-queue.json", "message-events-queue.json", "notification-copies-queue.json", "reconciliation-schedule.json", "sandbox-api-create.json",
+        "sandbox-notifications-queue.json", "sandbox-webhooks-queue.json", "settlement-schedule.json", "webhook-forwards-queue.json", "webhook-get.json",
         "webhook-intake-queue.json", "webhook-post.json");
   }
 

@@ -59,11 +59,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
     this(queue, Optional.empty(), log, MessageGroups.ONE_AFTER_ANOTHER);
   }
 
-  /**
-   * For a queue of which nothing is ever set aside.
-   *
-   * @param groups with {@code AT_ONCE}, {@link #handle} is called by several threads
-   */
+  /** The same; with {@code AT_ONCE}, {@link #handle} is called by several threads. */
   protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
     this(queue, Optional.empty(), log, groups);
   }

@@ -15,13 +15,12 @@ import java.util.Optional;
  * @param redriven how it came back from the dead letters; empty when it did not
  */
 public record QueueMessage(
-    String id, String receiptHandle, String messageGroup, String sequence, int receiveCount, Instant sentAt, String body,
-    Optional<Redriven> redriven) {
-  private static final int SEQUENCE_DIGITS = 20;
-
+    String id, String receiptHandle, String messageGroup, String sequence, int receiveCount, Instant sentAt, String body, Optional<Redriven> redriven) {
   /** The names of what a redrive puts beside a message. */
   public static final String REDRIVEN_RUN = "octet_redriven_run";
   public static final String REDRIVEN_SENT_AT = "octet_redriven_sent_at";
+
+  private static final int SEQUENCE_DIGITS = 20;
 
   /**
    * It was among the dead letters.
