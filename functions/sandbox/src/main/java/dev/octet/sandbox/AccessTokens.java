@@ -17,10 +17,12 @@ final class AccessTokens {
 
   /** The numbers that the request's token is the access token of. */
   List<String> numbersOf(HttpRequest request) {
-    return request.bearerToken().map(token -> {
-      List<String> numbers = numbersOf(secrets.get(), token);
-      return numbers.isEmpty() ? numbersOf(secrets.again(), token) : numbers;
-    }).orElse(List.of());
+    return request.bearerToken().map(this::numbersOf).orElse(List.of());
+  }
+
+  List<String> numbersOf(String token) {
+    List<String> numbers = numbersOf(secrets.get(), token);
+    return numbers.isEmpty() ? numbersOf(secrets.again(), token) : numbers;
   }
 
   private static List<String> numbersOf(Secrets known, String token) {

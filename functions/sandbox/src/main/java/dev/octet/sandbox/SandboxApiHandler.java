@@ -43,6 +43,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
   private final ErrorEndpoints errors;
+  private final AppSettingsEndpoints app;
   private final TemplateEndpoints templates;
   private final MediaEndpoints media;
   private final ControlEndpoints control;
@@ -104,8 +105,10 @@ public final class SandboxApiHandler extends HttpHandler {
     var ledger = new Ledger(table);
     var checks = new MessageChecks(groups, persons, messages, templates, files, gate, links, clock);
     var sending = new MessageOperations(table, messages, checks, freeTier, ledger, transmission, controls, attempts, ids, random, clock);
+    var app = new AppEndpoints(controls, new TokenInspection(tokens, gate, secrets), sender, secrets, ids);
+    this.app = new AppSettingsEndpoints(controls, secrets, sender.address());
     this.graph = new GraphEndpoints(
-        groupOperations, ofGroup, new AccountEndpoints(templateOperations, faults, publicUrl), media,
+        groupOperations, ofGroup, new AccountEndpoints(templateOperations, app, faults, publicUrl), app, media,
         new MessageEndpoints(sending, new ReadMarks(messages), faults, edition), groups, faults, tokens, gate, edition, publicUrl, ids);
     var peopleMessages = new PeopleMessages(table, messages, files, freeTier, ledger, transmission, attempts, ids, publicUrl, clock);
     this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
@@ -170,6 +173,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
+      case "app" -> path.size() == 1 ? app.handle(request, controls.read()) : control.handle(request, path, controls.read());
       case "about", "fidelity" -> path.size() == 1 ? about.handle(request, path.getFirst(), controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
       case "media" -> media.show(request, path.subList(1, path.size()), controls.read());

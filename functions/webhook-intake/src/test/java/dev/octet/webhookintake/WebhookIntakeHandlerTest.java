@@ -173,8 +173,8 @@ class WebhookIntakeHandlerTest {
 
   @Test
   void three_megabytes_are_taken_and_no_more() {
-    String filler = "{\"object\":\"" + "x".repeat(WebhookIntakeHandler.MAX_BODY_BYTES - 13) + "\"}";
-    assertThat(filler.length()).isEqualTo(WebhookIntakeHandler.MAX_BODY_BYTES);
+    String filler = "{\"object\":\"" + "x".repeat(Judged.MAX_BODY_BYTES - 13) + "\"}";
+    assertThat(filler.length()).isEqualTo(Judged.MAX_BODY_BYTES);
 
     assertAnswer(invoke(signed(filler + " ")), 413);
     assertAnswer(invoke(signed(filler)), 200);
@@ -302,7 +302,7 @@ class WebhookIntakeHandlerTest {
     } finally {
       System.setOut(before);
     }
-    assertThat(printed.toString(UTF_8)).contains("delivery_received").contains("delivery_refused").contains("http_request_failed")
+    assertThat(printed.toString(UTF_8)).contains("\"status\":200").contains("\"status\":401").contains("http_request_failed")
         .doesNotContain("mark").doesNotContain("4477").doesNotContain("Tuesday");
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
  */
 public record LocalSecrets(String apiToken, String accessToken, String appSecret, String verifyToken, String sandboxToken) {
   public static final LocalSecrets STANDARD = new LocalSecrets("local-token", "sandbox-token", "local-app-secret", "local-verify-token", "local-sandbox-token");
+  /** The sandbox's app. */
+  private static final String APP_ID = "300000000000001";
   private static final List<String> NUMBERS = List.of(
       "100000000000001", "100000000000002", "100000000000003", "100000000000004", "100000000000005");
 
@@ -25,9 +27,10 @@ public record LocalSecrets(String apiToken, String accessToken, String appSecret
       accessTokens = accessTokens.with(number, accessToken);
     }
     return JsonObject.EMPTY
+        .with("app_id", APP_ID)
         .with("app_secrets", List.of(appSecret))
         .with("verify_token", verifyToken)
-        .with("api_tokens", List.of(hashed(apiToken).with("phone_number_ids", NUMBERS)))
+        .with("api_tokens", List.of(hashed(apiToken).with("phone_number_ids", NUMBERS).with("operator", true)))
         .with("sandbox_tokens", List.of(hashed(sandboxToken)))
         .with("access_tokens", accessTokens)
         .toJson();

@@ -39,12 +39,13 @@ public final class NumberCalls {
     Optional<String> next = inOrder(secrets.get(), phoneNumberId).stream().findFirst();
     do {
       if (next.isPresent()) {
-        outcome = call.apply(next.get());
+        String token = next.get();
+        outcome = WatchedCalls.watched(() -> call.apply(token));
         if (!isOfToken(outcome)) {
           return outcome;
         }
-        tried.add(next.get());
-        refused.tokens().add(next.get());
+        tried.add(token);
+        refused.tokens().add(token);
       }
       // None, or none that is good: there may be another by now.
       next = inOrder(secrets.again(), phoneNumberId).stream().filter(token -> !tried.contains(token)).findFirst();

@@ -39,6 +39,7 @@ public final class OperationReads {
         .with("created_at", operation.createdAt().toString())
         .withAll(operation.asker().map(Asker::toJson).orElse(JsonObject.EMPTY))
         .with("attempts", operation.attempts())
+        .with("redrives", Optional.of(operation.redrive().times()).filter(times -> times > 0))
         .with("state", operation.state().word())
         .with("paused", operation.parked().map(Parked::scope).map(Pause.Scope::valueOf).map(Pause.Scope::word));
     return switch (operation.state()) {

@@ -48,6 +48,15 @@ class QueueHandlerTest {
     assertThat(logged.toString(StandardCharsets.UTF_8)).contains("newer_format", "newer format than 1").doesNotContain("message_failed");
   }
 
+  /** {@code ax+} and what begins like it, up to the mark, are one thing. */
+  @Test
+  void what_is_one_thing_shares_what_becomes_of_it() {
+    assertThat(failed("ax+1", "ax+2", "ay", "bx+1")).isEmpty();
+    assertThat(handled).containsExactly("ax+1", "ay", "bx+1");
+
+    assertThat(failed("ax+1!", "ax+2", "bx+2")).containsExactly("ax+1!", "ax+2");
+  }
+
   private List<String> failed(String... messages) {
     SqsClient sqs = new SqsClient() {
       @Override
@@ -78,6 +87,12 @@ class QueueHandlerTest {
           throw new IllegalStateException("no");
         }
         return Handled.done();
+      }
+
+      @Override
+      protected List<QueueMessage> parts(QueueMessage message, List<QueueMessage> behind) {
+        int mark = message.body().indexOf('+');
+        return behind.stream().filter(it -> mark > 0 && it.body().startsWith(message.body().substring(0, mark + 1))).toList();
       }
     };
     List<JsonObject> records = Stream.of(messages).map(body -> JsonObject.EMPTY.with("messageId", body).with("receiptHandle", body).with("body", body)
