@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
 import dev.octet.aws.Metric;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.aws.Watch;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
@@ -198,6 +199,9 @@ public abstract class QueueHandler implements RequestStreamHandler {
         case Handled.SetAside aside -> line("set_aside", began).with("reason", aside.reason().code());
       });
       return handled;
+    } catch (NewerFormatException e) {
+      log.warn("newer_format", line("failed", began).with("problem", e.getMessage()));
+      return Handled.later(afterFailure(message.receiveCount()));
     } catch (RuntimeException e) {
       Metric.FAILURES.count();
       log.error("message_failed", e, line("failed", began));
