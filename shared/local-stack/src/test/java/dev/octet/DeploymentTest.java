@@ -193,6 +193,9 @@ class DeploymentTest {
       case "SnapStart" -> "PublishedVersions";
       case "DeploymentPreference" -> "Canary10Percent5Minutes";
       case "CommandPrincipals" -> "arn:aws:iam::123456789012:role/shop";
+      case "ForwardWebhooksTo" -> "https://receiver.example/hook";
+      case "WebhooksByQueue" -> "open";
+      case "PassThrough" -> "sends, number";
       case "SandboxWebhookUrl" -> "https://elsewhere.example/hook";
       default -> given.startsWith("P") ? "PT7M" : given.startsWith("https:") ? "https://elsewhere.example" : given.matches("\\d+") ? "7"
           : given.startsWith("v") ? "v27.0" : given + "x";

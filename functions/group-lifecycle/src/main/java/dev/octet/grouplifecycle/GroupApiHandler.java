@@ -26,6 +26,8 @@ import dev.octet.operations.InlineOperations;
 import dev.octet.operations.OperationReads;
 import dev.octet.operations.Operations;
 import dev.octet.operations.PageRequest;
+import dev.octet.operations.PassThrough;
+import dev.octet.operations.PassedCalls;
 import dev.octet.operations.Refused;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
@@ -52,6 +54,7 @@ public final class GroupApiHandler extends ApiHandler {
   private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
   private final ReconciliationEndpoint reconciliation;
+  private final PassThroughEndpoint passThrough;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
@@ -68,11 +71,12 @@ public final class GroupApiHandler extends ApiHandler {
   GroupApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Consumer<Duration> pause,
       Log log) {
-    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log), ids, pause, log);
+    this(dynamoDb, sqs, environment, clock, outside, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log), ids, pause, log);
   }
 
   private GroupApiHandler(
-      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, Ids ids, Consumer<Duration> pause, Log log) {
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Lifecycle.Ways ways, Ids ids,
+      Consumer<Duration> pause, Log log) {
     super(ways.secrets(), ids, log);
     this.table = Lifecycle.table(dynamoDb, environment);
     this.secrets = ways.secrets();
@@ -82,6 +86,9 @@ public final class GroupApiHandler extends ApiHandler {
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
+    this.passThrough = new PassThroughEndpoint(PassThrough.of(environment.optional("PASS_THROUGH")),
+        new AccountAccess(table, Lifecycle.platform(environment, secrets, outside.platform())::account),
+        new PassedCalls(Lifecycle.graph(environment, outside.platform()), secrets));
   }
 
   /** Whether it is healthy, everybody may ask. */
@@ -106,6 +113,10 @@ public final class GroupApiHandler extends ApiHandler {
     if (path.size() < 3 || path.size() > 4 || !isVersion(path.get(1))) {
       throw new Refused(GraphError.of(100, "There is no such path. Operations are at /graph/{version}/{phone_number_id}/groups and "
           + "/graph/{version}/{group_id}, with a version such as v26.0."));
+    }
+    Optional<HttpResponse> passed = passThrough.handle(request, path.subList(2, path.size()), token);
+    if (passed.isPresent()) {
+      return passed.get();
     }
     JsonObject body = request.method().equals("POST") ? given(request) : JsonObject.EMPTY;
     Refusals.of(new Asked(request.method(), "/" + String.join("/", path.subList(2, path.size())), body), NO_MESSAGES).ifPresent(refusal -> {
