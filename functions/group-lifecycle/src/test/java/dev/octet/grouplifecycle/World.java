@@ -11,6 +11,7 @@ import dev.octet.graph.link.LinkFetch;
 import dev.octet.graph.webhook.WebhookEvent;
 import dev.octet.operations.FunctionWorld;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -30,6 +31,9 @@ final class World extends FunctionWorld {
   /** The document itself, or where it is. Read when a process starts. */
   String secretsAt = secrets().toJson();
 
+  /** What is passed on to the platform. Read when a process starts. */
+  String passThrough = "none";
+
   World() {
     this(Engines.shared().freshTable("GroupsTable"));
   }
@@ -39,7 +43,7 @@ final class World extends FunctionWorld {
   }
 
   Environment environment() {
-    return new Environment(Map.of(
+    Map<String, String> variables = new HashMap<>(Map.of(
         "TABLE_NAME", tableName,
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
         "MESSAGE_COMMANDS_QUEUE_URL", MESSAGE_COMMANDS,
@@ -50,6 +54,8 @@ final class World extends FunctionWorld {
         "GRAPH_VERSION", "v26.0",
         "SETTLE_WINDOW", WINDOW.toString(),
         "SECRETS", secretsAt));
+    variables.put("PASS_THROUGH", passThrough);
+    return new Environment(variables);
   }
 
   private Lifecycle.Outside outside() {

@@ -2,7 +2,7 @@ package dev.octet.graph;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ final class WithoutToken {
   static byte[] of(byte[] body, String token) {
     String text = new String(body, StandardCharsets.ISO_8859_1); // each byte a character, and back
     String without = PARAMETER.matcher(text).replaceAll("");
-    for (String form : Set.of(token, URLEncoder.encode(token, StandardCharsets.UTF_8))) {
+    for (String form : List.of(token, URLEncoder.encode(token, StandardCharsets.UTF_8))) {
       without = without.replaceAll(Pattern.quote(new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)), Matcher.quoteReplacement(HIDDEN));
     }
     return without.equals(text) ? body : without.getBytes(StandardCharsets.ISO_8859_1);
