@@ -3,10 +3,14 @@ package dev.octet.grouplifecycle;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
@@ -35,6 +39,12 @@ public final class GroupCommandHandler extends QueueHandler {
 
   public GroupCommandHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Log.of("group-commands"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(
+          stage -> new GroupCommandHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Lifecycle.Outside.real(), stage.log()),
+          Scene.message("{\"command\":\"create_group\",\"id\":\"rehearsed\",\"phone_number_id\":\"" + Scene.NUMBER
+              + "\",\"body\":{\"messaging_product\":\"whatsapp\",\"subject\":\"Rehearsed\"}}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues. */
@@ -44,7 +54,8 @@ public final class GroupCommandHandler extends QueueHandler {
   }
 
   GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Log log) {
-    super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
+    super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")),
+        new DeadLetters(sqs, environment.text("GROUP_COMMANDS_DEAD_LETTERS_URL"), environment.text("GROUP_COMMANDS_QUEUE_URL"), "group-commands", clock), log);
     this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log);
     this.clock = clock;
   }
@@ -53,6 +64,7 @@ public final class GroupCommandHandler extends QueueHandler {
   protected Handled handle(QueueMessage message) {
     Optional<Resumption.Wanted> resumed = Resumption.read(message.body());
     if (resumed.isPresent()) {
+      message.redriven().ifPresent(how -> ways.redriving().again(resumed.get().requestId(), how));
       return ways.gate().resume(resumed.get(), ways::advance);
     }
     return switch (Command.parse(message.body())) {
@@ -74,13 +86,14 @@ public final class GroupCommandHandler extends QueueHandler {
 
   private Handled begin(QueueMessage message, Command command, Optional<Picture> picture) {
     Instant now = clock.instant();
-    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(), now);
+    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now));
     Begun begun = ways.operations().begin(operation, ways.pictures().keeping(picture), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,
           "`id` belongs to another command of this number. Give every command an id of its own."));
     }
-    return ways.advance(begun.recorded(), Gate.Arrival.QUEUED);
+    return ways.advance(message.redriven().map(how -> ways.redriving().again(begun.recorded(), how)).orElse(begun.recorded()), Gate.Arrival.QUEUED);
   }
 
   private Handled reject(Notification rejection) {

@@ -22,6 +22,8 @@ import java.util.function.Function;
 final class World extends FunctionWorld {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
+  static final String COMMANDS_DEAD = "https://sqs/group-commands-dlq.fifo";
+  static final String EVENTS_DEAD = "https://sqs/group-events-dlq.fifo";
   static final String MESSAGE_EVENTS = "https://sqs/message-events.fifo";
   static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -43,7 +45,8 @@ final class World extends FunctionWorld {
   }
 
   Environment environment() {
-    Map<String, String> variables = new HashMap<>(Map.of(
+    Map<String, String> deadLetters = Map.of("GROUP_COMMANDS_DEAD_LETTERS_URL", COMMANDS_DEAD, "GROUP_EVENTS_DEAD_LETTERS_URL", EVENTS_DEAD);
+    Map<String, String> all = new HashMap<>(Map.of(
         "TABLE_NAME", tableName,
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
         "MESSAGE_COMMANDS_QUEUE_URL", MESSAGE_COMMANDS,
@@ -54,8 +57,9 @@ final class World extends FunctionWorld {
         "GRAPH_VERSION", "v26.0",
         "SETTLE_WINDOW", WINDOW.toString(),
         "SECRETS", secretsAt));
-    variables.put("PASS_THROUGH", passThrough);
-    return new Environment(variables);
+    all.putAll(deadLetters);
+    all.put("PASS_THROUGH", passThrough);
+    return new Environment(Map.copyOf(all));
   }
 
   private Lifecycle.Outside outside() {

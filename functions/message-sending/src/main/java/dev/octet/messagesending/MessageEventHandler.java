@@ -3,11 +3,15 @@ package dev.octet.messagesending;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.graph.webhook.TemplateDecision;
@@ -34,6 +38,11 @@ public final class MessageEventHandler extends QueueHandler {
 
   public MessageEventHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), Log.of("message-events"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new MessageEventHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Messaging.Outside.real(), stage.log()),
+          Scene.event("messages", "messages", "{\"from\":\"1\",\"group_id\":\"" + Scene.GROUP
+              + "\",\"id\":\"wamid.rehearsed\",\"timestamp\":\"1795510930\",\"type\":\"text\",\"text\":{\"body\":\"Rehearsed\"}}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues. */
@@ -42,7 +51,8 @@ public final class MessageEventHandler extends QueueHandler {
   }
 
   MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, Log log) {
-    super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
+    super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")),
+        new DeadLetters(sqs, environment.text("MESSAGE_EVENTS_DEAD_LETTERS_URL"), environment.text("MESSAGE_EVENTS_QUEUE_URL"), "message-events", clock), log);
     Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside, log);
     this.events = new MessageEvents(
         new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),
