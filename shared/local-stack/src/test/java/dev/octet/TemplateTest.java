@@ -136,8 +136,9 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ForwardWebhooksTo, http://receiver.example/", "ForwardWebhooksTo, http://127.0.0.1.example/", "ForwardWebhooksTo, http://127.0.0.1:80@receiver.example/"})
-  void what_is_no_receiver_is_refused_when_it_is_deployed(String parameter, String value) {
+  @CsvSource({"ForwardWebhooksTo, http://receiver.example/", "ForwardWebhooksTo, http://127.0.0.1.example/", "ForwardWebhooksTo, http://127.0.0.1:80@receiver.example/",
+      "PassThrough, everything", "PassThrough, sendsnumber"})
+  void what_is_no_receiver_or_cannot_be_passed_through_is_refused_when_it_is_deployed(String parameter, String value) {
     assertThatThrownBy(() -> plan(Map.of(parameter, value))).hasMessageContaining(parameter);
   }
 

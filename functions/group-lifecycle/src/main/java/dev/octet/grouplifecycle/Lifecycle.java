@@ -49,8 +49,11 @@ final class Lifecycle {
   }
 
   static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
-    return new Platform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
+    return new Platform(graph(environment, http), secrets);
+  }
+
+  static GraphClient graph(Environment environment, HttpClient http) {
+    return new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http);
   }
 
   static InviteLinks links(SqsClient sqs, Environment environment, Clock clock) {
