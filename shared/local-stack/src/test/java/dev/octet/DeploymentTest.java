@@ -192,6 +192,7 @@ class DeploymentTest {
       case "UnverifiedMessages" -> "allow";
       case "SnapStart" -> "PublishedVersions";
       case "DeploymentPreference" -> "Canary10Percent5Minutes";
+      case "AlarmTopicArn" -> "arn:aws:sns:eu-west-1:123456789012:on-call";
       case "CommandPrincipals" -> "arn:aws:iam::123456789012:role/shop";
       case "SandboxWebhookUrl" -> "https://elsewhere.example/hook";
       default -> given.startsWith("P") ? "PT7M" : given.startsWith("https:") ? "https://elsewhere.example" : given.matches("\\d+") ? "7"

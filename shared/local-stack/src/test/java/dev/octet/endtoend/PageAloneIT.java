@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.localstack.LocalStack;
 import dev.octet.localstack.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,7 @@ class PageAloneIT {
   @BeforeAll
   static void start() throws IOException {
     browser = Browser.open(Browser.DESKTOP);
-    platform = LocalStack.start(Settings.forTests(Octet.ROOT.resolve("template.yaml"), Path.of("target", "logs", "platform-" + UUID.randomUUID()))
+    platform = LocalStack.start(Settings.forTests(Octet.ROOT.resolve("template.yaml"), RunLogs.directory("platform"))
         .withSandboxOnly(true));
   }
 
