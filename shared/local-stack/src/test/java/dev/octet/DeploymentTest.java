@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a deployment of {@code template.yaml} comes to, with the sandbox and without: what no linter knows to ask. Every resource of a type is held to it. */
 class DeploymentTest {
+  static final String SANDBOX = "the sandbox";
+  static final String META = "Meta";
+  static final String EVERYTHING = "everything that a setting turns on";
+  static final Map<String, Map<String, String>> DEPLOYMENTS = Map.of(
+      SANDBOX, Map.of(),
+      META, Map.of("Platform", "meta"),
+      EVERYTHING, Map.of("ForwardWebhooksTo", "https://receiver.example/hook", "WebhooksByQueue", "open"));
+
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String FUNCTION = "AWS::Serverless::Function";
@@ -29,17 +37,22 @@ class DeploymentTest {
       "OtherWebhooksQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (OtherWebhooksDeadLetters is there for it)",
       "SandboxNotificationsQueue", "copies for the sandbox's page, kept an hour, missed by nobody");
 
-  private final Deployed sandbox = Deployed.with(Map.of("Platform", "sandbox"));
-  private final Deployed meta = Deployed.with(Map.of("Platform", "meta"));
+  private final Deployed sandbox = on(SANDBOX);
+  private final Deployed meta = on(META);
 
-  private Deployed on(String platform) {
-    return platform.equals("meta") ? meta : sandbox;
+  static Deployed on(String deployment) {
+    return Deployed.with(DEPLOYMENTS.get(deployment));
+  }
+
+  @Test
+  void everything_is_looked_at() {
+    assertThat(on(EVERYTHING).resources()).extracting(Resource::id).containsExactlyElementsOf(meta.declared());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void tables_are_encrypted_recoverable_and_outlive_the_stack(String platform) {
-    assertThat(on(platform).resources(TABLE)).isNotEmpty().allSatisfy(table -> {
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void tables_are_encrypted_recoverable_and_outlive_the_stack(String deployment) {
+    assertThat(on(deployment).resources(TABLE)).isNotEmpty().allSatisfy(table -> {
       assertThat(table.text("SSESpecification", "SSEEnabled")).as(table.id()).isEqualTo("true");
       assertThat(table.text("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")).as(table.id())
           .isEqualTo(NOT_RECOVERED.contains(table.id()) ? "" : "true");
@@ -49,9 +62,9 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void queues_are_encrypted_keep_what_they_have_and_put_aside_what_fails(String platform) {
-    List<Resource> queues = on(platform).resources(QUEUE);
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void queues_are_encrypted_keep_what_they_have_and_put_aside_what_fails(String deployment) {
+    List<Resource> queues = on(deployment).resources(QUEUE);
     Set<String> deadLetters = new TreeSet<>();
     queues.forEach(queue -> deadLetters.add(queue.text("RedrivePolicy", "deadLetterTargetArn").replace(".Arn", "")));
     assertThat(queues).isNotEmpty().allSatisfy(queue -> {
@@ -72,9 +85,9 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void functions_are_waited_for_six_times_as_long_as_they_may_take(String platform) {
-    Deployed deployed = on(platform);
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void functions_are_waited_for_six_times_as_long_as_they_may_take(String deployment) {
+    Deployed deployed = on(deployment);
     for (Resource function : deployed.resources(FUNCTION)) {
       int timeout = Integer.parseInt(function.text("Timeout").isEmpty() ? deployed.functionDefaults().text("Timeout") : function.text("Timeout"));
       for (Map.Entry<String, Map<?, ?>> event : events(function).entrySet()) {
@@ -88,20 +101,20 @@ class DeploymentTest {
 
   /** SAM binds what it makes of an event to the alias; what is written by hand it does not. */
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void every_trigger_is_an_event_of_a_function(String platform) {
-    assertThat(on(platform).functionDefaults().text("AutoPublishAlias")).isEqualTo("live");
-    assertThat(on(platform).resources(FUNCTION)).allSatisfy(function -> assertThat(events(function)).as(function.id()).isNotEmpty());
-    assertThat(on(platform).resources()).extracting(Resource::type).doesNotContain("AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void every_trigger_is_an_event_of_a_function(String deployment) {
+    assertThat(on(deployment).functionDefaults().text("AutoPublishAlias")).isEqualTo("live");
+    assertThat(on(deployment).resources(FUNCTION)).allSatisfy(function -> assertThat(events(function)).as(function.id()).isNotEmpty());
+    assertThat(on(deployment).resources()).extracting(Resource::type).doesNotContain("AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
         "AWS::Scheduler::Schedule", "AWS::Events::Rule", "AWS::Lambda::Url", "AWS::Pipes::Pipe");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void every_function_writes_to_a_log_of_its_own_that_is_not_kept_for_ever(String platform) {
-    List<String> logs = on(platform).resources(FUNCTION).stream().map(function -> function.text("LoggingConfig", "LogGroup")).toList();
-    assertThat(logs).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(on(platform).resources(LOGS).stream().map(Resource::id).toList());
-    assertThat(on(platform).resources(LOGS)).allSatisfy(log -> assertThat(log.text("RetentionInDays")).as(log.id()).matches("\\d+"));
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void every_function_writes_to_a_log_of_its_own_that_is_not_kept_for_ever(String deployment) {
+    List<String> logs = on(deployment).resources(FUNCTION).stream().map(function -> function.text("LoggingConfig", "LogGroup")).toList();
+    assertThat(logs).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(on(deployment).resources(LOGS).stream().map(Resource::id).toList());
+    assertThat(on(deployment).resources(LOGS)).allSatisfy(log -> assertThat(log.text("RetentionInDays")).as(log.id()).matches("\\d+"));
   }
 
   @Test
@@ -113,9 +126,9 @@ class DeploymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void a_deployment_of_a_function_watches_the_errors_of_its_new_version(String platform) {
-    Deployed deployed = on(platform);
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void a_deployment_of_a_function_watches_the_errors_of_its_new_version(String deployment) {
+    Deployed deployed = on(deployment);
     assertThat(deployed.functionDefaults().text("DeploymentPreference", "Type")).isEqualTo("AllAtOnce");
     for (Resource function : deployed.resources(FUNCTION)) {
       assertThat(function.items("DeploymentPreference", "Alarms")).as(function.id()).hasSize(1);
@@ -148,12 +161,12 @@ class DeploymentTest {
 
   /** Were it not so, a changed parameter would change the function and leave the alias, and so every caller, with its last version. */
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void a_parameter_that_changes_a_function_makes_a_new_version_of_it_and_no_other_does(String platform) {
-    Deployed before = on(platform);
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void a_parameter_that_changes_a_function_makes_a_new_version_of_it_and_no_other_does(String deployment) {
+    Deployed before = on(deployment);
     for (String parameter : before.parameterNames()) {
-      Map<String, String> parameters = new LinkedHashMap<>(Map.of("Platform", platform));
-      parameters.put(parameter, other(before, parameter, platform));
+      Map<String, String> parameters = new LinkedHashMap<>(DEPLOYMENTS.get(deployment));
+      parameters.put(parameter, other(before, parameter, parameters.getOrDefault(parameter, "")));
       Deployed after = Deployed.with(parameters);
       for (Resource function : before.resources(FUNCTION)) {
         after.resources(FUNCTION).stream().filter(same -> same.id().equals(function.id())).findFirst().ifPresent(changed -> {
@@ -182,28 +195,19 @@ class DeploymentTest {
   }
 
   /** Another value that the template allows. */
-  private static String other(Deployed deployed, String parameter, String platform) {
-    String given = deployed.parameter(parameter, "Default");
-    return switch (parameter) {
-      case "Platform" -> platform.equals("meta") ? "sandbox" : "meta";
-      case "RulesEdition" -> "2026-06";
-      case "ClosedWindow" -> "warn";
-      case "RepurposedTemplates" -> "refuse";
-      case "UnverifiedMessages" -> "allow";
-      case "SnapStart" -> "PublishedVersions";
-      case "DeploymentPreference" -> "Canary10Percent5Minutes";
-      case "AlarmTopicArn" -> "arn:aws:sns:eu-west-1:123456789012:on-call";
-      case "CommandPrincipals" -> "arn:aws:iam::123456789012:role/shop";
-      case "SandboxWebhookUrl" -> "https://elsewhere.example/hook";
-      default -> given.startsWith("P") ? "PT7M" : given.startsWith("https:") ? "https://elsewhere.example" : given.matches("\\d+") ? "7"
-          : given.startsWith("v") ? "v27.0" : given + "x";
-    };
+  private static String other(Deployed deployed, String parameter, String set) {
+    String given = set.isEmpty() ? deployed.parameter(parameter, "Default") : set;
+    List<String> others = Stream.concat(deployed.allowedValues(parameter).stream(), deployed.allowedValues(parameter).isEmpty()
+        ? Stream.of("PT7M", "v27.0", "https://elsewhere.example/hook", "arn:aws:iam::123456789012:role/shop", "arn:aws:sns:eu-west-1:123456789012:on-call", "7", "other") : Stream.empty())
+        .filter(value -> !value.equals(given) && deployed.allows(parameter, value)).toList();
+    assertThat(others).as("another value of %s", parameter).isNotEmpty();
+    return others.getFirst();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void policies_name_what_they_allow(String platform) {
-    assertThat(on(platform).resources(FUNCTION)).allSatisfy(function -> {
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void policies_name_what_they_allow(String deployment) {
+    assertThat(on(deployment).resources(FUNCTION)).allSatisfy(function -> {
       assertThat(function.at("Role")).as(function.id()).isEqualTo("");
       List<Map<?, ?>> statements = function.items("Policies").stream().flatMap(policy -> statements((Map<?, ?>) policy)).toList();
       assertThat(statements).as(function.id()).isNotEmpty().allSatisfy(statement -> {

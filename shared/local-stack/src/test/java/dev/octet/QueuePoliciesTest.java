@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.octet.localstack.template.Deployed;
 import dev.octet.localstack.template.Deployed.Resource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may come to the queues, beside those whom IAM lets. */
 class QueuePoliciesTest {
   /** The queues that take from the outside what Octet acts on. */
-  private static final Set<String> TAKING = Set.of("GroupCommandsQueue", "MessageCommandsQueue", "WebhookIntakeQueue");
+  private static final Map<String, String> TAKING = Map.of(
+      "GroupCommandsQueue", "CommandPrincipals", "MessageCommandsQueue", "CommandPrincipals", "WebhookIntakeQueue", "WebhookPrincipals");
   private static final String SHOP = "arn:aws:iam::123456789012:role/shop";
   private static final String CRM = "arn:aws:iam::210987654321:user/services/crm";
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void every_queue_has_one_policy_and_refuses_what_comes_unencrypted(String platform) {
-    Deployed deployed = Deployed.with(Map.of("Platform", platform));
+  @ValueSource(strings = {DeploymentTest.SANDBOX, DeploymentTest.META, DeploymentTest.EVERYTHING})
+  void every_queue_has_one_policy_and_refuses_what_comes_unencrypted(String deployment) {
+    Deployed deployed = DeploymentTest.on(deployment);
     List<Resource> policies = policies(deployed);
     List<String> queues = policies.stream().flatMap(policy -> policy.items("Queues").stream()).map(String::valueOf).toList();
     assertThat(queues).as("a second policy takes the place of the first").doesNotHaveDuplicates()
@@ -40,11 +41,12 @@ class QueuePoliciesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void commands_come_from_those_who_are_named_and_from_octet_itself_and_from_nobody_else(String platform) {
-    Deployed deployed = Deployed.with(Map.of("Platform", platform, "CommandPrincipals", SHOP + ", " + CRM));
-    List<String> taking = deployed.resources("AWS::SQS::Queue").stream().map(Resource::id).filter(TAKING::contains).toList();
-    for (String queue : taking) {
+  @ValueSource(strings = {"GroupCommandsQueue", "MessageCommandsQueue", "WebhookIntakeQueue"})
+  void what_octet_acts_on_comes_from_those_who_are_named_and_from_octet_itself_and_from_nobody_else(String queue) {
+    for (String deployment : DeploymentTest.DEPLOYMENTS.keySet()) {
+      Map<String, String> parameters = new LinkedHashMap<>(DeploymentTest.DEPLOYMENTS.get(deployment));
+      parameters.put(String.valueOf(TAKING.get(queue)), SHOP + ", " + CRM);
+      Deployed deployed = Deployed.with(parameters);
       Resource policy = policies(deployed).stream().filter(it -> it.items("Queues").contains(queue)).findFirst().orElseThrow();
       assertThat(statement(policy, "NamedPrincipals")).isEqualTo(Map.of("Sid", "NamedPrincipals", "Effect", "Allow", "Principal", Map.of("AWS", List.of(SHOP, CRM)),
           "Action", "sqs:SendMessage", "Resource", arns(policy)));
@@ -75,7 +77,8 @@ class QueuePoliciesTest {
   @ValueSource(strings = {"*", "arn:aws:iam::123456789012:root", "arn:aws:iam::123456789012:role/*", "123456789012", "arn:aws:sts::123456789012:assumed-role/a/b",
       SHOP + ",*"})
   void who_cannot_be_told_apart_cannot_be_named(String principals) {
-    assertThatThrownBy(() -> Deployed.with(Map.of("CommandPrincipals", principals))).hasMessageContaining("the value of parameter CommandPrincipals does not match");
+    TAKING.values().forEach(parameter ->
+        assertThatThrownBy(() -> Deployed.with(Map.of(parameter, principals))).hasMessageContaining("the value of parameter " + parameter + " does not match"));
   }
 
   private static List<Resource> policies(Deployed deployed) {

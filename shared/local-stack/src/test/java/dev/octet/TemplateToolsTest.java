@@ -38,7 +38,7 @@ class TemplateToolsTest {
           if resource["Type"] == "AWS::Serverless::Function":
               resource["Properties"]["CodeUri"] = "s3://bucket/" + resource["Properties"]["CodeUri"]  # as sam deploy leaves it
       parameters = {name: parameter["Default"] for name, parameter in template["Parameters"].items()}
-      parameters["Platform"] = sys.argv[2]
+      parameters.update(argument.split("=", 1) for argument in sys.argv[2:])
       print(json.dumps(transform(template, parameters, NoManagedPolicies())))
       """;
   private static final String ALIAS = "Aliaslive";
@@ -64,10 +64,10 @@ class TemplateToolsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void sam_binds_every_trigger_to_an_alias(String platform) throws IOException, InterruptedException, JsonException {
-    Deployed deployed = Deployed.with(Map.of("Platform", platform));
-    Map<String, JsonObject> translated = translated(platform, deployed);
+  @ValueSource(strings = {DeploymentTest.SANDBOX, DeploymentTest.META, DeploymentTest.EVERYTHING})
+  void sam_binds_every_trigger_to_an_alias(String deployment) throws IOException, InterruptedException, JsonException {
+    Deployed deployed = DeploymentTest.on(deployment);
+    Map<String, JsonObject> translated = translated(deployment, deployed);
     List<String> functions = ofType(translated, "AWS::Lambda::Function").map(Map.Entry::getKey).toList();
     assertThat(functions).containsExactlyInAnyOrderElementsOf(deployed.resources("AWS::Serverless::Function").stream().map(Deployed.Resource::id).toList());
 
@@ -84,10 +84,10 @@ class TemplateToolsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "meta"})
-  void sam_moves_each_alias_to_its_newest_version_under_the_eyes_of_its_alarm(String platform) throws IOException, InterruptedException, JsonException {
-    Deployed deployed = Deployed.with(Map.of("Platform", platform));
-    Map<String, JsonObject> translated = translated(platform, deployed);
+  @ValueSource(strings = {DeploymentTest.SANDBOX, DeploymentTest.META, DeploymentTest.EVERYTHING})
+  void sam_moves_each_alias_to_its_newest_version_under_the_eyes_of_its_alarm(String deployment) throws IOException, InterruptedException, JsonException {
+    Deployed deployed = DeploymentTest.on(deployment);
+    Map<String, JsonObject> translated = translated(deployment, deployed);
     for (Deployed.Resource function : deployed.resources("AWS::Serverless::Function")) {
       JsonObject alias = translated.get(function.id() + ALIAS);
       String version = alias.object("FunctionVersion").orElseThrow().texts("Fn::GetAtt").getFirst();
@@ -102,10 +102,11 @@ class TemplateToolsTest {
   }
 
   /** The resources whose condition holds, with their properties. */
-  private Map<String, JsonObject> translated(String platform, Deployed deployed) throws IOException, InterruptedException, JsonException {
+  private Map<String, JsonObject> translated(String deployment, Deployed deployed) throws IOException, InterruptedException, JsonException {
     assumeTrue(run("python3", "-c", "import samtranslator").filter(ran -> ran.status() == 0).isPresent(), "SAM's translator is not installed");
     Path script = Files.writeString(directory.resolve("translate.py"), TRANSLATE);
-    Ran ran = run("python3", script.toString(), Deployed.TEMPLATE.toString(), platform).orElseThrow();
+    Ran ran = run(Stream.concat(Stream.of("python3", script.toString(), Deployed.TEMPLATE.toString()),
+        DeploymentTest.DEPLOYMENTS.get(deployment).entrySet().stream().map(parameter -> parameter.getKey() + "=" + parameter.getValue())).toArray(String[]::new)).orElseThrow();
     assertThat(ran.status()).as(ran.output()).isZero();
     JsonObject resources = JsonObject.parse(ran.output().substring(ran.output().indexOf('{'))).object("Resources").orElseThrow();
     return resources.fields().keySet().stream().map(id -> Map.entry(id, resources.object(id).orElseThrow()))

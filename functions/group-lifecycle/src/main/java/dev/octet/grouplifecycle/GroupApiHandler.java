@@ -19,6 +19,7 @@ import dev.octet.domain.message.MessagePolicy;
 import dev.octet.domain.message.Refusals;
 import dev.octet.domain.message.RulesEdition;
 import dev.octet.graph.GraphError;
+import dev.octet.grouplifecycle.doctor.Doctor;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.HttpOperations;
 import dev.octet.operations.InlineOperations;
@@ -51,6 +52,7 @@ public final class GroupApiHandler extends ApiHandler {
   private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
   private final ReconciliationEndpoint reconciliation;
+  private final Doctor doctor;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
@@ -67,11 +69,12 @@ public final class GroupApiHandler extends ApiHandler {
   GroupApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Consumer<Duration> pause,
       Log log) {
-    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log), ids, pause, log);
+    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log), outside.platform(), ids, pause, log);
   }
 
   private GroupApiHandler(
-      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, Ids ids, Consumer<Duration> pause, Log log) {
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, HttpClient http, Ids ids, Consumer<Duration> pause,
+      Log log) {
     super(ways.secrets(), ids, log);
     Table table = Lifecycle.table(dynamoDb, environment);
     this.secrets = ways.secrets();
@@ -83,6 +86,7 @@ public final class GroupApiHandler extends ApiHandler {
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
+    this.doctor = new Doctor(environment, http, sqs, table, new Doctor.GroupLimits(ways.groups()::activeCount, GroupLimit.NEAR, GroupLimit.MOST), secrets, clock, log);
   }
 
   /** Whether it is healthy, everybody may ask. */
@@ -147,6 +151,9 @@ public final class GroupApiHandler extends ApiHandler {
     }
     if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("groups") && path.get(3).equals("history")) {
       return ok(reads.lists().history(token.phoneNumberIds(), path.get(2), JsonObject.of(request.query()), PageRequest.addresses(request)));
+    }
+    if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("numbers") && path.get(3).equals("doctor")) {
+      return doctor.handle(request, numberOf(token, path.get(2)));
     }
     return reconciliation.handle(request, path, token).orElseThrow(() -> new Refused(GraphError.of(100,
         "There is no such path. Operations are read at GET /v1/operations/{request_id}, "

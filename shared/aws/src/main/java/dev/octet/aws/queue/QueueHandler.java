@@ -58,7 +58,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
     this(queue, Optional.empty(), log, MessageGroups.ONE_AFTER_ANOTHER);
   }
 
-  /** The same. @param groups with {@code AT_ONCE}, {@link #handle} is called by several threads */
+  /** The same; with {@code AT_ONCE}, {@link #handle} is called by several threads. */
   protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
     this(queue, Optional.empty(), log, groups);
   }

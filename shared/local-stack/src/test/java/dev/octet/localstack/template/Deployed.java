@@ -68,6 +68,23 @@ public final class Deployed {
     return section("Parameters").get(name).orElseThrow() instanceof Node.Fields fields && fields.get(what).orElse(null) instanceof Node.Text text ? text.value() : "";
   }
 
+  /** Every resource of the template, whether its condition holds or not. */
+  public List<String> declared() {
+    return List.copyOf(section("Resources").fields().keySet());
+  }
+
+  /** Empty where the template lists none. */
+  public List<String> allowedValues(String parameter) {
+    return section("Parameters").get(parameter).orElseThrow() instanceof Node.Fields fields && fields.get("AllowedValues").orElse(null) instanceof Node.Items items
+        ? items.items().stream().map(item -> String.valueOf(plain(item))).toList() : List.of();
+  }
+
+  public boolean allows(String parameter, String value) {
+    Problems found = new Problems("template.yaml");
+    Parameters.read(section("Parameters"), Map.of(parameter, value), found);
+    return found.isEmpty();
+  }
+
   public boolean holds(String condition) {
     return resolver.holds(condition, 1);
   }
