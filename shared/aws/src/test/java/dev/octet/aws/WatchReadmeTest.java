@@ -20,7 +20,7 @@ class WatchReadmeTest {
   /** What is in any function's jar. */
   private static final List<String> MODULES = List.of("shared/aws", "shared/graph", "shared/operations", "functions");
   private static final Pattern EVENT = Pattern.compile("(?:log\\.|log\\.with\\([^;]*?\\)\\.|-> )(?:info|warn|error)\\(\\s*\"([^\"]+)\"");
-  private static final Pattern NOTED = Pattern.compile("Trail\\s*\\.(?:note|noteAll|apart)\\(\\s*\"([^\"]+)\"|leave\\(\\s*\"([^\"]+)\"|log\\.with\\(\\s*\"([^\"]+)\"");
+  private static final Pattern NOTED = Pattern.compile("\\b(?:note|noteAll|apart)\\(\\s*\"([^\"]+)\"|leave\\(\\s*\"([^\"]+)\"|log\\.with\\(\\s*\"([^\"]+)\"");
 
   private static final String CODE = code();
 
