@@ -7,6 +7,7 @@ import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
@@ -29,7 +30,8 @@ public final class NotificationFanOutHandler extends QueueHandler {
   }
 
   NotificationFanOutHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
-    super(new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")), log, MessageGroups.AT_ONCE);
+    super(new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")), new DeadLetters(sqs, environment.text("NOTIFICATION_COPIES_DEAD_LETTERS_URL"),
+        environment.text("NOTIFICATION_COPIES_QUEUE_URL"), "notification-fan-out", clock), log, MessageGroups.AT_ONCE);
     this.store = environment.optional("NOTIFICATIONS_TABLE_NAME")
         .map(name -> new NotificationStore(new Table(dynamoDb, name, Ids.random()), environment.duration("NOTIFICATIONS_KEPT"), clock));
     this.log = log;
