@@ -37,6 +37,7 @@ public final class Doctor {
   private final SecretSource secrets;
   private final GraphClient graph;
   private final OwnAddress address;
+  private final boolean takenByQueue;
   private final Table table;
   private final Holdups holdups;
   private final QueueDepths depths;
@@ -61,6 +62,7 @@ public final class Doctor {
     this.patience = patience;
     this.graph = new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL, http);
     this.address = new OwnAddress(environment, http);
+    this.takenByQueue = environment.optional("WEBHOOKS_BY_QUEUE").filter("open"::equals).isPresent();
     this.table = table;
     this.holdups = new Holdups(table);
     this.depths = new QueueDepths(sqs, environment.optional("WATCHED_QUEUE_URLS").orElse(""));
@@ -87,7 +89,7 @@ public final class Doctor {
           check(Check.APP_SECRET, executor, () -> AppFindings.secret(says.app())),
           check(Check.ACCOUNT_SUBSCRIPTION, executor, () -> AppFindings.account(says)),
           check(Check.WEBHOOK_FIELDS, executor, () -> AppFindings.fields(says.app())),
-          check(Check.CALLBACK, executor, () -> CallbackFindings.callback(says, own)),
+          check(Check.CALLBACK, executor, () -> CallbackFindings.callback(says, own, takenByQueue)),
           check(Check.WEBHOOK_ADDRESS, executor, () -> CallbackFindings.address(address.attempt(own, known.verifyTokens()))),
           check(Check.ELIGIBILITY, executor, () -> NumberFindings.eligibility(says)),
           check(Check.LIMITS, executor, () -> NumberFindings.limits(says, limits.active().applyAsLong(number), limits.near(), limits.most())),
