@@ -9,7 +9,9 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
-import dev.octet.aws.table.Key;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Lacking;
@@ -33,9 +35,9 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -48,7 +50,7 @@ public final class GroupApiHandler extends ApiHandler {
   private static final MessagePolicy NO_MESSAGES = new MessagePolicy(RulesEdition.NOVEMBER_2025, false, List.of());
 
   private final SecretSource secrets;
-  private final Table table;
+  private final Health health;
   private final OperationEndpoint operations;
   private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
@@ -58,6 +60,12 @@ public final class GroupApiHandler extends ApiHandler {
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
         Log.of("group-api"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new GroupApiHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
+          stage.log()),
+          Scene.request("POST", "/graph/v26.0/" + Scene.NUMBER + "/groups", "{\"messaging_product\":\"whatsapp\",\"subject\":\"Rehearsed\"}"),
+          Scene.request("GET", "/graph/v26.0/" + Scene.NUMBER + "/groups", ""));
+    }
   }
 
   /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
@@ -77,8 +85,10 @@ public final class GroupApiHandler extends ApiHandler {
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, HttpClient http, Ids ids, Consumer<Duration> pause,
       Log log) {
     super(ways.secrets(), ids, log);
-    this.table = Lifecycle.table(dynamoDb, environment);
+    Table table = Lifecycle.table(dynamoDb, environment);
     this.secrets = ways.secrets();
+    this.health = new Health(secrets, table, Stream.of("GROUP_COMMANDS_QUEUE_URL", "MESSAGE_EVENTS_QUEUE_URL", "NOTIFICATIONS_QUEUE_URL")
+        .map(name -> new Queue(sqs, environment.text(name))).toList(), environment, clock);
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways.operations(), ways::advance, clock, pause, log), ways.reads().access(), ways.pictures());
     this.reads = ways.reads();
@@ -94,11 +104,7 @@ public final class GroupApiHandler extends ApiHandler {
     if (!request.segments().equals(List.of("health"))) {
       return super.handle(request);
     }
-    try {
-      return health();
-    } catch (Refused refused) {
-      return answer(refused);
-    }
+    return health.answer(request.bearerToken().flatMap(secrets.get()::apiToken).isPresent());
   }
 
   @Override
@@ -165,14 +171,5 @@ public final class GroupApiHandler extends ApiHandler {
 
   private static HttpResponse ok(JsonObject answer) {
     return HttpResponse.json(200, answer);
-  }
-
-  /** Healthy when what every request needs answers: the secrets and the table. */
-  private HttpResponse health() {
-    if (secrets.get().phoneNumberIds().isEmpty()) {
-      throw new Refused(new GraphError(503, 2, "(#2) API Service", "The secret names no access token: add `access_tokens`."));
-    }
-    Optional<?> _ = table.get(new Key("HEALTH", "HEALTH"));
-    return HttpResponse.json(200, JsonObject.EMPTY.with("status", "ok"));
   }
 }

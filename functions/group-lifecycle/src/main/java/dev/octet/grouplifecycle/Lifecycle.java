@@ -22,13 +22,13 @@ import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,7 +65,7 @@ final class Lifecycle {
    */
   record Outside(HttpClient platform, Function<String, LinkFetch.Fetched> links, RandomGenerator random) {
     static Outside real() {
-      return of(GraphClient.connections(), new Random());
+      return of(GraphClient.connections(), new SecureRandom());
     }
 
     static Outside of(HttpClient platform, RandomGenerator random) {

@@ -18,18 +18,18 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Gate;
-import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
+import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -57,7 +57,7 @@ record Messaging(
    */
   record Outside(HttpClient platform, RandomGenerator random, Consumer<Duration> pause) {
     static Outside real() {
-      return new Outside(GraphClient.connections(), new Random(), Sleep::real);
+      return new Outside(GraphClient.connections(), new SecureRandom(), Sleep::real);
     }
   }
 

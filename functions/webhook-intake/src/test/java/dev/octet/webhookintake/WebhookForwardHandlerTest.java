@@ -315,6 +315,6 @@ class WebhookForwardHandlerTest {
     forward();
     receiver.answers(200);
     forwardToTheEnd();
-    assertThat(log()).contains("webhook_forwarded").contains("webhook_not_forwarded").doesNotContain("wamid").doesNotContain("4477").doesNotContain("Tuesday");
+    assertThat(log()).contains("\"outcome\":\"done\"").contains("\"outcome\":\"later\"").doesNotContain("wamid").doesNotContain("4477").doesNotContain("Tuesday");
   }
 }
