@@ -8,6 +8,7 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
+import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Holdups;
 import java.net.URI;
@@ -109,7 +110,8 @@ public final class Doctor {
     return CompletableFuture.supplyAsync(looking, executor)
         .completeOnTimeout(Finding.unknown(check, "It took too long to find out.", "Ask again."), patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(e -> {
-          log.with("check", check.word()).error("doctor_check_failed", e.getCause() == null ? e : e.getCause());
+          // No error: it is no reason to take a new version of the function back.
+          log.warn("doctor_check_failed", JsonObject.EMPTY.with("check", check.word()).with("error", (e.getCause() == null ? e : e.getCause()).getClass().getName()));
           return Finding.unknown(check, "Finding it out failed inside Octet.", "See the log of this function: doctor_check_failed.");
         });
   }
