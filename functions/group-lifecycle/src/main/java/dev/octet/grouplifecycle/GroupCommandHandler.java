@@ -3,6 +3,7 @@ package dev.octet.grouplifecycle;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
@@ -53,7 +54,8 @@ public final class GroupCommandHandler extends QueueHandler {
   }
 
   GroupCommandHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Log log) {
-    super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), log);
+    super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")),
+        new DeadLetters(sqs, environment.text("GROUP_COMMANDS_DEAD_LETTERS_URL"), environment.text("GROUP_COMMANDS_QUEUE_URL"), "group-commands", clock), log);
     this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log);
     this.clock = clock;
   }
@@ -62,6 +64,7 @@ public final class GroupCommandHandler extends QueueHandler {
   protected Handled handle(QueueMessage message) {
     Optional<Resumption.Wanted> resumed = Resumption.read(message.body());
     if (resumed.isPresent()) {
+      message.redriven().ifPresent(how -> ways.redriving().again(resumed.get().requestId(), how));
       return ways.gate().resume(resumed.get(), ways::advance);
     }
     return switch (Command.parse(message.body())) {
@@ -83,13 +86,14 @@ public final class GroupCommandHandler extends QueueHandler {
 
   private Handled begin(QueueMessage message, Command command, Optional<Picture> picture) {
     Instant now = clock.instant();
-    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(), now);
+    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now));
     Begun begun = ways.operations().begin(operation, ways.pictures().keeping(picture), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,
           "`id` belongs to another command of this number. Give every command an id of its own."));
     }
-    return ways.advance(begun.recorded(), Gate.Arrival.QUEUED);
+    return ways.advance(message.redriven().map(how -> ways.redriving().again(begun.recorded(), how)).orElse(begun.recorded()), Gate.Arrival.QUEUED);
   }
 
   private Handled reject(Notification rejection) {

@@ -18,6 +18,8 @@ import dev.octet.operations.Gate;
 import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Progress;
+import dev.octet.operations.SetAside;
+import dev.octet.operations.Successes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ final class GroupCreation {
   private final Groups groups;
   private final Platform platform;
   private final GroupSearch search;
+  private final Successes successes;
   private final Notifications notifications;
   private final Gate gate;
   private final Clock clock;
@@ -46,13 +49,14 @@ final class GroupCreation {
   /** @param settleWindow how long a webhook may take before its group is looked for in the platform's list */
   GroupCreation(
       Operations operations, RequestPointers pointers, CreatingLeases leases, Groups groups, Platform platform,
-      Notifications notifications, Gate gate, Clock clock, Backoff backoff, Duration settleWindow) {
+      Successes successes, Notifications notifications, Gate gate, Clock clock, Backoff backoff, Duration settleWindow) {
     this.operations = operations;
     this.pointers = pointers;
     this.leases = leases;
     this.groups = groups;
     this.platform = platform;
     this.search = new GroupSearch(platform, groups, leases);
+    this.successes = successes;
     this.notifications = notifications;
     this.gate = gate;
     this.clock = clock;
@@ -66,7 +70,7 @@ final class GroupCreation {
   }
 
   private Handled advance(Recorded recorded) {
-    return advance(recorded, Gate.Arrival.QUEUED);
+    return advance(recorded, Gate.Arrival.HEARD);
   }
 
   /** The outcome of an operation has arrived: applies it, unless it is applied, and tells. */
@@ -104,11 +108,14 @@ final class GroupCreation {
       case CreateStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
       case CreateStep.Settle settle -> settle(at, settle.calledAt());
       case CreateStep.Leave _ -> new Progress.Stop(Handled.done());
-      case CreateStep.Tell _ -> tell(at);
+      case CreateStep.Tell _ -> tell(at, arrival);
     };
   }
 
   private Progress call(Recorded at, Gate.Arrival arrival) {
+    if (at.operation().mayBeOvertaken() && successes.haveOvertaken(at.operation())) {
+      return new Progress.Again(become(at, at.operation().superseded()));
+    }
     return switch (gate.before(at, arrival)) {
       case Gate.Way.Open open -> call(at, open);
       case Gate.Way.Held(Handled handled) -> new Progress.Stop(handled);
@@ -171,7 +178,7 @@ final class GroupCreation {
   private Progress refused(Recorded calling, GraphError error, String subject) {
     Operation operation = calling.operation();
     boolean again = switch (GraphCode.of(error.code(), error.status()).action()) {
-      case RETRY, WAIT -> operation.attempts() < MAX_ATTEMPTS;
+      case RETRY, WAIT -> operation.attemptsInRun() < MAX_ATTEMPTS;
       case NEVER, CONFIGURATION, TOKEN -> false;
     };
     if (!again) {
@@ -179,7 +186,7 @@ final class GroupCreation {
     }
     become(calling, operation.in(new OperationState.Accepted()));
     leases.release(operation.phoneNumberId(), subject, operation.requestId());
-    return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
+    return new Progress.Stop(Handled.later(backoff.after(operation.attemptsInRun())));
   }
 
   private static Operation failed(Operation operation, GraphError error) {
@@ -224,12 +231,12 @@ final class GroupCreation {
 
   private boolean mayRepeat(Operation operation) {
     return switch (operation.onUnknown()) {
-      case REPEAT -> operation.attempts() < MAX_ATTEMPTS && !operation.expired(clock.instant());
+      case REPEAT -> operation.attemptsInRun() < MAX_ATTEMPTS && !operation.expired(clock.instant());
       case REPORT -> false;
     };
   }
 
-  private Progress tell(Recorded at) {
+  private Progress tell(Recorded at, Gate.Arrival arrival) {
     Operation operation = at.operation();
     String subject = request(operation).subject();
     if (inDoubt(operation)) {
@@ -239,9 +246,10 @@ final class GroupCreation {
     }
     notifications.send(OperationNotifications.ofCreate(operation, clock.instant()));
     if (!operation.told()) {
+      successes.remember(operation);
       save(at, operation.withAllTold());
     }
-    return new Progress.Stop(Handled.done());
+    return new Progress.Stop(SetAside.of(operation, arrival, MAX_ATTEMPTS));
   }
 
   /** Whether a group of this operation may still turn up beside the one it ended with, if any. */

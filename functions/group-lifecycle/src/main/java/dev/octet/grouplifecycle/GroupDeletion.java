@@ -66,7 +66,7 @@ final class GroupDeletion implements GroupRequest {
             JsonObject.EMPTY.with("subject", group.flatMap(Group::subject)).with("sequence", succeeded.sequence()), GroupRequest.groupId(operation)));
       }
       case OperationState.Failed failed -> List.of(OperationNotifications.ofGroup("group.delete_failed", operation, at,
-          JsonObject.EMPTY.with("errors", List.of(failed.error())), operation.requestId()));
+          JsonObject.EMPTY.with("errors", List.of(failed.error())), operation.ending()));
       case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
           OperationState.Unsettled _ -> List.of();
     };

@@ -4,6 +4,7 @@ import dev.octet.aws.AwsClients;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
@@ -56,7 +57,8 @@ public final class GroupEventHandler extends QueueHandler {
   /** A simulation wires it to its own clock and queues. */
   public GroupEventHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, RandomGenerator random, Log log) {
-    super(new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), log);
+    super(new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")),
+        new DeadLetters(sqs, environment.text("GROUP_EVENTS_DEAD_LETTERS_URL"), environment.text("GROUP_EVENTS_QUEUE_URL"), "group-events", clock), log);
     Lifecycle.Ways ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, Lifecycle.Outside.of(http, random), log);
     this.creates = ways.createEvents();
     this.requests = new RequestEvents(ways);

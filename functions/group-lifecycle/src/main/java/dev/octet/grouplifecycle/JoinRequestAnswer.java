@@ -140,6 +140,6 @@ final class JoinRequestAnswer implements GroupRequest {
     String groupId = GroupRequest.groupId(operation);
     JsonObject data = JsonObject.EMPTY.with("join_request_id", id)
         .with("participant", joinRequests.person(groupId, id).map(Person::toJson)).withAll(more);
-    return OperationNotifications.ofGroup(type, operation, at, data, type, groupId, id, operation.requestId());
+    return OperationNotifications.ofGroup(type, operation, at, data, type, groupId, id, operation.ending());
   }
 }

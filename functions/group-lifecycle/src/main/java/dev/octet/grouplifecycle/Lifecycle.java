@@ -19,6 +19,8 @@ import dev.octet.operations.Cursors;
 import dev.octet.operations.Gate;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Pauses;
+import dev.octet.operations.Redriving;
+import dev.octet.operations.Successes;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,11 +89,12 @@ final class Lifecycle {
    * @param steps those of the commands in {@code requests}
    */
   record Ways(SecretSource secrets, Operations operations, RequestPointers pointers, Groups groups, JoinRequests joinRequests, History history, Reads reads, Gate gate, GroupCreation creates,
-      CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Pictures pictures, Notifications notifications) {
+      CreateEvents createEvents, RepeatableSteps steps, Map<String, GroupRequest> requests, Pictures pictures, Redriving redriving, Notifications notifications) {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
       Table table = table(dynamoDb, environment);
       Operations operations = new Operations(table);
+      Successes successes = new Successes(table);
       RequestPointers pointers = new RequestPointers(table, clock);
       CreatingLeases leases = new CreatingLeases(table, clock);
       Groups groups = new Groups(table, clock);
@@ -105,14 +108,14 @@ final class Lifecycle {
       Backoff backoff = new Backoff(outside.random());
       Duration settleWindow = environment.duration("SETTLE_WINDOW");
       Gate gate = new Gate(new Pauses(table), operations, groups::activeCount, notifications, clock, backoff);
-      GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, notifications, gate, clock, backoff, settleWindow);
+      GroupCreation creates = new GroupCreation(operations, pointers, leases, groups, platform, successes, notifications, gate, clock, backoff, settleWindow);
       CreateEvents createEvents = new CreateEvents(operations, pointers, leases, groups, creates, notifications, clock);
-      RepeatableSteps steps = new RepeatableSteps(operations, pointers, notifications, gate, clock, backoff, settleWindow);
+      RepeatableSteps steps = new RepeatableSteps(operations, pointers, successes, notifications, gate, clock, backoff, settleWindow);
       Pictures pictures = new Pictures(table);
       SettingsUpdate settings = new SettingsUpdate(platform, groups, pictures, new PictureFetch(pictures, outside.links()), history);
       Reads reads = Reads.of(groups, joinRequests, history, new ReconcileMarks(table, clock), platform, secrets);
       return new Ways(secrets, operations, pointers, groups, joinRequests, history, reads, gate, creates, createEvents, steps,
-          requests(platform, groups, joinRequests, history, reads, settings, links(sqs, environment, clock)), pictures, notifications);
+          requests(platform, groups, joinRequests, history, reads, settings, links(sqs, environment, clock)), pictures, new Redriving(operations, clock), notifications);
     }
 
     private static Map<String, GroupRequest> requests(

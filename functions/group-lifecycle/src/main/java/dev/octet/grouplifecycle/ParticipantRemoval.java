@@ -162,7 +162,7 @@ final class ParticipantRemoval implements GroupRequest {
 
   private Notification failed(Operation operation, String input, List<JsonObject> errors, Instant at) {
     String groupId = GroupRequest.groupId(operation);
-    String request = operation.state().knownPlatformRequestId().orElse(operation.requestId());
+    String request = operation.state().knownPlatformRequestId().orElse(operation.ending());
     return OperationNotifications.ofGroup("participant.remove_failed", operation, at,
         JsonObject.EMPTY.with("participant", person(groupId, input)).with("errors", errors),
         GroupNotifications.removeFailedIdentity(groupId, named(input), request));

@@ -17,6 +17,8 @@ import dev.octet.operations.Gate;
 import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Progress;
+import dev.octet.operations.SetAside;
+import dev.octet.operations.Successes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,15 +37,17 @@ final class RepeatableSteps {
 
   private final Operations operations;
   private final RequestPointers pointers;
+  private final Successes successes;
   private final Notifications notifications;
   private final Gate gate;
   private final Clock clock;
   private final Backoff backoff;
   private final Duration settleWindow;
 
-  RepeatableSteps(Operations operations, RequestPointers pointers, Notifications notifications, Gate gate, Clock clock, Backoff backoff, Duration settleWindow) {
+  RepeatableSteps(Operations operations, RequestPointers pointers, Successes successes, Notifications notifications, Gate gate, Clock clock, Backoff backoff, Duration settleWindow) {
     this.operations = operations;
     this.pointers = pointers;
+    this.successes = successes;
     this.notifications = notifications;
     this.gate = gate;
     this.clock = clock;
@@ -65,7 +69,7 @@ final class RepeatableSteps {
           : now.operation().in(new OperationState.Failed(outcome.platformRequestId(), outcome.error())));
       now = ended.isPresent() ? ended.get() : operations.reread(now);
     }
-    return advance(now, request, Gate.Arrival.QUEUED);
+    return advance(now, request, Gate.Arrival.HEARD);
   }
 
   private Progress step(Recorded at, GroupRequest request, Gate.Arrival arrival) {
@@ -74,11 +78,14 @@ final class RepeatableSteps {
       case RepeatableStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
       case RepeatableStep.Check _ -> check(at, request);
       case RepeatableStep.Leave _ -> new Progress.Stop(Handled.done());
-      case RepeatableStep.Tell _ -> tell(at, request);
+      case RepeatableStep.Tell _ -> tell(at, request, arrival);
     };
   }
 
   private Progress call(Recorded at, GroupRequest request, Gate.Arrival arrival) {
+    if (at.operation().mayBeOvertaken() && successes.haveOvertaken(at.operation())) {
+      return new Progress.Again(become(at, at.operation().superseded()));
+    }
     Optional<Recorded> heard = heard(at, request);
     if (heard.isPresent()) {
       return new Progress.Again(heard.get());
@@ -161,8 +168,8 @@ final class RepeatableSteps {
 
   private Progress lost(Recorded calling, GroupRequest request, Instant since) {
     Recorded unsettled = become(calling, calling.operation().in(new OperationState.Unsettled(since)));
-    return calling.operation().attempts() < MAX_ATTEMPTS
-        ? new Progress.Stop(Handled.later(backoff.after(calling.operation().attempts())))
+    return calling.operation().attemptsInRun() < MAX_ATTEMPTS
+        ? new Progress.Stop(Handled.later(backoff.after(calling.operation().attemptsInRun())))
         : check(unsettled, request);
   }
 
@@ -174,11 +181,11 @@ final class RepeatableSteps {
     if (before instanceof OperationState.Unsettled && (mayPass(error) || Gate.isOfMore(error))) {
       return stillLost(calling, before, request, error, arrival);
     }
-    if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attempts() >= MAX_ATTEMPTS) {
+    if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attemptsInRun() >= MAX_ATTEMPTS) {
       return new Progress.Again(become(calling, failed(operation, error)));
     }
     become(calling, operation.in(before));
-    return new Progress.Stop(Handled.later(backoff.after(operation.attempts())));
+    return new Progress.Stop(Handled.later(backoff.after(operation.attemptsInRun())));
   }
 
   /**
@@ -188,10 +195,10 @@ final class RepeatableSteps {
   private Progress stillLost(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {
     Operation operation = Gate.isPause(error) ? calling.operation().unasked() : calling.operation();
     Recorded lost = become(calling, operation.in(before));
-    if (operation.attempts() >= MAX_ATTEMPTS) {
+    if (operation.attemptsInRun() >= MAX_ATTEMPTS) {
       return check(lost, request);
     }
-    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(backoff.after(operation.attempts())));
+    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(backoff.after(operation.attemptsInRun())));
   }
 
   private static boolean mayPass(GraphError error) {
@@ -234,13 +241,13 @@ final class RepeatableSteps {
     if (operation.expired(clock.instant())) {
       return new Progress.Again(become(at, operation.in(new OperationState.Accepted()))); // it is not so, and not to be begun any more
     }
-    return new Progress.Again(become(at, operation.attempts() < MAX_ATTEMPTS
+    return new Progress.Again(become(at, operation.attemptsInRun() < MAX_ATTEMPTS
         ? operation.in(new OperationState.Unsettled(calledAt)) : unknown(operation, calledAt)));
   }
 
   /** Asked for again it does no harm, and its webhook says what became of it. */
   private static Operation unheard(Operation operation, Instant calledAt) {
-    return operation.attempts() < MAX_UNHEARD ? operation.in(new OperationState.Unsettled(calledAt)) : unknown(operation, calledAt);
+    return operation.attemptsInRun() < MAX_UNHEARD ? operation.in(new OperationState.Unsettled(calledAt)) : unknown(operation, calledAt);
   }
 
   private Progress done(Recorded at, GroupRequest request, Instant calledAt) {
@@ -255,18 +262,22 @@ final class RepeatableSteps {
         .orElseGet(() -> new OperationState.Succeeded(platformRequestId, kept.answer(), kept.sequence())));
   }
 
-  private Progress tell(Recorded at, GroupRequest request) {
+  private Progress tell(Recorded at, GroupRequest request, Gate.Arrival arrival) {
     Operation operation = at.operation();
     Instant now = clock.instant();
     List<Notification> told = new ArrayList<>(request.tell(operation, now));
     OperationNotifications.ofEnd(operation, now).ifPresent(told::add);
     request.handOn(operation, now);
     notifications.send(told);
-    request.forget(operation);
+    Handled handled = SetAside.of(operation, arrival, MAX_ATTEMPTS);
+    if (!(handled instanceof Handled.SetAside)) {
+      request.forget(operation); // else it may come back
+    }
     if (!operation.told()) {
+      successes.remember(operation);
       save(at, operation.withAllTold());
     }
-    return new Progress.Stop(Handled.done());
+    return new Progress.Stop(handled);
   }
 
   /** Writes the next state; when another process was faster, what it wrote counts. */

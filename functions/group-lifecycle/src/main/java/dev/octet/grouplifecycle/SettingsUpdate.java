@@ -122,7 +122,7 @@ final class SettingsUpdate implements GroupRequest {
       // What its webhook says of each setting is told from that.
       case OperationState.Failed failed when failed.platformRequestId().isPresent() -> List.of();
       case OperationState.Failed failed -> List.of(told("group.settings_update_failed", operation, at, blocks(operation, request, false),
-          JsonObject.EMPTY.with("errors", List.of(failed.error())), operation.requestId()));
+          JsonObject.EMPTY.with("errors", List.of(failed.error())), operation.ending()));
       case OperationState.Unknown _, OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _,
           OperationState.Unsettled _ -> List.of();
     };

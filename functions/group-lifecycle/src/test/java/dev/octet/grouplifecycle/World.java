@@ -11,6 +11,7 @@ import dev.octet.graph.link.LinkFetch;
 import dev.octet.graph.webhook.WebhookEvent;
 import dev.octet.operations.FunctionWorld;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -21,6 +22,8 @@ import java.util.function.Function;
 final class World extends FunctionWorld {
   static final String COMMANDS = "https://sqs/group-commands.fifo";
   static final String EVENTS = "https://sqs/group-events.fifo";
+  static final String COMMANDS_DEAD = "https://sqs/group-commands-dlq.fifo";
+  static final String EVENTS_DEAD = "https://sqs/group-events-dlq.fifo";
   static final String MESSAGE_EVENTS = "https://sqs/message-events.fifo";
   static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -39,7 +42,8 @@ final class World extends FunctionWorld {
   }
 
   Environment environment() {
-    return new Environment(Map.of(
+    Map<String, String> deadLetters = Map.of("GROUP_COMMANDS_DEAD_LETTERS_URL", COMMANDS_DEAD, "GROUP_EVENTS_DEAD_LETTERS_URL", EVENTS_DEAD);
+    Map<String, String> all = new HashMap<>(Map.of(
         "TABLE_NAME", tableName,
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
         "MESSAGE_COMMANDS_QUEUE_URL", MESSAGE_COMMANDS,
@@ -50,6 +54,8 @@ final class World extends FunctionWorld {
         "GRAPH_VERSION", "v26.0",
         "SETTLE_WINDOW", WINDOW.toString(),
         "SECRETS", secretsAt));
+    all.putAll(deadLetters);
+    return new Environment(Map.copyOf(all));
   }
 
   private Lifecycle.Outside outside() {

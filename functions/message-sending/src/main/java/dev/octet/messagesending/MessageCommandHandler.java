@@ -3,6 +3,7 @@ package dev.octet.messagesending;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
@@ -59,7 +60,8 @@ public final class MessageCommandHandler extends QueueHandler {
 
   MessageCommandHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, MessageGroups groups, Log log) {
-    super(new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")), log, groups);
+    super(new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")),
+        new DeadLetters(sqs, environment.text("MESSAGE_COMMANDS_DEAD_LETTERS_URL"), environment.text("MESSAGE_COMMANDS_QUEUE_URL"), "message-commands", clock), log, groups);
     this.messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside, log);
     this.clock = clock;
   }
@@ -68,6 +70,7 @@ public final class MessageCommandHandler extends QueueHandler {
   protected Handled handle(QueueMessage message) {
     Optional<Resumption.Wanted> resumed = Resumption.read(message.body());
     if (resumed.isPresent()) {
+      message.redriven().ifPresent(how -> messaging.redriving().again(resumed.get().requestId(), how));
       return messaging.gate().resume(resumed.get(), messaging.steps()::advance);
     }
     return switch (Command.parse(message.body())) {
@@ -94,12 +97,13 @@ public final class MessageCommandHandler extends QueueHandler {
 
   private Handled begin(QueueMessage message, Command command) {
     Instant now = clock.instant();
-    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(), now);
+    Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now));
     Begun begun = messaging.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(message, command, new RequestReading.Wrong(131009, "`id` belongs to another command of this number. Give every command an id of its own."));
     }
-    return messaging.steps().advance(begun.recorded(), Gate.Arrival.QUEUED);
+    return messaging.steps().advance(message.redriven().map(how -> messaging.redriving().again(begun.recorded(), how)).orElse(begun.recorded()), Gate.Arrival.QUEUED);
   }
 
   private Handled reject(QueueMessage message, Command command, RequestReading.Wrong wrong) {

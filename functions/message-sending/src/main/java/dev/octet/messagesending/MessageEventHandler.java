@@ -3,6 +3,7 @@ package dev.octet.messagesending;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
@@ -50,7 +51,8 @@ public final class MessageEventHandler extends QueueHandler {
   }
 
   MessageEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, Log log) {
-    super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), log);
+    super(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")),
+        new DeadLetters(sqs, environment.text("MESSAGE_EVENTS_DEAD_LETTERS_URL"), environment.text("MESSAGE_EVENTS_QUEUE_URL"), "message-events", clock), log);
     Messaging messaging = Messaging.of(dynamoDb, sqs, environment, clock, outside, log);
     this.events = new MessageEvents(
         new ReceivedMessages(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters()),

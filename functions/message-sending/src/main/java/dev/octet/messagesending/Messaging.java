@@ -21,6 +21,8 @@ import dev.octet.operations.Gate;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Pauses;
+import dev.octet.operations.Redriving;
+import dev.octet.operations.Successes;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -41,7 +43,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record Messaging(
     Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
     Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, Invitations invitations,
-    Inviting inviting, SendOutcomes outcomes, SendSteps steps, Notifications notifications, MessagePolicy policy) {
+    Inviting inviting, SendOutcomes outcomes, SendSteps steps, Redriving redriving, Notifications notifications, MessagePolicy policy) {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   /** For a question that a send waits for: it goes on without an answer. */
@@ -85,10 +87,10 @@ record Messaging(
     Inviting inviting = new Inviting(invitations, rosters, policy);
     SendOutcomes outcomes = new SendOutcomes(messages, contents, rosters, conversations, templates, guard, inviting);
     NumberPace pace = new NumberPace(table, clock, Integer.parseInt(environment.text("MESSAGES_PER_SECOND")));
-    SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, notifications, gate, pace, clock, backoff,
+    SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, new Successes(table), notifications, gate, pace, clock, backoff,
         environment.duration("SEND_WINDOW"), outside.pause());
     return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, invitations,
-        inviting, outcomes, steps, notifications, policy);
+        inviting, outcomes, steps, new Redriving(operations, clock), notifications, policy);
   }
 
   private static MessagePolicy policy(Environment environment) {
@@ -110,7 +112,7 @@ record Messaging(
       Recorded ended = steps.sentAs(recorded, SendOutcomes.seen(operation, messageId));
       outcomes.keep(operation, messageId, at);
       if (!ended.operation().told()) {
-        Handled _ = steps.advance(ended, Gate.Arrival.QUEUED);
+        Handled _ = steps.advance(ended, Gate.Arrival.HEARD);
       }
     });
   }

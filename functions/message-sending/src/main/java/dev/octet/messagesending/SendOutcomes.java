@@ -147,6 +147,6 @@ final class SendOutcomes {
   private static Notification notSent(String type, Operation operation, Instant now, JsonObject why) {
     SendMessage message = SendMessage.ofBody(operation.body());
     return OperationNotifications.ofGroup(type, operation, now, JsonObject.EMPTY.with("message", JsonObject.EMPTY.with("type", message.type()))
-        .with("biz_opaque_callback_data", message.callbackData()).withAll(why), operation.requestId());
+        .with("biz_opaque_callback_data", message.callbackData()).withAll(why), operation.ending());
   }
 }

@@ -18,6 +18,8 @@ import dev.octet.operations.Gate;
 import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Progress;
+import dev.octet.operations.SetAside;
+import dev.octet.operations.Successes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ final class SendSteps {
   private final SendGuard guard;
   private final Inviting inviting;
   private final SendOutcomes outcomes;
+  private final Successes successes;
   private final Notifications notifications;
   private final Gate gate;
   private final NumberPace pace;
@@ -56,13 +59,14 @@ final class SendSteps {
    * @param pause waits so long
    */
   SendSteps(
-      Operations operations, MessagePlatform platform, SendGuard guard, Inviting inviting, SendOutcomes outcomes, Notifications notifications, Gate gate, NumberPace pace,
+      Operations operations, MessagePlatform platform, SendGuard guard, Inviting inviting, SendOutcomes outcomes, Successes successes, Notifications notifications, Gate gate, NumberPace pace,
       Clock clock, Backoff backoff, Duration window, Consumer<Duration> pause) {
     this.operations = operations;
     this.platform = platform;
     this.guard = guard;
     this.inviting = inviting;
     this.outcomes = outcomes;
+    this.successes = successes;
     this.notifications = notifications;
     this.gate = gate;
     this.pace = pace;
@@ -91,7 +95,7 @@ final class SendSteps {
       case SendStep.Call _ -> call(at, arrival);
       case SendStep.Become become -> new Progress.Again(become(at, at.operation().in(become.state())));
       case SendStep.Leave _ -> new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(untilMore(at.operation())));
-      case SendStep.Tell _ -> tell(at);
+      case SendStep.Tell _ -> tell(at, arrival);
     };
   }
 
@@ -107,6 +111,9 @@ final class SendSteps {
   }
 
   private Progress call(Recorded at, Gate.Arrival arrival) {
+    if (at.operation().mayBeOvertaken() && successes.haveOvertaken(at.operation())) {
+      return new Progress.Again(become(at, at.operation().superseded()));
+    }
     return switch (gate.before(at, arrival)) {
       case Gate.Way.Open open -> paced(at, arrival, open);
       case Gate.Way.Held(Handled handled) -> new Progress.Stop(handled);
@@ -185,7 +192,7 @@ final class SendSteps {
   private Progress refused(Recorded calling, OperationState before, GraphError error, Gate.Arrival arrival) {
     Operation operation = Gate.isPause(error) ? calling.operation().unasked() : calling.operation();
     boolean lost = before instanceof OperationState.Unsettled;
-    if (operation.attempts() < MAX_ATTEMPTS && (lost ? mayPass(error) || Gate.isOfMore(error) : mayPass(error) && arrival != Gate.Arrival.AWAITED)) {
+    if (operation.attemptsInRun() < MAX_ATTEMPTS && (lost ? mayPass(error) || Gate.isOfMore(error) : mayPass(error) && arrival != Gate.Arrival.AWAITED)) {
       return later(calling, operation.in(before), error, arrival);
     }
     return new Progress.Again(become(calling, before.lastCall().map(calledAt -> unknown(calling.operation(), calledAt))
@@ -193,7 +200,7 @@ final class SendSteps {
   }
 
   private Progress later(Recorded calling, Operation back, GraphError error, Gate.Arrival arrival) {
-    Duration wait = error.code() == PAIR_LIMIT ? PairLimit.wait(back.attempts() - 1) : backoff.after(back.attempts());
+    Duration wait = error.code() == PAIR_LIMIT ? PairLimit.wait(back.attemptsInRun() - 1) : backoff.after(back.attemptsInRun());
     // The settlement must not be faster than the queue: it would cut the wait short.
     Optional<Recorded> _ = operations.save(calling, back, clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
     return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(wait));
@@ -215,13 +222,14 @@ final class SendSteps {
     return operation.in(new OperationState.Failed(Optional.empty(), error.item()));
   }
 
-  private Progress tell(Recorded at) {
+  private Progress tell(Recorded at, Gate.Arrival arrival) {
     Operation operation = at.operation();
     notifications.send(outcomes.of(operation, clock.instant()));
     if (!operation.told()) {
+      successes.remember(operation);
       Optional<Recorded> _ = save(at, operation.withAllTold());
     }
-    return new Progress.Stop(Handled.done());
+    return new Progress.Stop(SetAside.of(operation, arrival, MAX_ATTEMPTS));
   }
 
   /** Writes the next state; when another process was faster, what it wrote counts. */

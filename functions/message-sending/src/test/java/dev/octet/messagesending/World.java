@@ -25,6 +25,7 @@ import java.util.Random;
 
 /** The handlers of this function. */
 final class World extends FunctionWorld {
+  static final String COMMANDS_DEAD = "https://sqs/message-commands-dlq.fifo";
   static final String EVENTS = "https://sqs/message-events.fifo";
   static final String GROUP = Events.GROUP;
   static final String OTHER = "Z3JvdXA6T1RIRVI";

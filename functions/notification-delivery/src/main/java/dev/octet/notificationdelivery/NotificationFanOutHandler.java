@@ -5,7 +5,9 @@ import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
@@ -28,7 +30,8 @@ public final class NotificationFanOutHandler extends QueueHandler {
   }
 
   NotificationFanOutHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
-    super(new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")), log, MessageGroups.AT_ONCE);
+    super(new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")), new DeadLetters(sqs, environment.text("NOTIFICATION_COPIES_DEAD_LETTERS_URL"),
+        environment.text("NOTIFICATION_COPIES_QUEUE_URL"), "notification-fan-out", clock), log, MessageGroups.AT_ONCE);
     this.store = environment.optional("NOTIFICATIONS_TABLE_NAME")
         .map(name -> new NotificationStore(new Table(dynamoDb, name, Ids.random()), environment.duration("NOTIFICATIONS_KEPT"), clock));
     this.log = log;
@@ -37,6 +40,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
   @Override
   protected Handled handle(QueueMessage message) {
     JsonObject notification = parse(message);
+    Trail.note("notification_id", notification.text("id"));
     store.ifPresent(it -> keep(it, notification, message));
     return Handled.done();
   }
@@ -45,7 +49,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
     try {
       to.keep(notification, message);
     } catch (BeyondLimitException e) { // its ids are longer than any key: nobody could ask for it
-      log.warn("notification_not_kept", JsonObject.EMPTY.with("notification_id", notification.text("id")));
+      log.warn("notification_not_kept", JsonObject.EMPTY);
     }
   }
 

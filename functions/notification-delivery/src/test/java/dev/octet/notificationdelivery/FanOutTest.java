@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class FanOutTest {
   private final Engines engines = Engines.shared();
   private final String copies = engines.freshFifoQueue("copies");
+  private final String deadLetters = engines.freshFifoQueue("copies-dlq");
   private final String told = engines.freshFifoQueue("notifications");
   private final String table = engines.freshTable("NotificationsTable");
   private final Log log = Log.of("test");
@@ -42,7 +43,7 @@ class FanOutTest {
   }
 
   private QueueTrigger trigger(String kept, String tableName) {
-    var environment = new Environment(Map.of("NOTIFICATION_COPIES_QUEUE_URL", copies, "NOTIFICATIONS_TABLE_NAME", tableName, "NOTIFICATIONS_KEPT", kept));
+    var environment = new Environment(Map.of("NOTIFICATION_COPIES_QUEUE_URL", copies, "NOTIFICATION_COPIES_DEAD_LETTERS_URL", deadLetters, "NOTIFICATIONS_TABLE_NAME", tableName, "NOTIFICATIONS_KEPT", kept));
     return new QueueTrigger(engines.sqs(), copies, new NotificationFanOutHandler(engines.dynamoDb(), engines.sqs(), environment, Clock.systemUTC(), log));
   }
 

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
  * under {@code invite} the page that an invite link opens, under {@code media} files for download; and the page to see it all.
+ * Deployed, what is under {@code api} asks for a token; the Graph API has tokens of its own, and invite links are for everybody.
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
@@ -50,6 +51,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final TrafficEndpoints shown;
   private final AboutEndpoints about;
   private final PageEndpoints page;
+  private final SandboxTokens visitors;
 
   public SandboxApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Pause.real(),
@@ -120,6 +122,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.errors = new ErrorEndpoints(known, table, transmission);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, links, ids);
     this.page = new PageEndpoints();
+    this.visitors = new SandboxTokens(secrets, environment.isLocal());
   }
 
   @Override
@@ -132,7 +135,7 @@ public final class SandboxApiHandler extends HttpHandler {
     List<String> rest = path.subList(Math.min(2, path.size()), path.size());
     return switch (area) {
       case "graph" -> recorded(request, control -> graph(request, rest, control));
-      case "api" -> api(request, rest);
+      case "api" -> visitors.refusal(request).orElseGet(() -> api(request, rest));
       case "media" -> recorded(request, control -> media.download(request, control));
       case "invite" -> invites.handle(request, rest, controls.read());
       default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/, /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");

@@ -96,6 +96,14 @@ final class Platform implements AutoCloseable {
     return new SandboxApiHandler(engines.dynamoDb(), heldBack.client(), environment, clock, new Random(seed), clock::advance, Log.of("test"));
   }
 
+  /** The same sandbox as it would be on AWS: nothing says that it is local. */
+  SandboxApiHandler deployed(JsonObject secrets) {
+    Map<String, String> variables = new HashMap<>(environment.variables());
+    variables.remove("OCTET_LOCAL");
+    variables.put("SECRETS", secrets.toJson());
+    return new SandboxApiHandler(engines.dynamoDb(), heldBack.client(), new Environment(variables), clock, new Random(9), clock::advance, Log.of("test"));
+  }
+
   SandboxWebhookHandler anotherWebhooks(long seed) {
     return new SandboxWebhookHandler(engines.dynamoDb(), engines.sqs(), environment, clock, new Random(seed), clock::advance, Log.of("test"));
   }

@@ -194,6 +194,7 @@ class WebhookForwardHandlerTest {
     Message other = sqs.receiveMessage(request -> request.queueUrl(forwards).maxNumberOfMessages(10)).messages().getLast();
     sqs.deleteMessage(request -> request.queueUrl(forwards).receiptHandle(other.receiptHandle()));
     int lost = sqs.size(forwards);
+    clock.advance(WebhookForwardHandler.PATIENCE.minusMinutes(10));
     forwardToTheEnd();
     assertThat(sqs.size(deadLetters)).isEqualTo(lost);
     assertThat(log()).contains("\"reason\":\"incomplete\"");
@@ -218,6 +219,7 @@ class WebhookForwardHandlerTest {
     deliver(incompressible(2 << 20));
     int parts = sqs.size(forwards);
     assertThat(parts).isGreaterThan(1);
+    clock.advance(WebhookForwardHandler.UNWANTED.minusMinutes(1));
     forwardToTheEnd();
     assertThat(sqs.size(deadLetters)).isEqualTo(parts);
   }
@@ -279,8 +281,8 @@ class WebhookForwardHandlerTest {
 
   @Test
   void outside_the_local_stack_this_machine_is_not_sent_to() {
-    variables.remove("OCTET_LOCAL");
     deliver(written("wamid.1", "G"));
+    variables.remove("OCTET_LOCAL");
 
     assertThat(forward()).hasSize(1);
     assertThat(receiver.take()).isEmpty();
@@ -313,6 +315,6 @@ class WebhookForwardHandlerTest {
     forward();
     receiver.answers(200);
     forwardToTheEnd();
-    assertThat(log()).contains("webhook_forwarded").contains("webhook_not_forwarded").doesNotContain("wamid").doesNotContain("4477").doesNotContain("Tuesday");
+    assertThat(log()).contains("\"outcome\":\"done\"").contains("\"outcome\":\"later\"").doesNotContain("wamid").doesNotContain("4477").doesNotContain("Tuesday");
   }
 }

@@ -47,7 +47,9 @@ public final class Gate {
     /** From those that waited, to go on. */
     RELEASED,
     /** Its caller waits for the answer. */
-    AWAITED
+    AWAITED,
+    /** Something that the platform said is about it. */
+    HEARD
   }
 
   public sealed interface Way {

@@ -37,6 +37,7 @@ public final class OperationReads {
         .with("platform_request_id", operation.state().knownPlatformRequestId())
         .with("created_at", operation.createdAt().toString())
         .with("attempts", operation.attempts())
+        .with("redrives", Optional.of(operation.redrive().times()).filter(times -> times > 0))
         .with("state", operation.state().word())
         .with("paused", operation.parked().map(Parked::scope).map(Pause.Scope::valueOf).map(Pause.Scope::word));
     return switch (operation.state()) {

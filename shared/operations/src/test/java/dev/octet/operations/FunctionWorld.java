@@ -155,7 +155,8 @@ public abstract class FunctionWorld implements AutoCloseable {
   protected static JsonObject secrets() {
     List<JsonObject> tokens = List.of(
         JsonObject.EMPTY.with("sha256", sha256("token-a")).with("phone_number_ids", List.of("100", "101")),
-        JsonObject.EMPTY.with("sha256", sha256("token-b")).with("client", "b").with("phone_number_ids", List.of("200")));
+        JsonObject.EMPTY.with("sha256", sha256("token-b")).with("client", "b").with("phone_number_ids", List.of("200")),
+        JsonObject.EMPTY.with("sha256", sha256("token-operator")).with("phone_number_ids", List.of()).with("operator", true));
     return JsonObject.EMPTY.with("api_tokens", tokens).with("app_secrets", List.of("app-secret"))
         .with("access_tokens", JsonObject.EMPTY.with("100", "platform-100").with("101", "platform-101").with("200", "platform-200"));
   }

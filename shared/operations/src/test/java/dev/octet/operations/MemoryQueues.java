@@ -16,7 +16,11 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /**
@@ -55,6 +59,8 @@ public final class MemoryQueues {
           });
           yield ChangeMessageVisibilityBatchResponse.builder().build();
         }
+        case "getQueueAttributes" -> GetQueueAttributesResponse.builder().attributes(Map.of(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            Integer.toString(waiting(built(GetQueueAttributesRequest.builder(), arguments[0]).build().queueUrl()).size()))).build();
         default -> throw new UnsupportedOperationException(method.getName());
       };
     });
@@ -67,16 +73,29 @@ public final class MemoryQueues {
   }
 
   private SendMessageBatchResponse send(SendMessageBatchRequest request) {
-    request.entries().forEach(entry -> put(request.queueUrl(), entry.messageGroupId(), entry.messageDeduplicationId(), entry.messageBody()));
+    request.entries().forEach(entry -> put(request.queueUrl(), entry.messageGroupId(), entry.messageDeduplicationId(), entry.messageBody(), beside(entry)));
     return SendMessageBatchResponse.builder().build();
   }
 
-  public synchronized void put(String queue, String messageGroup, String deduplicationId, String body) {
+  /** What stands beside a message, as Lambda has it. */
+  private static JsonObject beside(SendMessageBatchRequestEntry entry) {
+    JsonObject beside = JsonObject.EMPTY;
+    for (var one : entry.messageAttributes().entrySet()) {
+      beside = beside.with(one.getKey(), JsonObject.EMPTY.with("dataType", one.getValue().dataType()).with("stringValue", one.getValue().stringValue()));
+    }
+    return beside;
+  }
+
+  public void put(String queue, String messageGroup, String deduplicationId, String body) {
+    put(queue, messageGroup, deduplicationId, body, JsonObject.EMPTY);
+  }
+
+  public synchronized void put(String queue, String messageGroup, String deduplicationId, String body, JsonObject beside) {
     sent.computeIfAbsent(queue, _ -> new ArrayList<>()).add(body);
     if (deduplication.add(queue + "#" + deduplicationId)) {
       String id = UUID.randomUUID().toString();
       messages.computeIfAbsent(queue, _ -> new ArrayList<>()).add(JsonObject.EMPTY
-          .with("messageId", id).with("receiptHandle", id).with("body", body)
+          .with("messageId", id).with("receiptHandle", id).with("body", body).with("messageAttributes", beside)
           .with("attributes", JsonObject.EMPTY.with("MessageGroupId", messageGroup).with("SentTimestamp", "1795510800000").with("ApproximateReceiveCount", "1")));
     }
   }

@@ -76,6 +76,7 @@ final class World {
   final String commands;
   final String messageCommands;
   final String otherWebhooks;
+  final String setAside;
   final List<String> deadLetters = new ArrayList<>();
   /** Which invocations of Octet's are to be killed: after how many side effects, by how many invocations there were. */
   final Map<Integer, Integer> kills;
@@ -128,6 +129,8 @@ final class World {
     this.messageCommands = fifo("message-commands");
     this.notifications = fifo("notifications");
     this.otherWebhooks = fifo("other-webhooks");
+    // Apart from where queues move what nobody can handle, of which there must be nothing: what fails for good is set aside with its reason.
+    this.setAside = queues.createQueue(request -> request.queueName("set-aside.fifo").attributesWithStrings(Map.of("FifoQueue", "true"))).queueUrl();
     String groupEvents = fifo("group-events");
     String messageEvents = fifo("message-events");
     String tickets = queues.createQueue(request -> request.queueName("sandbox-webhooks")).queueUrl();
@@ -170,6 +173,10 @@ final class World {
         Map.entry("SANDBOX_TRAFFIC_KEPT", "PT0S"),
         Map.entry("GROUP_COMMANDS_QUEUE_URL", commands),
         Map.entry("GROUP_EVENTS_QUEUE_URL", groupEvents),
+        Map.entry("GROUP_COMMANDS_DEAD_LETTERS_URL", setAside),
+        Map.entry("GROUP_EVENTS_DEAD_LETTERS_URL", setAside),
+        Map.entry("MESSAGE_COMMANDS_DEAD_LETTERS_URL", setAside),
+        Map.entry("MESSAGE_EVENTS_DEAD_LETTERS_URL", setAside),
         Map.entry("MESSAGE_COMMANDS_QUEUE_URL", messageCommands),
         Map.entry("MESSAGE_EVENTS_QUEUE_URL", messageEvents),
         Map.entry("OTHER_WEBHOOKS_QUEUE_URL", otherWebhooks),

@@ -61,7 +61,12 @@ record SecretReading(JsonObject document) {
       if (client != null && !(client instanceof String)) {
         throw wrong(at + ".client", "is not a text");
       }
-      hashes.add(new TokenHash(client instanceof String text ? text : "", sha256.toLowerCase(Locale.ROOT), texts(at + ".phone_number_ids", map.get("phone_number_ids"))));
+      Object operator = map.get("operator");
+      if (operator != null && !(operator instanceof Boolean)) {
+        throw wrong(at + ".operator", "is not true or false");
+      }
+      hashes.add(new TokenHash(client instanceof String text ? text : "", sha256.toLowerCase(Locale.ROOT), texts(at + ".phone_number_ids", map.get("phone_number_ids")),
+          Boolean.TRUE.equals(operator)));
     }
     return List.copyOf(hashes);
   }

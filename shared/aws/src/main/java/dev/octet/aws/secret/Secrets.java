@@ -56,7 +56,7 @@ public final class Secrets {
 
   /** Who calls with this token; compared as hashes, all of them, in constant time. */
   public Optional<ApiToken> apiToken(String token) {
-    return known(apiTokens, token).map(it -> new ApiToken(it.client(), it.shortHash(), it.phoneNumberIds()));
+    return known(apiTokens, token).map(it -> new ApiToken(it.client(), it.shortHash(), it.phoneNumberIds(), it.operator()));
   }
 
   /** Whether the sandbox's page and people are for who has this token. */
@@ -94,15 +94,16 @@ public final class Secrets {
    * @param client a name for a caller with idempotency keys of its own; empty shares them with the command queue
    * @param shortHash the first eight hex digits of the token's hash
    * @param phoneNumberIds the numbers that the token may act for
+   * @param operator whether it may also see and move dead letters of all numbers, and those that belong to none
    */
-  public record ApiToken(String client, String shortHash, List<String> phoneNumberIds) {
+  public record ApiToken(String client, String shortHash, List<String> phoneNumberIds, boolean operator) {
     public boolean mayUse(String phoneNumberId) {
       return phoneNumberIds.contains(phoneNumberId);
     }
   }
 
   /** @param sha256 64 lower-case hex digits */
-  record TokenHash(String client, String sha256, List<String> phoneNumberIds) {
+  record TokenHash(String client, String sha256, List<String> phoneNumberIds, boolean operator) {
     String shortHash() {
       return sha256.substring(0, 8);
     }

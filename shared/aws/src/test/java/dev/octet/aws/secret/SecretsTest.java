@@ -32,7 +32,7 @@ class SecretsTest {
     assertThat(secrets.accessTokens("101")).containsExactly("newest", "older");
     assertThat(secrets.accessTokens("102")).isEmpty();
     assertThat(secrets.phoneNumberIds()).containsExactly("100", "101");
-    assertThat(secrets.apiToken("a token")).contains(new ApiToken("shop", HASH.substring(0, 8), List.of("100", "101")));
+    assertThat(secrets.apiToken("a token")).contains(new ApiToken("shop", HASH.substring(0, 8), List.of("100", "101"), false));
     assertThat(secrets.apiToken("another")).isEmpty();
     assertThat(secrets.sandboxToken("a token")).isTrue();
     assertThat(secrets.sandboxToken("another")).isFalse();

@@ -51,7 +51,8 @@ public sealed interface CreateStep {
         .with("code", 131009)
         .with("title", "Parameter value is not valid")
         .with("message", "The command expired before it was begun.")
-        .with("error_data", JsonObject.EMPTY.with("details", "`expires_at` had passed before the platform was asked. Nothing was done."));
+        .with("error_data", JsonObject.EMPTY.with("details", "`expires_at` had passed before the platform was asked. Nothing was done."))
+        .with("reason", "expired");
   }
 
   /** When the settlement should look at an operation that nothing else moves. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param attempts how often the platform was asked
  * @param lost whether what became of one of those is not known, so that it may have been done then
  * @param parked where it waits while its number is left alone
+ * @param redrive how often it came back from the dead letters
  * @param told whether everything that its end asks to be told is in the notifications queue
  */
 public record Operation(
@@ -33,6 +34,7 @@ public record Operation(
     int attempts,
     boolean lost,
     Optional<Parked> parked,
+    Redrive redrive,
     OperationState state,
     boolean told) {
 
@@ -48,7 +50,7 @@ public record Operation(
   public static Operation accepted(String requestId, Command command, boolean named, String lane, Instant now) {
     return new Operation(requestId, command.name(), named ? Optional.of(command.id()) : Optional.empty(), command.phoneNumberId(),
         command.groupId(), command.body(), command.fingerprint(), command.onUnknown(), command.expiresAt(), now, lane, 0,
-        false, Optional.empty(), new OperationState.Accepted(), false);
+        false, Optional.empty(), Redrive.NONE, new OperationState.Accepted(), false);
   }
 
   /** From when on a group may be of one of its calls, the last of which was made then. */
@@ -81,12 +83,37 @@ public record Operation(
     return with(Optional.of(group), attempts, lost, parked, state, told);
   }
 
+  /** It is back from the dead letters, to be decided anew: under its id, and as of when it was asked for. */
+  public Operation redriven() {
+    return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked,
+        new Redrive(redrive.times() + 1, attempts), new OperationState.Accepted(), false);
+  }
+
+  /** Whether another may have come before it that was asked for later: it is back from the dead letters, and is not asked for yet. */
+  public boolean mayBeOvertaken() {
+    return redrive.times() > 0 && state instanceof OperationState.Accepted;
+  }
+
+  public Operation superseded() {
+    return in(new OperationState.Failed(Optional.empty(), Overtaken.error(this)));
+  }
+
+  /** How often the platform was asked since it began, or came back from the dead letters. */
+  public int attemptsInRun() {
+    return attempts - redrive.attemptsBefore();
+  }
+
+  /** What tells its end apart from all others: its id, and which of its ends it is where it came back from the dead letters. */
+  public String ending() {
+    return redrive.times() == 0 ? requestId : requestId + "/" + redrive.times();
+  }
+
   public Operation withAllTold() {
     return with(groupId, attempts, lost, parked, state, true);
   }
 
   private Operation with(Optional<String> group, int asked, boolean mayBeDone, Optional<Parked> place, OperationState next, boolean allTold) {
-    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, mayBeDone, place, next, allTold);
+    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, mayBeDone, place, redrive, next, allTold);
   }
 
   public JsonObject toJson() {
@@ -105,6 +132,7 @@ public record Operation(
         .with("attempts", attempts)
         .with("lost", lost)
         .with("parked", parked.map(Parked::toJson))
+        .with("redrive", Optional.of(redrive).filter(it -> !it.equals(Redrive.NONE)).map(Redrive::toJson))
         .with("state", state.toJson())
         .with("told", told);
   }
@@ -125,6 +153,7 @@ public record Operation(
         (int) json.whole("attempts").orElse(0),
         json.bool("lost").orElse(json.whole("attempts").orElse(0) > 1),
         json.object("parked").map(Parked::ofJson),
+        json.object("redrive").map(Redrive::ofJson).orElse(Redrive.NONE),
         OperationState.ofJson(json.object("state").orElseThrow()),
         json.bool("told").orElse(false));
   }

@@ -18,9 +18,9 @@ public final class OperationNotifications {
       case OperationState.Succeeded succeeded -> Optional.of(ofGroup("group.created", operation, madeAt(succeeded, at),
           succeeded.answer().with("sequence", succeeded.sequence()), operation.groupId().orElseThrow()));
       case OperationState.Failed failed -> Optional.of(ofGroup("group.create_failed", operation, at,
-          subject(operation).with("errors", List.of(failed.error())), operation.requestId()));
+          subject(operation).with("errors", List.of(failed.error())), operation.ending()));
       case OperationState.Unknown unknown -> Optional.of(ofGroup("group.create_unknown", operation, at,
-          subject(operation).with("candidate_group_ids", unknown.candidates()), operation.requestId()));
+          subject(operation).with("candidate_group_ids", unknown.candidates()), operation.ending()));
       case OperationState.Accepted _, OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _ -> Optional.empty();
     };
     return Stream.concat(group.stream(), ofEnd(operation, at).stream()).toList();
@@ -61,7 +61,7 @@ public final class OperationNotifications {
 
   private static Notification ended(String type, Operation operation, Instant at, JsonObject outcome) {
     return Notification.of(type, at, number(operation), operation.groupId(),
-        ids(operation).with("command", operation.command()).withAll(outcome), operation.requestId());
+        ids(operation).with("command", operation.command()).with("redrives", redrives(operation)).withAll(outcome), operation.ending());
   }
 
   /** The platform's time of the group, however and whenever it was learned. */
@@ -72,6 +72,11 @@ public final class OperationNotifications {
 
   private static Optional<String> number(Operation operation) {
     return Optional.of(operation.phoneNumberId());
+  }
+
+  /** How often it came back from the dead letters, where it did. */
+  private static Optional<Integer> redrives(Operation operation) {
+    return Optional.of(operation.redrive().times()).filter(times -> times > 0);
   }
 
   private static JsonObject ids(Operation operation) {
