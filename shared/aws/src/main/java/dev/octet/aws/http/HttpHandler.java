@@ -53,6 +53,7 @@ public abstract class HttpHandler implements RequestStreamHandler {
       return response;
     } catch (NewerFormatException e) {
       HttpResponse response = failed();
+      Metric.FAILURES.count();
       log.warn("newer_format", line(route, response, invocation).with("problem", e.getMessage()));
       return response;
     } catch (RuntimeException | JsonException e) {

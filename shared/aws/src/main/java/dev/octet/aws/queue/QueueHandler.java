@@ -195,8 +195,9 @@ public abstract class QueueHandler implements RequestStreamHandler {
       });
       return handled;
     } catch (NewerFormatException e) {
+      Metric.FAILURES.count();
       log.warn("newer_format", line("failed", began).with("problem", e.getMessage()));
-      return Handled.later(afterFailure(message.receiveCount()));
+      return Handled.later(afterFailure(message.receiveCount())); // never hopeless: a version comes that knows it
     } catch (RuntimeException e) {
       Metric.FAILURES.count();
       log.error("message_failed", e, line("failed", began));
