@@ -55,6 +55,8 @@ class TemplateTest {
         Map.entry("POST /webhooks/whatsapp", "WebhookIntakeFunction"),
         Map.entry("ANY /graph/{proxy+}", "GroupApiFunction"),
         Map.entry("ANY /v1/{proxy+}", "GroupApiFunction"),
+        Map.entry("GET /v1/redrives", "RedriveFunction"),
+        Map.entry("POST /v1/redrives", "RedriveFunction"),
         Map.entry("GET /health", "GroupApiFunction"),
         Map.entry("POST /graph/{version}/{id}/messages", "MessageApiFunction"),
         Map.entry("POST /graph/{version}/{id}/media", "MessageApiFunction"),
@@ -72,7 +74,7 @@ class TemplateTest {
 
   @Test
   void every_function_has_an_alias_that_its_triggers_point_at() {
-    assertThat(plan.functions()).hasSize(11).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
+    assertThat(plan.functions()).hasSize(12).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
   }
 
   @Test

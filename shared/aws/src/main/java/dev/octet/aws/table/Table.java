@@ -108,11 +108,15 @@ public final class Table {
     if (!add.key().fits()) {
       throw new BeyondLimitException("What is to be added to has a key that no item can have.");
     }
-    StringBuilder update = new StringBuilder("SET #write_id = :write_id ADD #version :one");
+    StringBuilder update = new StringBuilder("SET #write_id = :write_id").append(add.expiresAt().isPresent() ? ", #expires_at = :expires_at" : "").append(" ADD #version :one");
     Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID));
     Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(writeId)));
+    add.expiresAt().ifPresent(end -> {
+      names.put("#expires_at", Retention.EXPIRES_AT);
+      values.put(":expires_at", number(end));
+    });
     for (Map.Entry<String, Long> number : add.numbers().entrySet()) {
-      String place = "n" + (values.size() - 2);
+      String place = "n" + values.size();
       update.append(", #").append(place).append(" :").append(place);
       names.put("#" + place, number.getKey());
       values.put(":" + place, number(number.getValue()));
