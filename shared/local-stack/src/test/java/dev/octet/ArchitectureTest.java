@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which way imports go: functions to shared; graph and aws to domain; domain to nothing. */
 class ArchitectureTest {
   private static final Path ROOT = Path.of(System.getProperty("octet.root", "../.."));
-  private static final List<String> FUNCTIONS = List.of("webhookintake", "grouplifecycle", "messagesending", "sandbox");
+  private static final List<String> FUNCTIONS = List.of("webhookintake", "grouplifecycle", "messagesending", "notificationdelivery", "sandbox");
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(modules());
 
   private static List<Path> modules() {
@@ -33,7 +33,7 @@ class ArchitectureTest {
 
   @Test
   void every_module_is_looked_at() {
-    assertThat(modules()).hasSize(10);
+    assertThat(modules()).hasSize(11);
     assertThat(CLASSES.size()).isGreaterThan(200);
   }
 
@@ -66,7 +66,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"webhookintake", "grouplifecycle", "messagesending", "sandbox"})
+  @ValueSource(strings = {"webhookintake", "grouplifecycle", "messagesending", "notificationdelivery", "sandbox"})
   void no_function_imports_another(String function) {
     String[] others = Stream.concat(FUNCTIONS.stream(), Stream.of("localstack"))
         .filter(other -> !other.equals(function)).map(ArchitectureTest::packages).toArray(String[]::new);
@@ -97,5 +97,14 @@ class ArchitectureTest {
 
   private static String packages(String module) {
     return "dev.octet." + module + "..";
+  }
+
+  /** What is seeded when a process starts would be the same in all that are started from one snapshot. (The sandbox's faults are, on request.) */
+  @Test
+  void what_is_random_comes_from_the_operating_system() {
+    noClasses().that().resideOutsideOfPackages("dev.octet.sandbox.platform..", "dev.octet.localstack..", "dev.octet.story..")
+        .should().callConstructor(java.util.Random.class)
+        .orShould().dependOnClassesThat().belongToAnyOf(java.util.SplittableRandom.class, java.util.concurrent.ThreadLocalRandom.class)
+        .orShould().callMethod(Math.class, "random").check(CLASSES);
   }
 }

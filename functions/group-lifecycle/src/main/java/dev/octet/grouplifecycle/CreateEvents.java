@@ -1,5 +1,6 @@
 package dev.octet.grouplifecycle;
 
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.domain.Notification;
@@ -45,7 +46,8 @@ final class CreateEvents {
     }
     Optional<Recorded> holder = outcome.subject()
         .flatMap(subject -> leases.holder(phoneNumberId, subject))
-        .flatMap(operations::get);
+        // Whether the event belongs to it is still to be seen.
+        .flatMap(requestId -> Trail.apart("request_id", requestId, () -> operations.get(requestId)));
     CreateMatch match = holder
         .map(held -> CreateMatch.of(held.operation(), outcome.groupId(), outcome.at(), clock.instant()))
         .orElse(new CreateMatch.Foreign());

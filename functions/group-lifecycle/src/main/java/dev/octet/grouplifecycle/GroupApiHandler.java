@@ -9,7 +9,9 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
-import dev.octet.aws.table.Key;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Lacking;
@@ -20,6 +22,7 @@ import dev.octet.domain.message.MessagePolicy;
 import dev.octet.domain.message.Refusals;
 import dev.octet.domain.message.RulesEdition;
 import dev.octet.graph.GraphError;
+import dev.octet.grouplifecycle.doctor.Doctor;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.HttpOperations;
 import dev.octet.operations.InlineOperations;
@@ -32,9 +35,9 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -47,15 +50,22 @@ public final class GroupApiHandler extends ApiHandler {
   private static final MessagePolicy NO_MESSAGES = new MessagePolicy(RulesEdition.NOVEMBER_2025, false, List.of());
 
   private final SecretSource secrets;
-  private final Table table;
+  private final Health health;
   private final OperationEndpoint operations;
   private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
   private final ReconciliationEndpoint reconciliation;
+  private final Doctor doctor;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
         Log.of("group-api"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new GroupApiHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
+          stage.log()),
+          Scene.request("POST", "/graph/v26.0/" + Scene.NUMBER + "/groups", "{\"messaging_product\":\"whatsapp\",\"subject\":\"Rehearsed\"}"),
+          Scene.request("GET", "/graph/v26.0/" + Scene.NUMBER + "/groups", ""));
+    }
   }
 
   /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
@@ -68,20 +78,24 @@ public final class GroupApiHandler extends ApiHandler {
   GroupApiHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Outside outside, Ids ids, Consumer<Duration> pause,
       Log log) {
-    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log), ids, pause, log);
+    this(dynamoDb, sqs, environment, clock, Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log), outside.platform(), ids, pause, log);
   }
 
   private GroupApiHandler(
-      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, Ids ids, Consumer<Duration> pause, Log log) {
+      DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, HttpClient http, Ids ids, Consumer<Duration> pause,
+      Log log) {
     super(ways.secrets(), ids, log);
-    this.table = Lifecycle.table(dynamoDb, environment);
+    Table table = Lifecycle.table(dynamoDb, environment);
     this.secrets = ways.secrets();
+    this.health = new Health(secrets, table, Stream.of("GROUP_COMMANDS_QUEUE_URL", "MESSAGE_EVENTS_QUEUE_URL", "NOTIFICATIONS_QUEUE_URL")
+        .map(name -> new Queue(sqs, environment.text(name))).toList(), environment, clock);
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways.operations(), ways::advance, clock, pause, log), ways.reads().access(), ways.pictures());
     this.reads = ways.reads();
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
+    this.doctor = new Doctor(environment, http, sqs, table, new Doctor.GroupLimits(ways.groups()::activeCount, GroupLimit.NEAR, GroupLimit.MOST), secrets, clock, log);
   }
 
   /** Whether it is healthy, everybody may ask. */
@@ -90,11 +104,7 @@ public final class GroupApiHandler extends ApiHandler {
     if (!request.segments().equals(List.of("health"))) {
       return super.handle(request);
     }
-    try {
-      return health();
-    } catch (Refused refused) {
-      return answer(refused);
-    }
+    return health.answer(request.bearerToken().flatMap(secrets.get()::apiToken).isPresent());
   }
 
   @Override
@@ -151,6 +161,9 @@ public final class GroupApiHandler extends ApiHandler {
     if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("groups") && path.get(3).equals("history")) {
       return ok(reads.lists().history(token.phoneNumberIds(), path.get(2), JsonObject.of(request.query()), PageRequest.addresses(request)));
     }
+    if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("numbers") && path.get(3).equals("doctor")) {
+      return doctor.handle(request, numberOf(token, path.get(2)));
+    }
     return reconciliation.handle(request, path, token).orElseThrow(() -> new Refused(GraphError.of(100,
         "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
             + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404)));
@@ -158,14 +171,5 @@ public final class GroupApiHandler extends ApiHandler {
 
   private static HttpResponse ok(JsonObject answer) {
     return HttpResponse.json(200, answer);
-  }
-
-  /** Healthy when what every request needs answers: the secrets and the table. */
-  private HttpResponse health() {
-    if (secrets.get().phoneNumberIds().isEmpty()) {
-      throw new Refused(new GraphError(503, 2, "(#2) API Service", "The secret names no access token: add `access_tokens`."));
-    }
-    Optional<?> _ = table.get(new Key("HEALTH", "HEALTH"));
-    return HttpResponse.json(200, JsonObject.EMPTY.with("status", "ok"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.table.Write;
 import dev.octet.domain.Notification;
@@ -70,6 +71,11 @@ final class GroupCheck {
    * @param listedAt when it was made, as the platform's list says
    */
   Found check(Pace pace, ToDo toDo, Optional<Instant> listedAt) {
+    return Trail.apart("group_id", toDo.groupId(), () -> checked(pace, toDo, listedAt));
+  }
+
+  private Found checked(Pace pace, ToDo toDo, Optional<Instant> listedAt) {
+    Trail.note("phone_number_id", toDo.phoneNumberId());
     if (!toDo.toTell().isEmpty()) {
       tell(toDo);
       return Found.NOTHING;
@@ -78,7 +84,7 @@ final class GroupCheck {
       return look(pace, toDo, listedAt);
     } catch (RuntimeException e) {
       // One group that nobody foresaw does not keep the others waiting.
-      log.with("group_id", toDo.groupId()).error("not compared", e);
+      log.error("group_not_compared", e);
       return putOff(toDo);
     }
   }
@@ -213,6 +219,7 @@ final class GroupCheck {
     }
     toDo.toTell().forEach(this::handOn);
     notifications.send(toDo.toTell());
+    log.info("group_compared", JsonObject.EMPTY);
     keep(toDo.telling(List.of()));
   }
 

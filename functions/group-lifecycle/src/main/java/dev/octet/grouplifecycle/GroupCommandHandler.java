@@ -8,6 +8,9 @@ import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
@@ -36,6 +39,12 @@ public final class GroupCommandHandler extends QueueHandler {
 
   public GroupCommandHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Log.of("group-commands"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(
+          stage -> new GroupCommandHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Lifecycle.Outside.real(), stage.log()),
+          Scene.message("{\"command\":\"create_group\",\"id\":\"rehearsed\",\"phone_number_id\":\"" + Scene.NUMBER
+              + "\",\"body\":{\"messaging_product\":\"whatsapp\",\"subject\":\"Rehearsed\"}}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues. */

@@ -23,13 +23,13 @@ import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -70,7 +70,7 @@ final class Lifecycle {
    */
   record Outside(HttpClient platform, Function<String, LinkFetch.Fetched> links, RandomGenerator random) {
     static Outside real() {
-      return of(GraphClient.connections(), new Random());
+      return of(GraphClient.connections(), new SecureRandom());
     }
 
     static Outside of(HttpClient platform, RandomGenerator random) {
@@ -82,7 +82,7 @@ final class Lifecycle {
   record Reads(GroupAccess access, GroupReads one, GroupLists lists) {
     static Reads of(Groups groups, JoinRequests joinRequests, History history, ReconcileMarks marks, Platform platform, SecretSource secrets) {
       GroupAccess access = new GroupAccess(groups, platform);
-      Cursors cursors = new Cursors(() -> secrets.get().appSecrets());
+      Cursors cursors = Cursors.of(secrets);
       return new Reads(access, new GroupReads(access, groups, platform, marks), new GroupLists(access, groups, joinRequests, history, platform, cursors));
     }
   }
@@ -105,9 +105,10 @@ final class Lifecycle {
       History history = Lifecycle.history(table, environment, clock);
       Groups groups = new Groups(table, clock, history);
       JoinRequests joinRequests = new JoinRequests(table);
-      SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
+      SecretSource secrets = SecretSource.of(environment, clock, log);
       Platform platform = platform(environment, secrets, outside.platform());
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+          environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),
           CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
       Backoff backoff = new Backoff(outside.random());
       Duration settleWindow = environment.duration("SETTLE_WINDOW");

@@ -91,7 +91,7 @@ final class NumberSweep {
 
   /** The rest of the list is nothing to go by: what is not found in it is found by the next sweep. */
   private Standing unlisted(Standing standing) {
-    log.warn("the list of active groups is not understood", JsonObject.EMPTY.with("phone_number_id", standing.phoneNumberId()));
+    log.warn("active_groups_not_understood", JsonObject.EMPTY.with("phone_number_id", standing.phoneNumberId()));
     return store.update(standing, Sweep::inTable);
   }
 

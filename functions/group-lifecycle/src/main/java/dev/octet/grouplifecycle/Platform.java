@@ -1,6 +1,6 @@
 package dev.octet.grouplifecycle;
 
-import dev.octet.aws.secret.Secrets;
+import dev.octet.aws.secret.SecretSource;
 import dev.octet.domain.group.CreateGroup;
 import dev.octet.domain.group.Picture;
 import dev.octet.domain.json.JsonObject;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The group operations of the platform (spec §2), each called with the token of the number that it concerns. */
 final class Platform {
@@ -26,7 +25,7 @@ final class Platform {
   private final GraphClient graph;
   private final NumberCalls calls;
 
-  Platform(GraphClient graph, Supplier<Secrets> secrets) {
+  Platform(GraphClient graph, SecretSource secrets) {
     this.graph = graph;
     this.calls = new NumberCalls(secrets);
   }

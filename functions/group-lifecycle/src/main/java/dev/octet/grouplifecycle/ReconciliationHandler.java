@@ -1,10 +1,9 @@
 package dev.octet.grouplifecycle;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.ScheduleHandler;
 import dev.octet.aws.queue.CopyQueue;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
@@ -17,9 +16,6 @@ import dev.octet.grouplifecycle.ReconciliationStore.Standing;
 import dev.octet.grouplifecycle.Sweep.Found;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Sleep;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +32,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Every minute: compares with the platform the groups that are in doubt, and every day, or when asked to, all groups of a
  * number. A run does what fits into its time and pace; the next one goes on.
  */
-public final class ReconciliationHandler implements RequestStreamHandler {
+public final class ReconciliationHandler extends ScheduleHandler {
   /** What is asked at its end is still answered, or given up, and written down within the function's 30 seconds. */
   private static final Duration BUDGET = Duration.ofSeconds(30).minus(Lifecycle.CALL_TIMEOUT).minusSeconds(3);
 
@@ -59,7 +55,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
   public ReconciliationHandler(
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, HttpClient http, Consumer<Duration> pause, Log log) {
-    this.secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    super(log);
+    this.secrets = SecretSource.of(environment, clock, log);
     this.clock = clock;
     this.pause = pause;
     this.log = log;
@@ -70,6 +67,7 @@ public final class ReconciliationHandler implements RequestStreamHandler {
     ReconcileMarks marks = new ReconcileMarks(table, clock);
     GroupClaims adoption = new GroupClaims(new CreatingLeases(table, clock), new Operations(table), environment.duration("SETTLE_WINDOW"));
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+        environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),
         CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     this.store = new ReconciliationStore(table, clock);
     this.check = new GroupCheck(groups, history, marks, adoption, new People(table, groups, clock), platform,
@@ -78,7 +76,7 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+  protected JsonObject run() {
     Instant began = clock.instant();
     int asked = 0;
     Optional<RuntimeException> failure = Optional.empty();
@@ -87,16 +85,15 @@ public final class ReconciliationHandler implements RequestStreamHandler {
       try {
         run(phoneNumberId, pace);
       } catch (RuntimeException e) {
-        log.with("phone_number_id", phoneNumberId).error("not reconciled", e);
+        log.with("phone_number_id", phoneNumberId).error("number_not_reconciled", e);
         failure = failure.or(() -> Optional.of(e)); // the others first
       }
       asked += pace.asked();
     }
-    log.info("reconciled", JsonObject.EMPTY.with("platform_calls", asked));
     if (failure.isPresent()) {
       throw failure.get();
     }
-    output.write(JsonObject.EMPTY.with("platform_calls", asked).toBytes());
+    return JsonObject.EMPTY.with("platform_calls", asked);
   }
 
   /** Each minute another number comes first: a run may be over before it comes to the last. */

@@ -41,7 +41,7 @@ public final class RedriveHandler extends ApiHandler {
   }
 
   RedriveHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ids ids, Log log) {
-    super(SecretSource.of(environment.text("SECRETS"), clock), ids, log);
+    super(SecretSource.of(environment, clock, log), ids, log);
     this.sqs = sqs;
     this.queues = DeadLetterQueue.all(environment.text("REDRIVES"));
     Operations operations = new Operations(Lifecycle.table(dynamoDb, environment));

@@ -1,17 +1,13 @@
 package dev.octet.grouplifecycle;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.ScheduleHandler;
 import dev.octet.aws.queue.Queue;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.operations.CommandQueue;
 import dev.octet.operations.Settlement;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +15,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Every minute: operations that have been open too long go back to their command queue, where their handler goes on with them. */
-public final class SettlementHandler implements RequestStreamHandler {
+public final class SettlementHandler extends ScheduleHandler {
   private final Settlement settlement;
   private final Clock clock;
-  private final Log log;
 
   public SettlementHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("settlement"));
@@ -30,18 +25,16 @@ public final class SettlementHandler implements RequestStreamHandler {
 
   /** A simulation wires it to its own clock and queues. */
   public SettlementHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
+    super(log);
     Map<CommandQueue, Queue> commands = Map.of(
         CommandQueue.GROUPS, new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")),
         CommandQueue.MESSAGES, new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")));
     this.settlement = new Settlement(Lifecycle.table(dynamoDb, environment), queue -> Objects.requireNonNull(commands.get(queue))); // each has one
     this.clock = clock;
-    this.log = log;
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-    int due = settlement.run(clock.instant());
-    log.info("settled", JsonObject.EMPTY.with("due", due));
-    output.write(JsonObject.EMPTY.with("due", due).toBytes());
+  protected JsonObject run() {
+    return JsonObject.EMPTY.with("due", settlement.run(clock.instant()));
   }
 }

@@ -65,7 +65,7 @@ class GroupLimitTest {
     count(9_000);
     MemoryQueues queues = new MemoryQueues();
     Queue queue = new Queue(queues.client(() -> { }, () -> world.groups().created("100", outcome("G-other"), Optional.empty())), World.NOTIFICATIONS);
-    new GroupLimit(table(), new Notifications(queue, List.of(), Log.of("test")), world.clock).watch("100");
+    new GroupLimit(table(), new Notifications(queue, Optional.empty(), List.of(), Log.of("test")), world.clock).watch("100");
 
     assertThat(table().get(NUMBER).orElseThrow().attributes().whole("active_groups")).hasValue(9_001);
     assertThat(queues.sent.get(World.NOTIFICATIONS)).extracting(told -> MemoryQueues.json(told).text("id")).hasSize(2).containsOnly(

@@ -30,6 +30,9 @@ final class World extends FunctionWorld {
   /** What is behind the links that callers give. */
   Function<String, LinkFetch.Fetched> links = _ -> new LinkFetch.Fetched.Refused("There is nothing behind any link.");
 
+  /** The document itself, or where it is. Read when a process starts. */
+  String secretsAt = secrets().toJson();
+
   World() {
     this(Engines.shared().freshTable("GroupsTable"));
   }
@@ -50,7 +53,7 @@ final class World extends FunctionWorld {
         "GRAPH_BASE_URL", platform.url(),
         "GRAPH_VERSION", "v26.0",
         "SETTLE_WINDOW", WINDOW.toString(),
-        "SECRETS", secrets().toJson()));
+        "SECRETS", secretsAt));
     all.putAll(more);
     return new Environment(Map.copyOf(all));
   }

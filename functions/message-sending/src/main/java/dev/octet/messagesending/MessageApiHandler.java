@@ -8,6 +8,9 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.Secrets.ApiToken;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.graph.GraphError;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.HttpOperations;
@@ -33,6 +36,11 @@ public final class MessageApiHandler extends ApiHandler {
 
   public MessageApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), Ids.random(), Log.of("message-api"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new MessageApiHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Messaging.Outside.real(), Ids.random(), stage.log()),
+          Scene.request("GET", "/v1/groups/" + Scene.GROUP + "/messages", ""),
+          Scene.request("POST", "/graph/v26.0/" + Scene.NUMBER + "/messages", "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"group\",\"to\":\"" + Scene.GROUP + "\",\"type\":\"text\",\"text\":{\"body\":\"Rehearsed\"}}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */

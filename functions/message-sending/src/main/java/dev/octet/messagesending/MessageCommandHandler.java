@@ -8,6 +8,9 @@ import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
@@ -40,6 +43,12 @@ public final class MessageCommandHandler extends QueueHandler {
 
   public MessageCommandHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), MessageGroups.AT_ONCE, Log.of("message-commands"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new MessageCommandHandler(
+          stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Messaging.Outside.real(), MessageGroups.AT_ONCE, stage.log()),
+          Scene.message("{\"command\":\"send_message\",\"id\":\"rehearsed\",\"phone_number_id\":\"" + Scene.NUMBER + "\",\"group_id\":\"" + Scene.GROUP
+              + "\",\"body\":" + "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"group\",\"to\":\"" + Scene.GROUP + "\",\"type\":\"text\",\"text\":{\"body\":\"Rehearsed\"}}" + "}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues, and has one thread. */

@@ -1,6 +1,6 @@
 package dev.octet.messagesending;
 
-import dev.octet.aws.secret.Secrets;
+import dev.octet.aws.secret.SecretSource;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.UsedTemplate;
 import dev.octet.graph.GraphClient;
@@ -8,7 +8,6 @@ import dev.octet.graph.MultipartForm;
 import dev.octet.graph.Outcome;
 import dev.octet.operations.NumberCalls;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The messages of the platform (spec §3), each call with the token of the number that it concerns. */
 final class MessagePlatform {
@@ -17,7 +16,7 @@ final class MessagePlatform {
   private final NumberCalls calls;
 
   /** @param asking for what a send waits for that can do without: it gives up earlier */
-  MessagePlatform(GraphClient graph, GraphClient asking, Supplier<Secrets> secrets) {
+  MessagePlatform(GraphClient graph, GraphClient asking, SecretSource secrets) {
     this.graph = graph;
     this.asking = asking;
     this.calls = new NumberCalls(secrets);

@@ -1,6 +1,7 @@
 package dev.octet.messagesending;
 
 import dev.octet.aws.BeyondLimitException;
+import dev.octet.aws.Metric;
 import dev.octet.aws.table.Add;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Query;
@@ -98,6 +99,7 @@ final class Messages {
       next.line().ifPresent(line -> additions.addAll(counters.additions(next.message(), line)));
       switch (table.putAll(writes, additions)) {
         case Written.Applied applied -> {
+          Metric.COST_LINES.count(next.line().isPresent() ? 1 : 0);
           return new Saved(next.message(), applied.version());
         }
         case Written.Refused refused -> standing = refused.item();

@@ -19,18 +19,18 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Gate;
-import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
+import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,13 +58,13 @@ record Messaging(
    */
   record Outside(HttpClient platform, RandomGenerator random, Consumer<Duration> pause) {
     static Outside real() {
-      return new Outside(GraphClient.connections(), new Random(), Sleep::real);
+      return new Outside(GraphClient.connections(), new SecureRandom(), Sleep::real);
     }
   }
 
   static Messaging of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
     Table table = new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
-    SecretSource secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    SecretSource secrets = SecretSource.of(environment, clock, log);
     Operations operations = new Operations(table, Retention.of(environment.text("OPERATIONS_KEPT")), clock);
     Retention costs = Retention.of(environment.text("COSTS_KEPT"));
     CostCounters counters = new CostCounters(table, costs, clock);
@@ -74,6 +74,7 @@ record Messaging(
     Rosters rosters = new Rosters(table);
     Conversations conversations = new Conversations(table);
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
+        environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),
         CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     Backoff backoff = new Backoff(outside.random());
     String graph = environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION");

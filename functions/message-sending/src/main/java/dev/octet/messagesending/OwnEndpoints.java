@@ -30,7 +30,7 @@ final class OwnEndpoints {
 
   static OwnEndpoints of(Messaging messaging, Clock clock) {
     RateCards cards = new RateCards(messaging.table());
-    Cursors cursors = new Cursors(() -> messaging.secrets().get().appSecrets());
+    Cursors cursors = Cursors.of(messaging.secrets());
     return new OwnEndpoints(
         new MessageReads(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters(), cursors, clock),
         new InvitationReads(messaging.invitations(), messaging.rosters(), cursors),

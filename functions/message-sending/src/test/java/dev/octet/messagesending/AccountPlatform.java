@@ -1,6 +1,8 @@
 package dev.octet.messagesending;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.octet.aws.Environment;
+import dev.octet.aws.Log;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
@@ -11,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +79,7 @@ final class AccountPlatform implements AutoCloseable {
   /** How Octet sees it. */
   MessagePlatform client() {
     GraphClient graph = new GraphClient(url() + "/v26.0", Duration.ofSeconds(5), GraphClient.connections());
-    return new MessagePlatform(graph, graph, SecretSource.of(Settings.SECRETS, Clock.systemUTC()));
+    return new MessagePlatform(graph, graph, SecretSource.of(new Environment(Map.of("SECRETS", Settings.SECRETS)), Clock.systemUTC(), Log.of("test")));
   }
 
   String url() {

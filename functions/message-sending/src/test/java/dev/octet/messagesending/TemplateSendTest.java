@@ -219,7 +219,7 @@ class TemplateSendTest {
   private JsonObject ask(String number, Map<String, String> query) {
     try {
       return JsonObject.parse(OwnEndpoints.of(messaging(Map.of()), clock).handle(new HttpRequest("GET", "/v1/numbers/" + number + "/templates", query, Map.of(), new byte[0]),
-          List.of("numbers", number, "templates"), new ApiToken("", List.of(Events.NUMBER))).body());
+          List.of("numbers", number, "templates"), new ApiToken("", "", List.of(Events.NUMBER), false)).body());
     } catch (JsonException e) {
       throw new AssertionError(e);
     }

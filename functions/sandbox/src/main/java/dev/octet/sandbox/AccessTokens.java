@@ -1,25 +1,32 @@
 package dev.octet.sandbox;
 
 import dev.octet.aws.http.HttpRequest;
+import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What a token is good for. */
 final class AccessTokens {
-  private final Supplier<Secrets> secrets;
+  private final SecretSource secrets;
 
-  AccessTokens(Supplier<Secrets> secrets) {
+  AccessTokens(SecretSource secrets) {
     this.secrets = secrets;
   }
 
   /** The numbers that the request's token is the access token of. */
   List<String> numbersOf(HttpRequest request) {
-    Secrets known = secrets.get();
-    return request.bearerToken().map(token -> known.phoneNumberIds().stream()
-        .filter(id -> known.accessToken(id).filter(expected -> same(expected, token)).isPresent()).toList()).orElse(List.of());
+    return request.bearerToken().map(this::numbersOf).orElse(List.of());
+  }
+
+  List<String> numbersOf(String token) {
+    List<String> numbers = numbersOf(secrets.get(), token);
+    return numbers.isEmpty() ? numbersOf(secrets.again(), token) : numbers;
+  }
+
+  private static List<String> numbersOf(Secrets known, String token) {
+    return known.phoneNumberIds().stream().filter(id -> known.accessTokens(id).stream().anyMatch(expected -> same(expected, token))).toList();
   }
 
   private static boolean same(String expected, String given) {

@@ -17,11 +17,13 @@ final class AccountEndpoints {
   static final String LIBRARY = "message_template_library";
 
   private final TemplateOperations templates;
+  private final AppEndpoints app;
   private final GraphFaults faults;
   private final String publicUrl;
 
-  AccountEndpoints(TemplateOperations templates, GraphFaults faults, String publicUrl) {
+  AccountEndpoints(TemplateOperations templates, AppEndpoints app, GraphFaults faults, String publicUrl) {
     this.templates = templates;
+    this.app = app;
     this.faults = faults;
     this.publicUrl = publicUrl;
   }
@@ -43,19 +45,20 @@ final class AccountEndpoints {
           publicUrl + "/sandbox/graph/" + version + "/" + number.accountId() + "/message_templates"), trace);
       case "POST message_templates" -> faults.after(create(request, number, control), number.id(), control, trace);
       case "DELETE message_templates" -> faults.after(delete(request, number, control), number.id(), control, trace);
-      case "POST subscribed_apps" -> faults.after(subscribe(request), number.id(), control, trace);
+      case "GET subscribed_apps" -> GraphHttp.response(app.subscribedTo(number.accountId(), control), trace);
+      case "POST subscribed_apps" -> faults.after(subscribe(request, number), number.id(), control, trace);
+      case "DELETE subscribed_apps" -> faults.after(app.subscribe(number.accountId(), false), number.id(), control, trace);
       default -> GraphHttp.response(GraphAnswer.refused(PlatformError.NOT_AVAILABLE,
           "The sandbox does not have this operation. Of an account it has its name, its templates, subscribing to it, and analytics without data."), trace);
     };
   }
 
-  /** Whoever has its token is told of everything already; a client that subscribes at its start is told that it may go on. */
-  private static GraphAnswer subscribe(HttpRequest request) {
+  private GraphAnswer subscribe(HttpRequest request, BusinessNumber number) {
     return switch (GraphHttp.body(request)) {
       case GraphAnswer.Refused refused -> refused;
       case GraphAnswer.Ok(JsonObject body) -> body.has("override_callback_uri")
           ? GraphAnswer.refused(PlatformError.INVALID_PARAMETER, "The sandbox sends all webhooks to the one address that it was set up with: override_callback_uri is not taken.")
-          : GraphAnswer.ok(JsonObject.EMPTY.with("success", true));
+          : app.subscribe(number.accountId(), true);
     };
   }
 

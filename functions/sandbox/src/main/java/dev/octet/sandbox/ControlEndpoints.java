@@ -44,7 +44,7 @@ final class ControlEndpoints {
       case "faults" -> ApiAnswer.error(405, "Faults are read with GET and set with PUT.");
       case "clock" -> ApiAnswer.error(405, "The clock is read with GET and advanced with POST.");
       case "reset" -> ApiAnswer.error(405, "A reset is a POST.");
-      default -> ApiAnswer.error(404, "There is no such route. There are people, groups, templates, numbers, media, traffic, about, fidelity, faults, clock and reset.");
+      default -> ApiAnswer.error(404, "There is no such route. There are people, groups, templates, numbers, app, media, traffic, about, fidelity, faults, clock and reset.");
     };
   }
 

@@ -9,6 +9,7 @@ import dev.octet.sandbox.platform.CreateRequest;
 import dev.octet.sandbox.platform.GraphAnswer;
 import dev.octet.sandbox.platform.Lacking;
 import dev.octet.sandbox.platform.NumberInfo;
+import dev.octet.sandbox.platform.Permission;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.PlatformGroup;
 import dev.octet.sandbox.platform.PlatformIds;
@@ -23,6 +24,7 @@ final class GraphEndpoints {
   private final GroupOperations operations;
   private final GroupEndpoints ofGroup;
   private final AccountEndpoints ofAccount;
+  private final AppEndpoints ofApp;
   private final MediaEndpoints media;
   private final MessageEndpoints messages;
   private final GroupStore groups;
@@ -34,11 +36,12 @@ final class GraphEndpoints {
   private final PlatformIds ids;
 
   GraphEndpoints(
-      GroupOperations operations, GroupEndpoints ofGroup, AccountEndpoints ofAccount, MediaEndpoints media, MessageEndpoints messages,
+      GroupOperations operations, GroupEndpoints ofGroup, AccountEndpoints ofAccount, AppEndpoints ofApp, MediaEndpoints media, MessageEndpoints messages,
       GroupStore groups, GraphFaults faults, AccessTokens tokens, NumberGate gate, RulesEdition edition, String publicUrl, PlatformIds ids) {
     this.operations = operations;
     this.ofGroup = ofGroup;
     this.ofAccount = ofAccount;
+    this.ofApp = ofApp;
     this.media = media;
     this.messages = messages;
     this.groups = groups;
@@ -53,11 +56,14 @@ final class GraphEndpoints {
   /** @param path the segments after {@code graph} */
   HttpResponse handle(HttpRequest request, List<String> path, Control control) {
     String trace = ids.trace();
+    if (AppEndpoints.isApp(request)) {
+      return ofApp.handle(request, path, control, trace);
+    }
     List<String> numbers = tokens.numbersOf(request);
     if (numbers.isEmpty()) {
       return GraphHttp.response(new GraphAnswer.Refused(Refusal.token()), trace);
     }
-    if (numbers.stream().noneMatch(number -> control.settings(number).tokenValid())) {
+    if (numbers.stream().noneMatch(number -> gate.hasToken(control, number))) {
       return GraphHttp.response(new GraphAnswer.Refused(Refusal.tokenExpired()), trace);
     }
     if (path.isEmpty() || !path.getFirst().matches("v\\d{1,3}\\.\\d{1,2}")) {
@@ -73,21 +79,27 @@ final class GraphEndpoints {
     }
     // Of several numbers, one whose token is good still: an account is not in the trouble of one of them.
     Optional<BusinessNumber> ofThatAccount = numbers.stream().map(BusinessNumber::of).filter(number -> number.accountId().equals(object))
-        .min(Comparator.comparing(number -> !control.settings(number.id()).tokenValid()));
+        .min(Comparator.comparing(number -> !gate.hasToken(control, number.id())));
     if (ofThatAccount.isPresent()) {
       BusinessNumber number = ofThatAccount.get();
-      return closed(number.id(), PlatformError.RATE_LIMIT, control, trace)
+      return closed(number.id(), Permission.WHATSAPP_BUSINESS_MANAGEMENT, PlatformError.RATE_LIMIT, control, trace)
           .orElseGet(() -> ofAccount.handle(request, path.getFirst(), number, edge, control, trace));
     }
+    if (object.equals(AppEndpoints.DEBUG_TOKEN) && edge.isEmpty()) {
+      return GraphHttp.response(ofApp.inspected(request, control), trace);
+    }
+    if (ofApp.isOne(object)) {
+      return GraphHttp.response(GraphAnswer.refused(PlatformError.APP_TOKEN), trace);
+    }
     if (object.equals(AccountEndpoints.LIBRARY) && edge.isEmpty()) {
-      return closed(numbers.getFirst(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> GraphHttp.response(AccountEndpoints.library(request), trace));
+      return closed(numbers.getFirst(), Permission.WHATSAPP_BUSINESS_MANAGEMENT, PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> GraphHttp.response(AccountEndpoints.library(request), trace));
     }
     Optional<MediaStore.Saved> file = media.find(object, numbers, control);
     if (file.isPresent()) {
-      return closed(file.get().media().holder(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> media.handle(request, file.get(), edge, control, trace));
+      return closed(file.get().media().holder(), Permission.WHATSAPP_BUSINESS_MESSAGING, PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> media.handle(request, file.get(), edge, control, trace));
     }
     if (Asked.isMessageId(object)) {
-      return closed(numbers.getFirst(), PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> GraphHttp.response(ofMessage(request, object, edge, numbers.getFirst(), control), trace));
+      return closed(numbers.getFirst(), Permission.WHATSAPP_BUSINESS_MESSAGING, PlatformError.RATE_LIMIT, control, trace).orElseGet(() -> GraphHttp.response(ofMessage(request, object, edge, numbers.getFirst(), control), trace));
     }
     // A number that is another's reads as one that is not there: so does Graph keep what it may not show.
     if (!PlatformIds.isGroup(object)) {
@@ -105,23 +117,24 @@ final class GraphEndpoints {
   }
 
   private Optional<HttpResponse> closed(String phoneNumberId, Control control, String trace) {
-    return closed(phoneNumberId, PlatformError.RATE_LIMIT, control, trace);
+    return closed(phoneNumberId, Permission.WHATSAPP_BUSINESS_MESSAGING, PlatformError.RATE_LIMIT, control, trace);
   }
 
   /** What answers a call of the number before it is looked at: its trouble, or a fault. */
-  private Optional<HttpResponse> closed(String phoneNumberId, PlatformError tooMany, Control control, String trace) {
+  private Optional<HttpResponse> closed(String phoneNumberId, Permission needed, PlatformError tooMany, Control control, String trace) {
     CallNotes.number(phoneNumberId);
-    return NumberGate.closed(control, phoneNumberId).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace))
+    return gate.closed(control, phoneNumberId, needed).map(refusal -> GraphHttp.response(new GraphAnswer.Refused(refusal), trace))
         .or(() -> faults.instead(phoneNumberId, tooMany, control, trace));
   }
 
   private HttpResponse ofNumber(HttpRequest request, String version, BusinessNumber number, String edge, Control control, String trace) {
-    Optional<HttpResponse> instead = closed(number.id(), edge.equals("messages") ? PlatformError.THROUGHPUT : PlatformError.RATE_LIMIT, control, trace);
+    Permission needed = edge.isEmpty() ? Permission.WHATSAPP_BUSINESS_MANAGEMENT : Permission.WHATSAPP_BUSINESS_MESSAGING;
+    Optional<HttpResponse> instead = closed(number.id(), needed, edge.equals("messages") ? PlatformError.THROUGHPUT : PlatformError.RATE_LIMIT, control, trace);
     if (instead.isPresent()) {
       return instead.get();
     }
     if (edge.isEmpty() && request.method().equals("GET")) {
-      return GraphHttp.response(NumberInfo.answer(number, request.query("fields")), trace);
+      return GraphHttp.response(NumberInfo.answer(number, ofApp.callbackUrl(control), request.query("fields")), trace);
     }
     if (edge.equals("messages")) {
       return messages.handle(request, number, control, trace);

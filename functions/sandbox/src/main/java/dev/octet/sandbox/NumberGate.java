@@ -7,6 +7,7 @@ import dev.octet.aws.table.Write;
 import dev.octet.sandbox.platform.BusinessNumber;
 import dev.octet.sandbox.platform.Chat;
 import dev.octet.sandbox.platform.NumberSettings;
+import dev.octet.sandbox.platform.Permission;
 import dev.octet.sandbox.platform.PlatformError;
 import dev.octet.sandbox.platform.RateWindow;
 import dev.octet.sandbox.platform.Refusal;
@@ -34,11 +35,17 @@ final class NumberGate {
     this.clock = clock;
   }
 
-  /** What refuses every call of the number. */
-  static Optional<Refusal> closed(Control control, String phoneNumberId) {
+  /** What refuses every call of the number that needs this permission. */
+  Optional<Refusal> closed(Control control, String phoneNumberId, Permission needed) {
     NumberSettings settings = control.settings(phoneNumberId);
-    return !settings.tokenValid() ? Optional.of(Refusal.tokenExpired())
+    return !hasToken(control, phoneNumberId) ? Optional.of(Refusal.tokenExpired())
+        : !settings.tokenPermissions().contains(needed) ? Optional.of(Refusal.of(PlatformError.PERMISSION))
         : settings.locked() ? Optional.of(Refusal.of(PlatformError.ACCOUNT_LOCKED)) : Optional.empty();
+  }
+
+  /** Whether the number's token is one still. */
+  boolean hasToken(Control control, String phoneNumberId) {
+    return control.settings(phoneNumberId).tokenValid(control.now(clock));
   }
 
   /** What refuses a call about groups, which is counted when nothing does. */

@@ -3,6 +3,7 @@ package dev.octet.sandbox;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
+import dev.octet.sandbox.platform.App;
 import dev.octet.sandbox.platform.DeliveryPlan;
 import dev.octet.sandbox.platform.PlatformIds;
 import dev.octet.sandbox.platform.Webhook;
@@ -51,12 +52,14 @@ final class Outbox {
    * @param batch where the first one waits for others
    */
   record Announcement(List<String> webhookIds, DeliveryPlan plan, long generation, Instant madeAt, Optional<OutgoingWebhook.Batch> batch) {
-    List<OutgoingWebhook> webhooks(Webhook webhook) {
+    /** @param app what it is not to be told of is written down and not sent */
+    List<OutgoingWebhook> webhooks(Webhook webhook, App app) {
       Webhook spelled = plan.older() ? webhook.older() : plan.parentIds() ? webhook.withParentIds() : webhook;
       String body = new String(spelled.toBytes(), StandardCharsets.US_ASCII);
-      var state = plan.lost() ? OutgoingWebhook.State.LOST : OutgoingWebhook.State.PENDING;
+      var state = plan.lost() ? OutgoingWebhook.State.LOST
+          : app.isTold(webhook.number(), webhook.field()) ? OutgoingWebhook.State.PENDING : OutgoingWebhook.State.UNSENT;
       return webhookIds.stream().map(id -> new OutgoingWebhook(id, generation, webhook.number().id(), webhook.field(), body, madeAt, 0, state,
-          batch.filter(_ -> id.equals(webhookIds.getFirst())))).toList();
+          batch.filter(_ -> state == OutgoingWebhook.State.PENDING && id.equals(webhookIds.getFirst())))).toList();
     }
   }
 

@@ -20,7 +20,7 @@ record OutgoingWebhook(
 
   /**
    * Some are never sent, and written down so that the truth can be seen: LOST is the fault of that name, UNSENT is what was
-   * due while there was no address to send to, JOINED is what another one carries in its body.
+   * due while there was no address to send to, or what the app is not subscribed to, JOINED is what another one carries in its body.
    */
   enum State { PENDING, DELIVERED, LOST, UNSENT, GIVEN_UP, JOINED }
 

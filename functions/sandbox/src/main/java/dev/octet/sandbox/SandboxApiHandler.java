@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * {@code /sandbox/…}: the platform. Under {@code graph} its Graph API, under {@code api} what people do and what is set,
  * under {@code invite} the page that an invite link opens, under {@code media} files for download; and the page to see it all.
+ * Deployed, what is under {@code api} asks for a token; the Graph API has tokens of its own, and invite links are for everybody.
  */
 public final class SandboxApiHandler extends HttpHandler {
   private final ControlStore controls;
@@ -42,6 +43,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final TruthEndpoints truth;
   private final NumberEndpoints numbers;
   private final ErrorEndpoints errors;
+  private final AppSettingsEndpoints app;
   private final TemplateEndpoints templates;
   private final MediaEndpoints media;
   private final ControlEndpoints control;
@@ -49,6 +51,7 @@ public final class SandboxApiHandler extends HttpHandler {
   private final TrafficEndpoints shown;
   private final AboutEndpoints about;
   private final PageEndpoints page;
+  private final SandboxTokens visitors;
 
   public SandboxApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Pause.real(),
@@ -69,7 +72,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.traffic = Traffic.of(dynamoDb, environment, clock, log);
     var table = new Table(dynamoDb, environment.text("SANDBOX_TABLE_NAME"), Ids.random());
     this.clock = clock;
-    var secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    var secrets = SecretSource.of(environment, clock, log);
     var edition = RulesEdition.of(environment.text("RULES_EDITION"));
     var links = new InviteLinks(publicUrl);
     var ids = new PlatformIds(random);
@@ -102,8 +105,10 @@ public final class SandboxApiHandler extends HttpHandler {
     var ledger = new Ledger(table);
     var checks = new MessageChecks(groups, persons, messages, templates, files, gate, links, clock);
     var sending = new MessageOperations(table, messages, checks, freeTier, ledger, transmission, controls, attempts, ids, random, clock);
+    var app = new AppEndpoints(controls, new TokenInspection(tokens, gate, secrets), sender, secrets, ids);
+    this.app = new AppSettingsEndpoints(controls, secrets, sender.address());
     this.graph = new GraphEndpoints(
-        groupOperations, ofGroup, new AccountEndpoints(templateOperations, faults, publicUrl), media,
+        groupOperations, ofGroup, new AccountEndpoints(templateOperations, app, faults, publicUrl), app, media,
         new MessageEndpoints(sending, new ReadMarks(messages), faults, edition), groups, faults, tokens, gate, edition, publicUrl, ids);
     var peopleMessages = new PeopleMessages(table, messages, files, freeTier, ledger, transmission, attempts, ids, publicUrl, clock);
     this.people = new PeopleEndpoints(peopleOperations, new PersonChanges(table, groups, persons, transmission, attempts, ids, clock), persons,
@@ -117,6 +122,7 @@ public final class SandboxApiHandler extends HttpHandler {
     this.errors = new ErrorEndpoints(known, table, transmission);
     this.invites = new InviteEndpoints(peopleOperations, persons, groups, bytes, links, ids);
     this.page = new PageEndpoints();
+    this.visitors = new SandboxTokens(secrets, environment.isLocal());
   }
 
   @Override
@@ -129,7 +135,7 @@ public final class SandboxApiHandler extends HttpHandler {
     List<String> rest = path.subList(Math.min(2, path.size()), path.size());
     return switch (area) {
       case "graph" -> recorded(request, control -> graph(request, rest, control));
-      case "api" -> api(request, rest);
+      case "api" -> visitors.refusal(request).orElseGet(() -> api(request, rest));
       case "media" -> recorded(request, control -> media.download(request, control));
       case "invite" -> invites.handle(request, rest, controls.read());
       default -> ApiAnswer.error(404, "There is no such route. There are /sandbox/, /sandbox/graph/, /sandbox/api/, /sandbox/media and /sandbox/invite/.");
@@ -167,6 +173,7 @@ public final class SandboxApiHandler extends HttpHandler {
       case "people" -> people.handle(request, path.subList(1, path.size()), controls.read());
       case "groups" -> truth.handle(request, path.subList(1, path.size()), controls.read());
       case "templates" -> templates.handle(request, path.subList(1, path.size()), controls.read());
+      case "app" -> path.size() == 1 ? app.handle(request, controls.read()) : control.handle(request, path, controls.read());
       case "about", "fidelity" -> path.size() == 1 ? about.handle(request, path.getFirst(), controls.read()) : control.handle(request, path, controls.read());
       case "traffic" -> shown.handle(request, path.subList(1, path.size()), controls.read());
       case "media" -> media.show(request, path.subList(1, path.size()), controls.read());

@@ -59,7 +59,7 @@ public final class SandboxWebhookHandler extends QueueHandler {
     var attempts = new Attempts(pause, random);
     var controls = new ControlStore(table, attempts);
     var outbox = new Outbox(table, sqs, environment.text("SANDBOX_WEBHOOKS_QUEUE_URL"), ids, clock);
-    var secrets = SecretSource.of(environment.text("SECRETS"), clock);
+    var secrets = SecretSource.of(environment, clock, log);
     var sender = new WebhookSender(environment.text("WEBHOOK_URL"), secrets, http);
     var traffic = new WebhookTraffic(Traffic.of(dynamoDb, environment, clock, log), sender);
     this.delivery = new WebhookDelivery(outbox, new Batches(table, outbox), controls, sender, traffic, pause, clock, log);

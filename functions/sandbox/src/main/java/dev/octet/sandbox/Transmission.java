@@ -61,7 +61,7 @@ final class Transmission {
       }
       List<OutgoingWebhook> making = new ArrayList<>();
       for (int i = 0; i < webhooks.size(); i++) {
-        making.addAll(announced.get(i).webhooks(webhooks.get(i).webhook()));
+        making.addAll(announced.get(i).webhooks(webhooks.get(i).webhook(), control.app()));
       }
       made = List.copyOf(making);
       madeBefore = outbox.now();
@@ -78,7 +78,7 @@ final class Transmission {
 
     /** Once they are written: delivers those before the answer that this fault is on for. */
     void written() {
-      traffic.made(made, madeBefore);
+      traffic.made(made, control.app(), madeBefore);
       announced.stream().filter(it -> it.plan().beforeAnswer()).forEach(it -> delivery.now(it.webhookIds().getFirst()));
     }
   }

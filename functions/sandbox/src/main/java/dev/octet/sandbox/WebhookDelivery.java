@@ -3,6 +3,7 @@ package dev.octet.sandbox;
 import dev.octet.aws.Log;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.sandbox.OutgoingWebhook.State;
+import dev.octet.sandbox.platform.App;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,32 +64,33 @@ final class WebhookDelivery {
       return new Attempt.Unknown();
     }
     OutgoingWebhook webhook = found.get().webhook();
-    if (webhook.state() != State.PENDING || webhook.generation() != control.read().generation()) {
+    Control now = control.read();
+    if (webhook.state() != State.PENDING || webhook.generation() != now.generation()) {
       return new Attempt.Over();
     }
     if (sender.address().isEmpty()) {
       outbox.save(found.get(), webhook.in(State.UNSENT));
-      traffic.notSent(List.of(webhook.in(State.UNSENT)), clock.instant());
+      traffic.notSent(List.of(webhook.in(State.UNSENT)), now.app(), clock.instant());
       return new Attempt.Over();
     }
     if (clock.instant().isAfter(webhook.madeAt().plus(OutgoingWebhook.RETRIED_FOR))) {
       outbox.save(found.get(), webhook.in(State.GIVEN_UP));
-      traffic.notSent(List.of(webhook.in(State.GIVEN_UP)), clock.instant());
+      traffic.notSent(List.of(webhook.in(State.GIVEN_UP)), now.app(), clock.instant());
       log.warn("webhook_given_up", JsonObject.EMPTY.with("webhook_id", webhookId).with("attempts", webhook.attempts()));
       return new Attempt.Over();
     }
     if (webhook.batch().isEmpty()) {
-      return send(found.get());
+      return send(found.get(), now.app());
     }
     return batches.close(found.get()).map(closed -> {
-      traffic.notSent(closed.joined(), clock.instant());
-      return send(closed.carrying());
+      traffic.notSent(closed.joined(), now.app(), clock.instant());
+      return send(closed.carrying(), now.app());
     }).orElseGet(() -> new Attempt.Again(Duration.ofSeconds(1)));
   }
 
-  private Attempt send(Outbox.Saved saved) {
+  private Attempt send(Outbox.Saved saved, App app) {
     OutgoingWebhook webhook = saved.webhook();
-    WebhookSender.Sent sent = sender.send(webhook.body().getBytes(StandardCharsets.US_ASCII));
+    WebhookSender.Sent sent = sender.send(webhook.body().getBytes(StandardCharsets.US_ASCII), app);
     if (sent.taken()) {
       outbox.save(saved, webhook.in(State.DELIVERED));
       traffic.sent(webhook.in(State.DELIVERED), sent, clock.instant());

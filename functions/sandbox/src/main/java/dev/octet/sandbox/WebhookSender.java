@@ -2,11 +2,14 @@ package dev.octet.sandbox;
 
 import dev.octet.aws.secret.Secrets;
 import dev.octet.graph.webhook.Signature;
+import dev.octet.sandbox.platform.App;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +21,8 @@ final class WebhookSender {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   /** The platform's own patience is not published. */
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  private static final int LONGEST_CHALLENGE = 1024;
 
   /** In place of an address: nobody is told. */
   private static final String NOBODY = "none";
@@ -53,8 +58,29 @@ final class WebhookSender {
     return address.map(URI::toString);
   }
 
-  String sign(byte[] body) {
-    return Signature.sign(body, secret());
+  String sign(byte[] body, App app) {
+    return Signature.sign(body, app.secretValid() ? secret() : "another-" + secret());
+  }
+
+  /**
+   * Whether this is the address of somebody who knows the token (spec §4.7): empty when the challenge came back, else what came
+   * instead.
+   *
+   * @throws java.util.NoSuchElementException when there is nobody to ask
+   */
+  Optional<String> shakeHands(String verifyToken, String challenge) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address.orElseThrow() + "?hub.mode=subscribe&hub.challenge=" + challenge
+        + "&hub.verify_token=" + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8).replace("+", "%20"))).timeout(ANSWER).GET().build();
+    try {
+      HttpResponse<byte[]> answer = http().send(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LONGEST_CHALLENGE));
+      return answer.statusCode() != 200 ? Optional.of("HTTP Status Code = " + answer.statusCode())
+          : new String(answer.body(), StandardCharsets.UTF_8).equals(challenge) ? Optional.empty() : Optional.of("the answer is not the challenge");
+    } catch (IOException e) {
+      return Optional.of("there was no answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("there was no answer");
+    }
   }
 
   /**
@@ -70,8 +96,8 @@ final class WebhookSender {
   }
 
   /** @throws java.util.NoSuchElementException when there is nobody to send to */
-  Sent send(byte[] body) {
-    String signature = sign(body);
+  Sent send(byte[] body, App app) {
+    String signature = sign(body, app);
     HttpRequest request = HttpRequest.newBuilder(address.orElseThrow()).timeout(ANSWER)
         .header("Content-Type", "application/json")
         .header("User-Agent", "facebookexternalua")

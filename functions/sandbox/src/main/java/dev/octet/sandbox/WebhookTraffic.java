@@ -1,5 +1,6 @@
 package dev.octet.sandbox;
 
+import dev.octet.sandbox.platform.App;
 import dev.octet.sandbox.traffic.Traffic;
 import dev.octet.sandbox.traffic.TrafficEntry;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,10 @@ final class WebhookTraffic {
   }
 
   /** @param before a time before which nobody could find them, to send them: what comes of that stands behind this */
-  void made(List<OutgoingWebhook> webhooks, Instant before) {
+  void made(List<OutgoingWebhook> webhooks, App app, Instant before) {
     if (!webhooks.isEmpty()) {
       traffic.record(webhooks.getFirst().generation(), () -> webhooks.stream()
-          .map(it -> entry(it, sender.sign(it.body().getBytes(StandardCharsets.US_ASCII)), it.attempts(), OptionalInt.empty(), before)).toList());
+          .map(it -> entry(it, sender.sign(it.body().getBytes(StandardCharsets.US_ASCII), app), it.attempts(), OptionalInt.empty(), before)).toList());
     }
   }
 
@@ -33,8 +34,8 @@ final class WebhookTraffic {
   }
 
   /** They are sent no more, or not by themselves; all of them are one write. */
-  void notSent(List<OutgoingWebhook> webhooks, Instant now) {
-    made(webhooks, now);
+  void notSent(List<OutgoingWebhook> webhooks, App app, Instant now) {
+    made(webhooks, app, now);
   }
 
   private TrafficEntry entry(OutgoingWebhook webhook, String signature, int attempts, OptionalInt status, Instant place) {

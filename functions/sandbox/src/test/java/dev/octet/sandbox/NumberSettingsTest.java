@@ -41,7 +41,8 @@ class NumberSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"groups_disabled\":1}", "{\"eligible\":null}", "{\"group_limit\":10001}", "{\"group_limit\":-1}", "{\"participant_limit\":9}", "{\"participant_limit\":-1}", "{\"group_limit\":\"5\"}",
-      "{\"operations_per_minute\":0.5}", "{\"token\":false}", "[]", "{"})
+      "{\"operations_per_minute\":0.5}", "{\"token\":false}", "{\"token_permissions\":[\"email\"]}",
+      "{\"token_permissions\":\"whatsapp_business_messaging\"}", "{\"token_expires_at\":\"tomorrow\"}", "[]", "{"})
   void a_setting_that_is_none_changes_nothing(String body) {
     set("{\"group_limit\":7}");
 

@@ -81,6 +81,7 @@ final class Platform implements AutoCloseable {
         "PUBLIC_URL", ADDRESS,
         "WEBHOOK_URL", received ? receiver.url() : "none",
         "RULES_EDITION", edition,
+        "OCTET_LOCAL", "true",
         "SECRETS", JsonObject.EMPTY
             .with("app_secrets", List.of(SECRET, "an-older-secret"))
             .with("access_tokens", JsonObject.EMPTY.with(NUMBER, TOKEN).with(NOT_ELIGIBLE, TOKEN).with(SMALL_LIMIT, TOKEN)
@@ -93,6 +94,14 @@ final class Platform implements AutoCloseable {
   /** Another copy of the function, as the platform starts them when many call at one time. */
   SandboxApiHandler anotherApi(long seed) {
     return new SandboxApiHandler(engines.dynamoDb(), heldBack.client(), environment, clock, new Random(seed), clock::advance, Log.of("test"));
+  }
+
+  /** The same sandbox as it would be on AWS: nothing says that it is local. */
+  SandboxApiHandler deployed(JsonObject secrets) {
+    Map<String, String> variables = new HashMap<>(environment.variables());
+    variables.remove("OCTET_LOCAL");
+    variables.put("SECRETS", secrets.toJson());
+    return new SandboxApiHandler(engines.dynamoDb(), heldBack.client(), new Environment(variables), clock, new Random(9), clock::advance, Log.of("test"));
   }
 
   SandboxWebhookHandler anotherWebhooks(long seed) {

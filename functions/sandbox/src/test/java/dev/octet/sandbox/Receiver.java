@@ -10,14 +10,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A business's webhook address: keeps what arrives, and answers 200 unless told otherwise. */
 final class Receiver implements AutoCloseable {
+  static final String VERIFY_TOKEN = "correct horse";
+
   private final HttpServer server;
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
@@ -72,6 +77,10 @@ final class Receiver implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (exchange.getRequestMethod().equals("GET")) {
+        shakeHands(exchange);
+        return;
+      }
       Integer status = statuses.poll();
       if (!isKnown(body)) {
         unknown.add(new String(body, StandardCharsets.UTF_8));
@@ -80,6 +89,17 @@ final class Receiver implements AutoCloseable {
         deliveries.add(new Delivery(body, header(exchange, "X-Hub-Signature-256"), header(exchange, "Content-Type"), header(exchange, "User-Agent")));
       }
       exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+    }
+  }
+
+  /** As spec/transport/verification has it. */
+  private static void shakeHands(HttpExchange exchange) throws IOException {
+    Map<String, String> query = Arrays.stream(exchange.getRequestURI().getQuery().split("&")).map(it -> it.split("=", 2)).collect(Collectors.toMap(it -> it[0], it -> it[1]));
+    boolean ours = VERIFY_TOKEN.equals(query.get("hub.verify_token")) && "subscribe".equals(query.get("hub.mode"));
+    byte[] challenge = String.valueOf(query.get("hub.challenge")).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(ours ? 200 : 403, ours ? challenge.length : -1);
+    if (ours) {
+      exchange.getResponseBody().write(challenge);
     }
   }
 

@@ -77,6 +77,7 @@ class ScaleTest {
           "PUBLIC_URL", Platform.ADDRESS,
           "WEBHOOK_URL", "https://octet.test/webhooks/whatsapp",
           "RULES_EDITION", "2025-11",
+          "OCTET_LOCAL", "true",
           "SECRETS", JsonObject.EMPTY.with("app_secrets", List.of(Platform.SECRET)).with("access_tokens", JsonObject.EMPTY.with(Platform.NUMBER, Platform.TOKEN)).toJson())),
           Clock.systemUTC(), new Random(7), _ -> { }, Log.of("test"));
     }

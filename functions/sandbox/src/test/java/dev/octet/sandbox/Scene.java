@@ -25,6 +25,7 @@ final class Scene {
   /** Whatever happened before is forgotten. */
   Scene(Platform platform) {
     this.platform = platform;
+    names.put("webhook_url", platform.receiver.url());
     answered(platform.api("POST", "reset", ""));
     platform.deliver();
     platform.receiver.deliveries().clear();
@@ -123,7 +124,7 @@ final class Scene {
   /** What a row of a test's file asks of the Graph API. */
   Platform.Answer asked(JsonObject row) {
     JsonObject request = Shape.parse(filled(row.toJson()));
-    Map<String, String> headers = new HashMap<>(Map.of("authorization", "Bearer " + Platform.TOKEN));
+    Map<String, String> headers = new HashMap<>(Map.of("authorization", "Bearer " + request.text("token").orElse(Platform.TOKEN)));
     byte[] body = request.object("body").map(JsonObject::toBytes).orElse(new byte[0]);
     if (request.has("body")) {
       headers.put("content-type", "application/json");

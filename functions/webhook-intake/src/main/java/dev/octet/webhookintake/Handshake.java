@@ -2,8 +2,10 @@ package dev.octet.webhookintake;
 
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
+import dev.octet.aws.secret.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,15 +17,22 @@ final class Handshake {
   private Handshake() {}
 
   /** 200 and the challenge, or 403 and nothing. */
-  static HttpResponse answer(HttpRequest request, Optional<String> verifyToken) {
-    boolean ours = verifyToken.filter(token -> !token.isBlank())
-        .map(token -> MessageDigest.isEqual(bytes(token), bytes(request.query("hub.verify_token").orElse(""))))
-        .orElse(false);
+  static HttpResponse answer(HttpRequest request, SecretSource secrets) {
+    byte[] shown = bytes(request.query("hub.verify_token").orElse(""));
+    boolean ours = isOneOf(secrets.get().verifyTokens(), shown) || isOneOf(secrets.again().verifyTokens(), shown);
     Optional<String> challenge = request.query("hub.challenge").filter(text -> CHALLENGE.matcher(text).matches());
     if (!ours || challenge.isEmpty() || !request.query("hub.mode").orElse("").equals("subscribe")) {
       return HttpResponse.empty(403);
     }
     return HttpResponse.text(200, "text/plain; charset=UTF-8", bytes(challenge.get())).withHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  private static boolean isOneOf(List<String> tokens, byte[] shown) {
+    boolean one = false;
+    for (String token : tokens) {
+      one |= MessageDigest.isEqual(bytes(token), shown);
+    }
+    return one;
   }
 
   private static byte[] bytes(String text) {

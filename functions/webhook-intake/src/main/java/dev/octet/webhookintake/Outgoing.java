@@ -1,8 +1,8 @@
 package dev.octet.webhookintake;
 
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.Queue;
 import dev.octet.domain.Notification;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
 import dev.octet.graph.webhook.EventPart;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
@@ -63,12 +63,10 @@ final class Outgoing {
     return notifications;
   }
 
-  /** For the log. */
-  JsonObject counts() {
-    return JsonObject.EMPTY
-        .with("group_events", entries(Destination.GROUP_EVENTS).size())
-        .with("message_events", entries(Destination.MESSAGE_EVENTS).size())
-        .with("other_webhooks", entries(Destination.OTHER_WEBHOOKS).size())
-        .with("notifications", notifications.size());
+  /** How much goes where. */
+  void leaveTrail() {
+    Trail.note("group_events", entries(Destination.GROUP_EVENTS).size());
+    Trail.note("message_events", entries(Destination.MESSAGE_EVENTS).size());
+    Trail.note("other_webhooks", entries(Destination.OTHER_WEBHOOKS).size());
   }
 }

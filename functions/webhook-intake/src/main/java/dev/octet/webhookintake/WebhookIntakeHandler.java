@@ -3,68 +3,55 @@ package dev.octet.webhookintake;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Trail;
 import dev.octet.aws.http.HttpHandler;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
-import dev.octet.aws.queue.CopyQueue;
-import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
-import dev.octet.aws.secret.Secrets;
-import dev.octet.domain.json.JsonException;
-import dev.octet.domain.json.JsonObject;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.graph.webhook.DeliveredEvent;
-import dev.octet.graph.webhook.Delivery;
 import dev.octet.graph.webhook.Signature;
-import dev.octet.webhookintake.Route.Destination;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** {@code /webhooks/whatsapp}: the platform's handshake, and its deliveries. Answers are a status and nothing else. */
 public final class WebhookIntakeHandler extends HttpHandler {
-  /** What the platform sends at most (spec §4.7). */
-  static final int MAX_BODY_BYTES = 3 << 20;
-
-  private final Supplier<Secrets> secrets;
-  private final Map<Destination, Queue> queues = new EnumMap<>(Destination.class);
-  private final Notifications notifications;
+  private final SecretSource secrets;
+  private final EventQueues queues;
+  private final Optional<Queue> forwards;
   private final Clock clock;
-  private final Log log;
 
   public WebhookIntakeHandler() {
     this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("webhook-intake"));
-  }
-
-  private WebhookIntakeHandler(SqsClient sqs, Environment environment, Clock clock, Log log) {
-    this(sqs, SecretSource.of(environment.text("SECRETS"), clock), environment, clock, log);
+    if (Snapshot.willBeTaken()) {
+      String delivery = Scene.webhook("group_participants_update", "groups",
+          "{\"timestamp\":\"1795510935\",\"group_id\":\"" + Scene.GROUP + "\",\"type\":\"group_participants_add\",\"added_participants\":[{\"wa_id\":\"1\"}]}") + "}";
+      Rehearsal.of(stage -> new WebhookIntakeHandler(stage.sqs(), stage.environment(), stage.clock(), stage.log()), Scene.request(
+          "POST", "/webhooks/whatsapp", "x-hub-signature-256", Signature.sign(delivery.getBytes(StandardCharsets.UTF_8), Scene.APP_SECRET), delivery));
+    }
   }
 
   /** A simulation wires it to its own clock and queues. */
-  public WebhookIntakeHandler(SqsClient sqs, Supplier<Secrets> secrets, Environment environment, Clock clock, Log log) {
+  public WebhookIntakeHandler(SqsClient sqs, Environment environment, Clock clock, Log log) {
     super(log);
-    this.secrets = secrets;
-    this.queues.put(Destination.GROUP_EVENTS, new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")));
-    this.queues.put(Destination.MESSAGE_EVENTS, new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")));
-    this.queues.put(Destination.OTHER_WEBHOOKS, new Queue(sqs, environment.text("OTHER_WEBHOOKS_QUEUE_URL")));
-    this.notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
-        CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
+    this.secrets = SecretSource.of(environment, clock, log);
+    this.queues = new EventQueues(sqs, environment, log);
+    this.forwards = environment.optional("FORWARD_WEBHOOKS_TO").map(_ -> new Queue(sqs, environment.text("WEBHOOK_FORWARDS_QUEUE_URL")));
     this.clock = clock;
-    this.log = log;
   }
 
   @Override
   protected HttpResponse handle(HttpRequest request) {
     return switch (request.method()) {
-      case "GET" -> Handshake.answer(request, secrets.get().verifyToken());
+      case "GET" -> Handshake.answer(request, secrets);
       case "POST" -> receive(request);
       default -> HttpResponse.empty(405);
     };
@@ -72,38 +59,34 @@ public final class WebhookIntakeHandler extends HttpHandler {
 
   private HttpResponse receive(HttpRequest request) {
     byte[] body = request.body();
-    if (body.length > MAX_BODY_BYTES) {
-      return refused(413, body.length);
-    }
-    if (!Signature.verify(body, request.header("x-hub-signature-256").orElse(""), secrets.get().appSecrets())) {
-      return refused(401, body.length);
-    }
-    List<DeliveredEvent> events;
-    try {
-      events = Delivery.split(body);
-    } catch (JsonException e) {
-      return refused(400, body.length);
-    }
-    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Outgoing outgoing = Outgoing.of(events, receivedAt);
-    // What one of these throws becomes a 500, and the platform delivers all of it again: the queues know what they have.
-    send(outgoing);
-    notifications.send(outgoing.notifications());
-    log.info("delivery_received", JsonObject.EMPTY.with("bytes", body.length).with("events", events.size()).withAll(outgoing.counts()));
-    return HttpResponse.empty(200);
+    String signature = request.header("x-hub-signature-256").orElse("");
+    Trail.note("bytes", body.length);
+    Judged judged = Judged.of(body, signature, secrets);
+    return switch (judged) {
+      case Judged.TooLarge _ -> HttpResponse.empty(413);
+      case Judged.NotSigned _ -> {
+        Metric.SIGNATURE_FAILURES.count();
+        yield HttpResponse.empty(401);
+      }
+      case Judged.Unreadable _ -> {
+        forwarding(request, signature, judged).forEach(Runnable::run); // another receiver may make something of it
+        yield HttpResponse.empty(400);
+      }
+      case Judged.Events(List<DeliveredEvent> events) -> {
+        Outgoing outgoing = Outgoing.of(events, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        // What this throws becomes a 500, and the platform delivers all of it again: the queues know what they have.
+        queues.put(outgoing, forwarding(request, signature, judged));
+        Metric.DELIVERIES.count();
+        outgoing.leaveTrail();
+        Trail.noteAll("event_ids", events.stream().map(DeliveredEvent::key).toList());
+        yield HttpResponse.empty(200);
+      }
+    };
   }
 
-  /** No order holds between queues: none waits for another. Returns, or throws, when all are through. */
-  private void send(Outgoing outgoing) {
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture.allOf(queues.entrySet().stream()
-          .map(queue -> CompletableFuture.runAsync(() -> queue.getValue().sendAll(outgoing.entries(queue.getKey())), executor))
-          .toArray(CompletableFuture<?>[]::new)).join();
-    }
-  }
-
-  private HttpResponse refused(int status, int bytes) {
-    log.warn("delivery_refused", JsonObject.EMPTY.with("status", status).with("bytes", bytes));
-    return HttpResponse.empty(status);
+  /** What puts it on its way to another receiver, where there is one. */
+  private List<Runnable> forwarding(HttpRequest request, String signature, Judged judged) {
+    return forwards.stream().<Runnable>map(queue -> () ->
+        queue.sendAll(Forward.of(request.body(), signature, request.header("content-type")).entries(judged))).toList();
   }
 }

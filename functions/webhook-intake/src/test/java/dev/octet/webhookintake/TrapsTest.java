@@ -14,7 +14,6 @@ import dev.octet.aws.Engines;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.Signature;
 import java.time.Clock;
@@ -33,7 +32,6 @@ class TrapsTest {
   private final Engines engines = Engines.shared();
   private final String groupEvents = engines.freshFifoQueue("group-events");
   private final String messageEvents = engines.freshFifoQueue("message-events");
-  private final Secrets secrets = new Secrets(json("{\"app_secrets\":[\"" + SECRET + "\"]}"));
 
   @Test
   void trap_16_a_body_with_an_at_sign_emoji_and_escapes_is_signed_as_the_bytes_that_came() {
@@ -63,8 +61,9 @@ class TrapsTest {
 
   private int status(JsonObject request) {
     Environment environment = new Environment(Map.of("GROUP_EVENTS_QUEUE_URL", groupEvents, "MESSAGE_EVENTS_QUEUE_URL", messageEvents,
-        "OTHER_WEBHOOKS_QUEUE_URL", messageEvents, "NOTIFICATIONS_QUEUE_URL", messageEvents));
-    return (int) QueueTrigger.invoke(new WebhookIntakeHandler(engines.sqs(), () -> secrets, environment, NOW, Log.of("test")), request)
+        "OTHER_WEBHOOKS_QUEUE_URL", messageEvents, "NOTIFICATIONS_QUEUE_URL", messageEvents,
+        "SECRETS", "{\"app_secrets\":[\"" + SECRET + "\"]}", "OCTET_LOCAL", "true"));
+    return (int) QueueTrigger.invoke(new WebhookIntakeHandler(engines.sqs(), environment, NOW, Log.of("test")), request)
         .whole("statusCode").orElseThrow();
   }
 

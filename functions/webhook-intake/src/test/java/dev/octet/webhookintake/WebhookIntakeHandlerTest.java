@@ -17,27 +17,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.aws.Engines;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.MovableClock;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.Schema;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.Signature;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -58,7 +62,7 @@ class WebhookIntakeHandlerTest {
   private final String messageEvents = engines.freshFifoQueue("message-events");
   private final String otherWebhooks = engines.freshFifoQueue("other-webhooks");
   private final String notifications = engines.freshFifoQueue("notifications");
-  private final Secrets secrets = new Secrets(json("{\"app_secrets\":[\"the next one\",\"" + SECRET + "\"],\"verify_token\":\"local-verify-token\"}"));
+  private final String secrets = "{\"app_secrets\":[\"the next one\",\"" + SECRET + "\"],\"verify_token\":\"local-verify-token\"}";
 
   @Test
   void every_event_is_in_its_queue_when_the_delivery_is_acknowledged() {
@@ -123,7 +127,32 @@ class WebhookIntakeHandlerTest {
 
     assertAnswer(invoke(post(body, Signature.sign(body, "the next one"))), 200);
     assertAnswer(invoke(post(body, Signature.sign(body, SECRET))), 200);
-    assertAnswer(QueueTrigger.invoke(handler(new Secrets(JsonObject.EMPTY), environment(groupEvents)), post(body, Signature.sign(body, SECRET))), 401);
+    assertAnswer(QueueTrigger.invoke(handler("{}", environment(groupEvents)), post(body, Signature.sign(body, SECRET))), 401);
+  }
+
+  @Test
+  void app_secrets_and_verify_tokens_are_rotated_while_the_function_runs(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("secrets.json");
+    Files.writeString(file, "{\"app_secrets\":[\"old\"],\"verify_token\":\"an old word\"}");
+    var clock = new MovableClock(NOW.instant());
+    var handler = new WebhookIntakeHandler(sqs, with("file:" + file, environment(groupEvents)), clock, Log.of("test"));
+    assertThat(statuses(handler)).as("old and new").containsExactly(200, 401, 200, 403);
+
+    Files.writeString(file, "{\"app_secrets\":[\"new\",\"old\"],\"verify_tokens\":[\"a new word\",\"an old word\"]}");
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(statuses(handler)).as("both, as soon as the new one is shown").containsExactly(200, 200, 200, 200);
+
+    Files.writeString(file, "{\"app_secrets\":[\"new\"],\"verify_token\":\"a new word\"}");
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(statuses(handler)).as("the old ones are gone").containsExactly(401, 200, 403, 200);
+  }
+
+  /** Of deliveries that the old and the new secret signed, and of handshakes with the old and the new word. */
+  private static List<Integer> statuses(WebhookIntakeHandler handler) {
+    byte[] body = delivery().getBytes(UTF_8);
+    String shake = "hub.mode=subscribe&hub.challenge=1&hub.verify_token=";
+    return Stream.of(post(body, Signature.sign(body, "old")), post(body, Signature.sign(body, "new")), get(shake + "an%20old%20word"), get(shake + "a%20new%20word"))
+        .map(request -> (int) QueueTrigger.invoke(handler, request).whole("statusCode").orElseThrow()).toList();
   }
 
   @Test
@@ -144,8 +173,8 @@ class WebhookIntakeHandlerTest {
 
   @Test
   void three_megabytes_are_taken_and_no_more() {
-    String filler = "{\"object\":\"" + "x".repeat(WebhookIntakeHandler.MAX_BODY_BYTES - 13) + "\"}";
-    assertThat(filler.length()).isEqualTo(WebhookIntakeHandler.MAX_BODY_BYTES);
+    String filler = "{\"object\":\"" + "x".repeat(Judged.MAX_BODY_BYTES - 13) + "\"}";
+    assertThat(filler.length()).isEqualTo(Judged.MAX_BODY_BYTES);
 
     assertAnswer(invoke(signed(filler + " ")), 413);
     assertAnswer(invoke(signed(filler)), 200);
@@ -245,7 +274,7 @@ class WebhookIntakeHandlerTest {
 
   @Test
   void a_handshake_without_a_token_of_ours_and_a_huge_challenge_are_refused() {
-    assertAnswer(QueueTrigger.invoke(handler(new Secrets(json("{\"verify_token\":\"\"}")), environment(groupEvents)), get("hub.mode=subscribe&hub.challenge=1&hub.verify_token=")), 403);
+    assertAnswer(QueueTrigger.invoke(handler("{}", environment(groupEvents)), get("hub.mode=subscribe&hub.challenge=1&hub.verify_token=")), 403);
     assertAnswer(invoke(get("hub.mode=subscribe&hub.verify_token=local-verify-token&hub.challenge=" + "1".repeat(257))), 403);
   }
 
@@ -273,7 +302,7 @@ class WebhookIntakeHandlerTest {
     } finally {
       System.setOut(before);
     }
-    assertThat(printed.toString(UTF_8)).contains("delivery_received").contains("delivery_refused").contains("http_request_failed")
+    assertThat(printed.toString(UTF_8)).contains("\"status\":200").contains("\"status\":401").contains("http_request_failed")
         .doesNotContain("mark").doesNotContain("4477").doesNotContain("Tuesday");
   }
 
@@ -301,7 +330,7 @@ class WebhookIntakeHandlerTest {
       public void close() {}
     };
 
-    JsonObject answer = QueueTrigger.invoke(new WebhookIntakeHandler(waiting, () -> secrets, environment(groupEvents), NOW, Log.of("test")), signed(delivery(
+    JsonObject answer = QueueTrigger.invoke(new WebhookIntakeHandler(waiting, with(secrets, environment(groupEvents)), NOW, Log.of("test")), signed(delivery(
         change("messages", "messages", message("wamid.1", "G")),
         change("group_status_update", "groups", "{\"timestamp\":\"1795506000\",\"group_id\":\"G\",\"type\":\"group_suspend\"}"))));
 
@@ -341,8 +370,15 @@ class WebhookIntakeHandlerTest {
     return QueueTrigger.invoke(handler(secrets, environment(groupEvents)), request);
   }
 
-  private WebhookIntakeHandler handler(Secrets known, Environment environment) {
-    return new WebhookIntakeHandler(sqs, () -> known, environment, NOW, Log.of("test"));
+  private WebhookIntakeHandler handler(String secrets, Environment environment) {
+    return new WebhookIntakeHandler(sqs, with(secrets, environment), NOW, Log.of("test"));
+  }
+
+  private static Environment with(String secrets, Environment environment) {
+    Map<String, String> variables = new HashMap<>(environment.variables());
+    variables.put("SECRETS", secrets);
+    variables.put("OCTET_LOCAL", "true");
+    return new Environment(variables);
   }
 
   private Environment environment(String groupEventsUrl) {

@@ -21,6 +21,11 @@ public record Environment(Map<String, String> variables) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
+  /** Whether the local stack runs it, which says so. No template does: what is deployed is never taken for local. */
+  public boolean isLocal() {
+    return optional("OCTET_LOCAL").filter("true"::equals).isPresent();
+  }
+
   /** An ISO 8601 duration such as {@code PT10M}. */
   public Duration duration(String name) {
     String value = text(name);

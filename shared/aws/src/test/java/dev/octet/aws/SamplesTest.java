@@ -35,7 +35,9 @@ class SamplesTest {
   @Test
   void there_is_one_sample_per_trigger() throws IOException {
     assertThat(samples()).contains("group-api-create.json", "group-commands-queue.json", "group-events-queue.json",
-        "message-commands-queue.json", "message-events-queue.json", "reconciliation-schedule.json", "sandbox-api-create.json", "sandbox-notifications-queue.json", "sandbox-webhooks-queue.json", "settlement-schedule.json", "webhook-get.json", "webhook-post.json");
+        "message-commands-queue.json", "message-events-queue.json", "notification-copies-queue.json", "reconciliation-schedule.json", "sandbox-api-create.json",
+        "sandbox-notifications-queue.json", "sandbox-webhooks-queue.json", "settlement-schedule.json", "webhook-forwards-queue.json", "webhook-get.json",
+        "webhook-intake-queue.json", "webhook-post.json");
   }
 
   @ParameterizedTest
@@ -70,9 +72,10 @@ class SamplesTest {
     assertThat(messages).extracting(QueueMessage::messageGroup).as("what concerns one group is in order").containsOnly(messages.getFirst().messageGroup());
   }
 
-  @Test
-  void a_sample_of_notifications_holds_notifications() throws Exception {
-    for (QueueMessage message : QueueMessage.ofEvent(read("sandbox-notifications-queue.json"))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"notification-copies-queue.json", "sandbox-notifications-queue.json"})
+  void a_sample_of_notifications_holds_notifications(String name) throws Exception {
+    for (QueueMessage message : QueueMessage.ofEvent(read(name))) {
       NotificationSchema.assertValid(JsonObject.parse(message.body()));
     }
   }

@@ -11,9 +11,12 @@ import java.util.List;
  *
  * @param apiToken good for Octet's own API
  * @param accessToken good for the platform's
+ * @param sandboxToken good for a sandbox that asks for one, which locally it does not
  */
-public record LocalSecrets(String apiToken, String accessToken, String appSecret, String verifyToken) {
-  public static final LocalSecrets STANDARD = new LocalSecrets("local-token", "sandbox-token", "local-app-secret", "local-verify-token");
+public record LocalSecrets(String apiToken, String accessToken, String appSecret, String verifyToken, String sandboxToken) {
+  public static final LocalSecrets STANDARD = new LocalSecrets("local-token", "sandbox-token", "local-app-secret", "local-verify-token", "local-sandbox-token");
+  /** The sandbox's app. */
+  private static final String APP_ID = "300000000000001";
   private static final List<String> NUMBERS = List.of(
       "100000000000001", "100000000000002", "100000000000003", "100000000000004", "100000000000005");
 
@@ -24,10 +27,16 @@ public record LocalSecrets(String apiToken, String accessToken, String appSecret
       accessTokens = accessTokens.with(number, accessToken);
     }
     return JsonObject.EMPTY
+        .with("app_id", APP_ID)
         .with("app_secrets", List.of(appSecret))
         .with("verify_token", verifyToken)
-        .with("api_tokens", List.of(JsonObject.EMPTY.with("sha256", HexFormat.of().formatHex(Hash.sha256(apiToken.getBytes(StandardCharsets.UTF_8)))).with("phone_number_ids", NUMBERS).with("operator", true)))
+        .with("api_tokens", List.of(hashed(apiToken).with("phone_number_ids", NUMBERS).with("operator", true)))
+        .with("sandbox_tokens", List.of(hashed(sandboxToken)))
         .with("access_tokens", accessTokens)
         .toJson();
+  }
+
+  private static JsonObject hashed(String token) {
+    return JsonObject.EMPTY.with("sha256", HexFormat.of().formatHex(Hash.sha256(token.getBytes(StandardCharsets.UTF_8))));
   }
 }

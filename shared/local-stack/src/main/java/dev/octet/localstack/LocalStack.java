@@ -86,7 +86,7 @@ public final class LocalStack implements AutoCloseable {
     // Parts end from the first to the last: what brings in work, the functions, then the engines that they call.
     RunDirectory run = RunDirectory.create();
     parts.addFirst(run);
-    var functions = new Functions(plan.functions(), settings.runtimeClient(), endpoints, url(ports.queues()), url(ports.tables()), run, settings.logs());
+    var functions = new Functions(plan.functions(), settings.runtimeClient(), endpoints, url(ports.queues()), url(ports.tables()), run, settings.logs(), settings.needed());
     parts.addFirst(functions);
     var http = new HttpApi(ports.http(), failed);
     parts.addFirst(http);

@@ -81,7 +81,8 @@ final class Main {
         standard.apiToken(),
         properties.getProperty("octet.access-token", standard.accessToken()),
         properties.getProperty("octet.app-secret", standard.appSecret()),
-        properties.getProperty("octet.verify-token", standard.verifyToken()));
+        properties.getProperty("octet.verify-token", standard.verifyToken()),
+        standard.sandboxToken());
   }
 
   private static int port(Properties properties, String name, int fallback) {

@@ -27,6 +27,11 @@ final class Chat extends Part {
     seen("“" + text + "” is not in the chat", () -> message(text).isPresent());
   }
 
+  /** A file that came with the token of who looks. */
+  void showsPicture() {
+    browser.find(part("log", ".preview img[src^='blob:']"));
+  }
+
   /** What happened in the group stands between the messages. */
   void tells(String sentence) {
     says(part("log", "[data-testid=system-line]"), sentence);

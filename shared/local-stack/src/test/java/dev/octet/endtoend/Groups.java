@@ -23,6 +23,14 @@ final class Groups extends Part {
     submit();
   }
 
+  /** As {@link #make}, for a business that is asked for a token first. */
+  void make(String subject, String description, Runnable token) {
+    fill(subject, description);
+    press(part("new-group-dialog-submit"));
+    token.run();
+    closed("new-group-dialog");
+  }
+
   private void fill(String subject, String description) {
     press(part("new-group"));
     write(part("subject"), subject);

@@ -34,7 +34,7 @@ class MessagesIT {
 
   @BeforeAll
   static void start() {
-    octet = Octet.start(settings -> settings.withParameter("SendWindow", "PT3S"));
+    octet = Octet.start(settings -> settings.withParameter("SendWindow", "PT5S"));
     group = Gathering.of(octet, "Kitchen", "auto_approve");
     ada = group.joinedBy("Ada", "447700900123");
     ben = group.joinedBy("Ben", "");
@@ -119,10 +119,14 @@ class MessagesIT {
   void a_send_whose_answer_was_lost_is_settled_by_its_status_and_sent_once() {
     octet.faults(Octet.json("{\"answer_lost\":1}"));
     Answer answer = octet.post("/graph/v26.0/" + NUMBER + "/messages", text("Lost and found").toJson(), "Idempotency-Key", "lost-1");
-    assertThat(answer.status()).isEqualTo(504);
-
     JsonObject end = octet.ended("lost-1");
     assertThat(Octet.type(end)).isEqualTo("operation.succeeded");
+    // The status may be quicker than the answer to whoever waits: then there is nothing left to be in doubt about.
+    if (answer.status() == 200) {
+      assertThat(answer.body()).isEqualTo(data(end).object("answer").orElseThrow());
+    } else {
+      assertThat(answer.status()).isEqualTo(504);
+    }
     assertThat(octet.post("/graph/v26.0/" + NUMBER + "/messages", text("Lost and found").toJson(), "Idempotency-Key", "lost-1").body())
         .isEqualTo(data(end).object("answer").orElseThrow());
     assertThat(sent("Lost and found")).isEqualTo(1);

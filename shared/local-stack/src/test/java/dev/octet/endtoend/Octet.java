@@ -48,7 +48,7 @@ final class Octet implements AutoCloseable {
 
   private Octet(UnaryOperator<Settings> change) {
     Settings settings = Settings.forTests(ROOT.resolve("template.yaml"), Path.of("target", "logs", "octet-" + UUID.randomUUID()))
-        .withParameter("SettleWindow", "PT2S").withRedeliverAfter(Duration.ofSeconds(1));
+        .withParameter("SettleWindow", "PT2S").withRedeliverAfter(Duration.ofSeconds(1)).withNeeded(PoliciesSeenIT.NEEDED);
     try {
       stack = LocalStack.start(change.apply(settings));
     } catch (IOException e) {

@@ -28,6 +28,23 @@ final class Page extends Part {
     return new Page(browser);
   }
 
+  /** Of a sandbox that asks who looks at it: first a token that it does not know, then the right one. */
+  static Page openWithToken(Browser browser, URI stack, String token) {
+    browser.go(stack.resolve("/sandbox/"));
+    Page page = new Page(browser);
+    page.gives("sandbox-token-dialog", "somebody-elses");
+    page.says(part("sandbox-token-dialog"), "does not know this token");
+    page.gives("sandbox-token-dialog", token);
+    browser.find(By.cssSelector("body[data-ready=true]"));
+    return page;
+  }
+
+  /** A token, to the dialog that asks for it. */
+  void gives(String dialog, String token) {
+    write(part(dialog, "input"), token);
+    press(part(dialog + "-submit"));
+  }
+
   /** On a telephone, where one of the columns is seen at a time. */
   void tab(String name) {
     press(part("tab-" + name));

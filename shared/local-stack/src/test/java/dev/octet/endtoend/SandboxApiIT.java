@@ -101,7 +101,7 @@ class SandboxApiIT {
         Arguments.of("POST", person + "play", "{}"), Arguments.of("POST", person + "media", "{}"), Arguments.of("GET", "/groups/GROUP/messages?limit=0", ""), Arguments.of("GET", "/groups/GROUP/events?limit=0", ""),
         Arguments.of("POST", "/templates/TEMPLATE/category", "{}"), Arguments.of("PUT", "/templates/review", "{}"), Arguments.of("PUT", "/numbers/" + NUMBER, "{\"x\":1}"),
         Arguments.of("POST", "/numbers/" + NUMBER + "/errors", "{\"code\":190}"),
-        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("POST", "/numbers/" + NUMBER + "/join", "{}"), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"), Arguments.of("GET", "/traffic?limit=0", ""));
+        Arguments.of("GET", "/numbers/" + NUMBER + "/ledger?month=x", ""), Arguments.of("POST", "/numbers/" + NUMBER + "/join", "{}"), Arguments.of("PUT", "/faults", "{\"x\":1}"), Arguments.of("PUT", "/app", "{\"x\":1}"), Arguments.of("POST", "/clock", "{}"), Arguments.of("GET", "/traffic?limit=0", ""));
   }
 
   @ParameterizedTest
@@ -239,7 +239,7 @@ class SandboxApiIT {
   void numbers_templates_faults_and_the_clock_are_set_and_shown() {
     String settings = """
         {"eligible":true,"group_limit":9,"participant_limit":8,"groups_disabled":false,"operations_per_minute":100,"messages_per_second":100,"pair_limit":45,
-         "people_read":"never","window_refusal":"status","token_valid":true,"locked":false,"unverified_types":false,"free_deliveries":1000}""";
+         "people_read":"never","window_refusal":"status","token_valid":true,"token_permissions":["whatsapp_business_messaging","whatsapp_business_management"],"token_expires_at":"2099-01-01T00:00:00Z","locked":false,"unverified_types":false,"free_deliveries":1000}""";
     assertThat(done("PUT", "/numbers/100000000000005", settings).fields()).containsAllEntriesOf(json(settings).fields());
     assertThat(done("GET", "/numbers", "").objects("numbers")).contains(done("GET", "/numbers/100000000000005", ""));
     assertThat(done("POST", "/numbers/100000000000005/errors", "{\"code\":131031}").text("status")).contains("told");

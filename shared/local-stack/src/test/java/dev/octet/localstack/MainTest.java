@@ -60,7 +60,7 @@ class MainTest {
 
     assertThat(settings.sandboxOnly()).isTrue();
     assertThat(settings.parameters()).isEqualTo(Map.of("SandboxWebhookUrl", "http://127.0.0.1:3000/hook"));
-    assertThat(settings.secrets()).isEqualTo(new LocalSecrets("local-token", "a-token", "a-secret", "a-word"));
+    assertThat(settings.secrets()).isEqualTo(new LocalSecrets("local-token", "a-token", "a-secret", "a-word", "local-sandbox-token"));
     assertThat(settings.secrets().document()).contains("\"app_secrets\":[\"a-secret\"]", "\"100000000000005\":\"a-token\"", "\"verify_token\":\"a-word\"");
     assertThat(settings.logs()).isEqualTo(Path.of("/logs"));
   }

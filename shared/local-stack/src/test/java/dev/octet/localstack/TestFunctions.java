@@ -7,6 +7,7 @@ import dev.octet.localstack.function.Functions;
 import dev.octet.localstack.function.Outcome;
 import dev.octet.localstack.function.RuntimeClient;
 import dev.octet.localstack.handlers.BehaviourHandler;
+import dev.octet.localstack.policy.Permission;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
 import dev.octet.localstack.template.StackPlan.RoutePlan;
@@ -35,7 +36,7 @@ public final class TestFunctions implements AutoCloseable {
     try {
       RunDirectory run = RunDirectory.create();
       var started = new TestFunctions(run, new Functions(List.of(plans), client, new Endpoints("http://queues"), "http://queues", "http://tables",
-          run, directory.resolve("logs")));
+          run, directory.resolve("logs"), Optional.of(directory.resolve("needed"))));
       try {
         started.functions.start();
         return started;
@@ -53,10 +54,20 @@ public final class TestFunctions implements AutoCloseable {
     return plan(id, handler, classPath(), environment, Duration.ofSeconds(30), Optional.empty(), routes);
   }
 
+  /** One process of what may do this much on AWS; the others may do nothing. */
+  public static FunctionPlan plan(String id, Class<?> handler, List<Permission> policy) {
+    return plan(id, handler, classPath(), Map.of(), Duration.ofSeconds(30), Optional.of(1), policy);
+  }
+
   public static FunctionPlan plan(String id, Class<?> handler, List<Path> classPath, Map<String, String> environment, Duration timeout,
       Optional<Integer> concurrency, RoutePlan... routes) {
-    return new FunctionPlan(id, "octet-" + id, classPath, handler.getName(), 128, timeout, Optional.of("live"), "1", concurrency,
-        environment, List.of(routes), List.of(), List.of());
+    return plan(id, handler, classPath, environment, timeout, concurrency, List.of(), routes);
+  }
+
+  private static FunctionPlan plan(String id, Class<?> handler, List<Path> classPath, Map<String, String> environment, Duration timeout,
+      Optional<Integer> concurrency, List<Permission> policy, RoutePlan... routes) {
+    return new FunctionPlan(id, "octet-" + id, classPath, handler.getName(), 128, timeout, Optional.of("live"), "1", false, concurrency,
+        environment, List.of(routes), List.of(), List.of(), policy);
   }
 
   public static List<Path> classPath() {

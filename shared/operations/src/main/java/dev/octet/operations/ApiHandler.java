@@ -39,7 +39,7 @@ public abstract class ApiHandler extends HttpHandler {
   }
 
   private ApiToken token(HttpRequest request) {
-    return request.bearerToken().flatMap(secrets.get()::apiToken)
+    return request.bearerToken().flatMap(token -> secrets.get().apiToken(token).or(() -> secrets.again().apiToken(token)))
         .orElseThrow(() -> new Refused(GraphError.of(190, "Send a token of Octet's, as `Authorization: Bearer …`.")));
   }
 

@@ -1,10 +1,12 @@
 package dev.octet.operations;
 
+import dev.octet.aws.secret.SecretSource;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.webhook.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -16,9 +18,20 @@ public final class Cursors {
   private static final int SEAL = 32;
 
   private final Supplier<List<String>> secrets;
+  private final Supplier<List<String>> again;
 
   public Cursors(Supplier<List<String>> secrets) {
+    this(secrets, secrets);
+  }
+
+  private Cursors(Supplier<List<String>> secrets, Supplier<List<String>> again) {
     this.secrets = secrets;
+    this.again = again;
+  }
+
+  /** Sealed with the newest app secret; another process may know a newer one than this. */
+  public static Cursors of(SecretSource secrets) {
+    return new Cursors(() -> secrets.get().appSecrets(), () -> secrets.again().appSecrets());
   }
 
   /** @param list what tells it apart from all other lists */
@@ -39,11 +52,14 @@ public final class Cursors {
       throw invalid();
     }
     String place = sealed.substring(SEAL);
-    boolean good = false;
-    for (String secret : secrets.get()) {
-      good |= equal(seal(list, place, secret), sealed.substring(0, SEAL));
-    }
-    if (!good) {
+    Predicate<List<String>> isSealedWith = known -> {
+      boolean good = false;
+      for (String secret : known) {
+        good |= equal(seal(list, place, secret), sealed.substring(0, SEAL));
+      }
+      return good;
+    };
+    if (!isSealedWith.test(secrets.get()) && !isSealedWith.test(again.get())) {
       throw invalid();
     }
     return place;

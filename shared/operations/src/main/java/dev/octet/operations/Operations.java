@@ -1,5 +1,7 @@
 package dev.octet.operations;
 
+import dev.octet.aws.Metric;
+import dev.octet.aws.Trail;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Stored;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The operations in the table. Until all is told, an operation stands in the sparse {@code open} index under the time at
@@ -22,6 +25,9 @@ import java.util.function.Consumer;
 public final class Operations {
   /** What is promised of ids, whatever is set. */
   private static final Duration LEAST = Duration.ofDays(30);
+
+  /** Callers choose their ids; one that has somebody's number in it is not logged. */
+  private static final Pattern PHONE_NUMBER = Pattern.compile("(?<![A-Za-z0-9])\\+?\\d{7,15}(?![A-Za-z0-9])");
 
   private final Table table;
   private final Retention retention;
@@ -45,7 +51,7 @@ public final class Operations {
   public record Begun(Recorded recorded, boolean isNew) {}
 
   public Optional<Recorded> get(String requestId) {
-    return table.get(key(requestId)).filter(item -> !isOver(item)).map(Operations::recorded);
+    return table.get(key(requestId)).filter(item -> !isOver(item)).map(Operations::recorded).map(Operations::noted);
   }
 
   /** What another process has made of it since it was read. */
@@ -72,11 +78,11 @@ public final class Operations {
     while (true) {
       switch (table.put(Write.over(key(operation.requestId()), over, attributes))) {
         case Written.Applied applied -> {
-          return new Begun(new Recorded(operation, new Stored(key(operation.requestId()), attributes, applied.version())), true);
+          return begun(new Recorded(operation, new Stored(key(operation.requestId()), attributes, applied.version())));
         }
         case Written.Refused refused when refused.item().filter(this::isOver).isPresent() -> over = refused.item();
         case Written.Refused refused -> {
-          return new Begun(refused.item().map(Operations::recorded).orElseThrow(), false);
+          return new Begun(refused.item().map(Operations::recorded).map(Operations::noted).orElseThrow(), false);
         }
       }
     }
@@ -86,7 +92,7 @@ public final class Operations {
   public Optional<Recorded> save(Recorded read, Operation next, Instant due) {
     JsonObject attributes = next.told() ? next.toJson().with(Retention.EXPIRES_AT, retention.expiresAt(next.createdAt())) : attributes(next, due);
     return switch (table.put(Write.replace(read.stored(), attributes))) {
-      case Written.Applied applied -> Optional.of(new Recorded(next, new Stored(read.stored().key(), attributes, applied.version())));
+      case Written.Applied applied -> Optional.of(noted(new Recorded(next, new Stored(read.stored().key(), attributes, applied.version()))));
       case Written.Refused _ -> Optional.empty();
     };
   }
@@ -94,6 +100,25 @@ public final class Operations {
   /** The table has not come to delete it yet. */
   private boolean isOver(Stored item) {
     return Retention.isOver(item.attributes(), clock.instant());
+  }
+
+  private static Begun begun(Recorded recorded) {
+    Metric.COMMANDS.count();
+    return new Begun(noted(recorded), true);
+  }
+
+  /** Whatever is done about it from now on is found in the log by its ids. */
+  private static Recorded noted(Recorded recorded) {
+    Operation operation = recorded.operation();
+    Trail.note("request_id", operation.requestId());
+    Trail.note("phone_number_id", operation.phoneNumberId());
+    Trail.note("group_id", operation.groupId());
+    Trail.note("command", operation.command());
+    Trail.note("command_id", operation.commandId().filter(id -> !PHONE_NUMBER.matcher(id).find()));
+    Trail.note("platform_request_id", operation.state().knownPlatformRequestId());
+    Trail.note("state", operation.state().word());
+    Trail.note("attempts", operation.attempts());
+    return recorded;
   }
 
   private static Key key(String requestId) {

@@ -34,7 +34,7 @@ public record Pause(
   public enum Scope {
     ALL, CREATES;
 
-    String word() {
+    public String word() {
       return switch (this) {
         case ALL -> "all";
         case CREATES -> "create_group";

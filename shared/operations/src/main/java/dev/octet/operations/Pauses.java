@@ -79,7 +79,11 @@ public final class Pauses {
 
   /** Those that wait, first come first. */
   List<Entry> waiting(Pause pause, int limit) {
-    return table.query(Query.under(entries(pause.phoneNumberId(), pause.scope().name()), PLACE, limit)).items().stream().map(Pauses::entry).toList();
+    return waiting(pause.phoneNumberId(), pause.scope(), limit);
+  }
+
+  List<Entry> waiting(String phoneNumberId, Pause.Scope scope, int limit) {
+    return table.query(Query.under(entries(phoneNumberId, scope.name()), PLACE, limit)).items().stream().map(Pauses::entry).toList();
   }
 
   boolean isWaitedFor(Pause pause) {

@@ -1,5 +1,6 @@
 package dev.octet.operations;
 
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.table.Table;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public final class Settlement {
   private Optional<String> messageGroup(Due due) {
     return switch (due.queue()) {
       case GROUPS -> Optional.of(due.id());
-      case MESSAGES -> operations.get(due.id()).map(recorded -> recorded.operation().lane());
+      case MESSAGES -> Trail.apart("request_id", due.id(), () -> operations.get(due.id())).map(recorded -> recorded.operation().lane());
     };
   }
 }

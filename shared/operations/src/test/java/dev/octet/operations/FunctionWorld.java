@@ -165,6 +165,11 @@ public abstract class FunctionWorld implements AutoCloseable {
     return HexFormat.of().formatHex(Hash.sha256(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** Ends every process: the next event starts a new one. */
+  public void restart() {
+    processes.clear();
+  }
+
   /** Runs a process, the same one as before unless that was killed. Empty when this one is. */
   protected Optional<JsonObject> run(Class<?> function, Supplier<RequestStreamHandler> start, JsonObject event) {
     try {

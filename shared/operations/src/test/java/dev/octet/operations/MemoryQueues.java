@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -56,6 +59,8 @@ public final class MemoryQueues {
           });
           yield ChangeMessageVisibilityBatchResponse.builder().build();
         }
+        case "getQueueAttributes" -> GetQueueAttributesResponse.builder().attributes(Map.of(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            Integer.toString(waiting(built(GetQueueAttributesRequest.builder(), arguments[0]).build().queueUrl()).size()))).build();
         default -> throw new UnsupportedOperationException(method.getName());
       };
     });

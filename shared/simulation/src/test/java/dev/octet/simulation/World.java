@@ -8,7 +8,6 @@ import dev.octet.aws.MovableClock;
 import dev.octet.aws.RequestCounter;
 import dev.octet.aws.VirtualQueues;
 import dev.octet.aws.VirtualTables;
-import dev.octet.aws.secret.Secrets;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.grouplifecycle.GroupApiHandler;
@@ -139,7 +138,7 @@ final class World {
     var mine = new WatchedQueues(queues, () -> process, notifications, this::told);
     var http = new Carried(network);
     Log log = errors.log();
-    this.intake = new WebhookIntakeHandler(queues, () -> new Secrets(secrets()), environment, clock, log);
+    this.intake = new WebhookIntakeHandler(queues, environment, clock, log);
     this.settlement = new SettlementHandler(table, mine, environment, clock, log);
     this.reconciliation = new ReconciliationHandler(table, mine, environment, clock, http, this::pass, log);
     var ofMessages = new SplittableRandom(number.hashCode()); // groups have had theirs for long, and histories are to stay as they are

@@ -46,16 +46,26 @@ public enum GraphOperation {
   DELETE_TEMPLATE("Delete a template", "DELETE", Of.ACCOUNT, "message_templates"),
   TEMPLATE_ANALYTICS("Read a template's analytics", "GET", Of.ACCOUNT, "template_analytics"),
   SUBSCRIBE_APP("Subscribe to the account", "POST", Of.ACCOUNT, "subscribed_apps"),
+  LIST_SUBSCRIBED_APPS("List who is subscribed to the account", "GET", Of.ACCOUNT, "subscribed_apps"),
+  UNSUBSCRIBE_APP("Subscribe to the account no more", "DELETE", Of.ACCOUNT, "subscribed_apps"),
+  LIST_SUBSCRIPTIONS("Read what the app is subscribed to", "GET", Of.APP, "subscriptions"),
+  SUBSCRIBE_FIELDS("Subscribe the app to fields of webhooks", "POST", Of.APP, "subscriptions"),
+  UNSUBSCRIBE_FIELDS("Subscribe the app to fields of webhooks no more", "DELETE", Of.APP, "subscriptions"),
+  DEBUG_TOKEN("Inspect a token", "GET", Of.TOKEN, ""),
   /** All that the sandbox answers with an error. */
   ANOTHER("Another call", "", Of.NOTHING, "");
 
   /** What kind of object is asked, as far as its id tells. */
   private enum Of {
-    NUMBER, ACCOUNT, GROUP, FILE, LIBRARY, NOTHING;
+    NUMBER, ACCOUNT, GROUP, FILE, LIBRARY, TOKEN,
+    /** Known by its edge alone: no number is in a call of an app's own. */
+    APP,
+    NOTHING;
 
     /** @param number the number whose call it is */
     static Of id(String id, Optional<String> number) {
       return id.equals("message_template_library") ? LIBRARY
+          : id.equals("debug_token") ? TOKEN
           : number.filter(id::equals).isPresent() ? NUMBER
           : number.map(BusinessNumber::of).filter(it -> it.accountId().equals(id)).isPresent() ? ACCOUNT
           : PlatformIds.isGroup(id) ? GROUP

@@ -1,6 +1,9 @@
 package dev.octet.sandbox.platform;
 
 import dev.octet.domain.json.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,8 +38,12 @@ public record NumberSettings(JsonObject document) {
         case "free_deliveries" -> wrongWhole(name, field.getValue(), MOST_FREE);
         case "people_read" -> wrongChoice(name, field.getValue(), "never", "at_once");
         case "window_refusal" -> wrongChoice(name, field.getValue(), "status", "answer");
+        case "token_permissions" -> field.getValue() instanceof List<?> list && list.stream().allMatch(it -> it instanceof String text && Permission.of(text).isPresent())
+            ? Optional.empty() : Optional.of("`token_permissions` must be a list of some of whatsapp_business_messaging and whatsapp_business_management.");
+        case "token_expires_at" -> field.getValue() instanceof String text && time(text).isPresent() ? Optional.empty()
+            : Optional.of("`token_expires_at` must be a time, such as 2026-12-01T00:00:00Z.");
         default -> Optional.of("There is a field that is no setting. Settings are eligible, free_deliveries, group_limit, groups_disabled, locked, messages_per_second, "
-            + "operations_per_minute, pair_limit, participant_limit, people_read, token_valid, unverified_types and window_refusal.");
+            + "operations_per_minute, pair_limit, participant_limit, people_read, token_expires_at, token_permissions, token_valid, unverified_types and window_refusal.");
       };
       if (wrong.isPresent()) {
         return new Read.Invalid(wrong.get());
@@ -54,9 +61,31 @@ public record NumberSettings(JsonObject document) {
     return usual.equals(value) || other.equals(value) ? Optional.empty() : Optional.of("`" + name + "` must be \"" + usual + "\" or \"" + other + "\".");
   }
 
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether its access token is one still; every call is refused with 190 otherwise. */
-  public boolean tokenValid() {
+  public boolean tokenValid(Instant now) {
+    return tokenValid() && tokenExpiresAt().filter(end -> !now.isBefore(end)).isEmpty();
+  }
+
+  private boolean tokenValid() {
     return document.bool("token_valid").orElse(true);
+  }
+
+  /** When its access token is good no more, by the platform's clock; never when that is not set. */
+  public Optional<Instant> tokenExpiresAt() {
+    return document.text("token_expires_at").flatMap(NumberSettings::time);
+  }
+
+  /** What its access token may be used for. */
+  public List<Permission> tokenPermissions() {
+    return document.has("token_permissions") ? document.texts("token_permissions").stream().flatMap(it -> Permission.of(it).stream()).toList() : Permission.ALL;
   }
 
   /** Whether its account is locked: 131031 for every call. */
@@ -133,6 +162,8 @@ public record NumberSettings(JsonObject document) {
         .with("people_read", peopleReadAtOnce() ? "at_once" : "never")
         .with("window_refusal", windowRefusedAtOnce() ? "answer" : "status")
         .with("token_valid", tokenValid())
+        .with("token_permissions", tokenPermissions().stream().map(Permission::toString).toList())
+        .with("token_expires_at", tokenExpiresAt().map(Instant::toString))
         .with("locked", locked())
         .with("unverified_types", unverifiedTypes());
   }

@@ -2,6 +2,7 @@ package dev.octet.sandbox.platform;
 
 import static dev.octet.sandbox.platform.Fidelity.DOCUMENTED;
 import static dev.octet.sandbox.platform.Fidelity.INFERRED;
+import static dev.octet.sandbox.platform.Fidelity.SECONDARY;
 
 import dev.octet.domain.json.JsonObject;
 
@@ -12,6 +13,9 @@ public enum PlatformError {
   TOO_LARGE(100, 413, "Invalid parameter", "The body is larger than the sandbox takes.", INFERRED),
   UNKNOWN_OBJECT(100, 400, "", "", DOCUMENTED),
   TOKEN(190, 401, "", "", DOCUMENTED),
+  PERMISSION(10, 403, "Application does not have permission for this action", "The token lacks a permission that this call needs.", DOCUMENTED),
+  APP_TOKEN(15, 400, "This method must be called with an app access_token.", "It is made of the app's id, a bar and the app's secret.", SECONDARY),
+  CALLBACK(2200, 400, "Callback verification failed", "", SECONDARY),
   SOMETHING_WENT_WRONG(131000, 500, "Something went wrong", "Something went wrong in the sandbox.", DOCUMENTED),
   MISSING_PARAMETER(131008, 400, "Required parameter is missing", "", DOCUMENTED),
   BAD_VALUE(131009, 400, "Parameter value is not valid", "", DOCUMENTED),

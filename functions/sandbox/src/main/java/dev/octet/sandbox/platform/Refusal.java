@@ -50,6 +50,14 @@ public record Refusal(int status, JsonObject error) {
         .with("code", PlatformError.TOKEN.code()));
   }
 
+  /** A token of an app whose secret is another, or that is not the sandbox's. */
+  public static Refusal appToken() {
+    return new Refusal(PlatformError.TOKEN.status(), JsonObject.EMPTY
+        .with("message", "Invalid OAuth access token signature.")
+        .with("type", "OAuthException")
+        .with("code", PlatformError.TOKEN.code()));
+  }
+
   /** A token that was one of the sandbox ({@code spec/graph/error_token_expired}). */
   public static Refusal tokenExpired() {
     return new Refusal(PlatformError.TOKEN.status(), JsonObject.EMPTY

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ record TrafficBody(Optional<String> text, boolean cut) {
   static final int MOST = 32 << 10;
   private static final String HIDDEN = "***";
   private static final Pattern TOKEN = Pattern.compile("(\"(?:access|verify)_token\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*");
+  private static final Pattern IN_A_FORM = Pattern.compile("((?:^|&)(?:access|verify)_token=)[^&]*");
   /** A shorter one would be found everywhere; none that opens anything is as short. */
   private static final int SHORTEST_TOKEN = 4;
 
@@ -55,8 +57,12 @@ record TrafficBody(Optional<String> text, boolean cut) {
     }
   }
 
+  private static String withoutValue(MatchResult match) {
+    return Matcher.quoteReplacement(match.group(1) + HIDDEN);
+  }
+
   static String hidden(String text, Optional<String> token) {
-    String named = TOKEN.matcher(text).replaceAll(match -> Matcher.quoteReplacement(match.group(1) + HIDDEN));
+    String named = IN_A_FORM.matcher(TOKEN.matcher(text).replaceAll(TrafficBody::withoutValue)).replaceAll(TrafficBody::withoutValue);
     return token.filter(it -> it.length() >= SHORTEST_TOKEN).map(it -> named.replace(it, HIDDEN)).orElse(named);
   }
 }

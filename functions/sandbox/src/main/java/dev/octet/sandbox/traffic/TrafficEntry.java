@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * @param content what is recorded, under the name of its kind, and what stands beside it
  */
 public record TrafficEntry(String id, Instant at, Instant place, Kind kind, Optional<String> phoneNumberId, boolean cut, JsonObject content) {
+
+  private static final Set<String> TOKENS = Set.of("access_token", "input_token", "verify_token");
 
   /** What an entry is of. */
   public enum Kind {
@@ -54,7 +57,7 @@ public record TrafficEntry(String id, Instant at, Instant place, Kind kind, Opti
   /** The path with its query, as it is written in an address; without the token that may stand in the query. */
   private static String address(HttpRequest request) {
     String path = request.segments().stream().map(TrafficEntry::encoded).collect(Collectors.joining("/", "/", ""));
-    String query = request.query().entrySet().stream().filter(parameter -> !parameter.getKey().equals("access_token"))
+    String query = request.query().entrySet().stream().filter(parameter -> !TOKENS.contains(parameter.getKey()))
         .map((Map.Entry<String, String> parameter) -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue())).collect(Collectors.joining("&"));
     return query.isEmpty() ? path : path + "?" + query;
   }

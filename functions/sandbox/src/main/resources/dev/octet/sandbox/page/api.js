@@ -11,7 +11,6 @@ export class Refused extends Error {
 }
 
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
-const TOKEN = 'octet.token';
 let octet = true;
 
 /** Whether Octet is there, or the platform is alone. */
@@ -24,29 +23,44 @@ export async function look() {
   octet = answer?.status !== 404;
 }
 
-let asking;
 let ask = async () => '';
 
-/** @param how shows a question and gives the token that was typed */
+/** @param how shows a question (`octet` or `sandbox`, whether a token was refused) and gives the token that was typed */
 export function askForTokenWith(how) {
   ask = how;
 }
 
-async function token(again) {
-  const kept = sessionStorage.getItem(TOKEN);
-  if (kept && !again) {
-    return kept;
-  }
-  if (LOCAL.includes(location.hostname) && !again) {
-    return octet ? 'local-token' : 'sandbox-token';
-  }
-  asking ??= ask(again).finally(() => { asking = undefined; });
-  const typed = await asking;
-  if (typed) {
-    sessionStorage.setItem(TOKEN, typed);
-  }
-  return typed;
+/** The token of one side, as long as the tab is there. `usual` is tried before anybody is asked. */
+function keeper(side, usual, askedOnce) {
+  const name = `octet.${side}-token`;
+  let asking;
+  let declined = false;
+  return {
+    known: () => sessionStorage.getItem(name) ?? usual(),
+    /** Another than the one that was refused; '' when nobody gives one. */
+    async other(used) {
+      const kept = sessionStorage.getItem(name);
+      if (kept && kept !== used) {
+        return kept; // somebody else asked meanwhile
+      }
+      if (declined) {
+        return '';
+      }
+      asking ??= ask(side, Boolean(used)).finally(() => { asking = undefined; });
+      const typed = await asking;
+      declined = askedOnce && !typed;
+      if (typed) {
+        sessionStorage.setItem(name, typed);
+      }
+      return typed;
+    },
+  };
 }
+
+/** Of Octet's API, or of the platform's where that is alone. */
+const business = keeper('octet', () => (LOCAL.includes(location.hostname) ? (octet ? 'local-token' : 'sandbox-token') : ''), false);
+/** Of the rest of the sandbox, which asks for one where it is deployed: news are looked for all the time, so it is asked for once. */
+const sight = keeper('sandbox', () => '', true);
 
 async function answered(response) {
   const text = await response.text();
@@ -78,34 +92,56 @@ function json(method, body, headers = {}) {
   return body === undefined ? { method, headers } : { method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
+async function withToken(keep, path, init, sending = send) {
+  let used = keep.known();
+  for (;;) {
+    try {
+      return await sending(path, used ? { ...init, headers: { ...init.headers, Authorization: `Bearer ${used}` } } : init);
+    } catch (refused) {
+      const other = refused.status === 401 ? await keep.other(used) : '';
+      if (!other) {
+        throw refused;
+      }
+      used = other;
+    }
+  }
+}
+
 /** `/sandbox/api/…` */
 export function sandbox(method, path, body) {
-  return send(`/sandbox/api/${path}`, json(method, body));
+  return withToken(sight, `/sandbox/api/${path}`, json(method, body));
 }
 
 /** A file as it is, to `/sandbox/api/…`. */
 export function sandboxFile(path, file) {
-  return send(`/sandbox/api/${path}`, { method: 'POST', headers: { 'Content-Type': file.type || 'application/octet-stream' }, body: file });
+  return withToken(sight, `/sandbox/api/${path}`, { method: 'POST', headers: { 'Content-Type': file.type || 'application/octet-stream' }, body: file });
 }
 
-async function withToken(path, init) {
-  const sent = (bearer) => send(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${bearer}` } });
-  try {
-    return await sent(await token(false));
-  } catch (refused) {
-    const other = refused.status === 401 ? await token(true) : '';
-    if (other) {
-      return sent(other);
-    }
-    throw refused;
+const files = new Map();
+
+async function blob(path, init) {
+  const response = await fetch(path, init);
+  return response.ok ? URL.createObjectURL(await response.blob()) : answered(response);
+}
+
+/** Where an element gets a file of a message from: elements send no token, so that with one it is fetched for them. */
+export async function fileAddress(id) {
+  const path = `/sandbox/api/media/${encodeURIComponent(id)}`;
+  if (!sight.known()) {
+    return path;
   }
+  if (!files.has(id)) {
+    files.set(id, withToken(sight, path, { headers: {} }, blob));
+    files.get(id).catch(() => files.delete(id));
+  }
+  return files.get(id);
 }
 
 const graphBase = () => (octet ? '/graph/v26.0/' : '/sandbox/graph/v26.0/');
 
 /** The Graph API, through Octet where it is there. */
 export function graph(method, path, body) {
-  return withToken(graphBase() + path, json(method, body && { messaging_product: 'whatsapp', ...body }));
+  return withToken(business, graphBase() + path, json(method, body && { messaging_product: 'whatsapp', ...body }));
 }
 
 /** A form with a file, to the Graph API. */
@@ -113,10 +149,10 @@ export function graphForm(path, fields) {
   const form = new FormData();
   form.set('messaging_product', 'whatsapp');
   Object.entries(fields).forEach(([name, value]) => form.set(name, value));
-  return withToken(graphBase() + path, { method: 'POST', headers: {}, body: form });
+  return withToken(business, graphBase() + path, { method: 'POST', headers: {}, body: form });
 }
 
 /** What Octet has beside the platform's API, `/v1/…`. */
 export function v1(path) {
-  return withToken(`/v1/${path}`, { method: 'GET', headers: {} });
+  return withToken(business, `/v1/${path}`, { method: 'GET', headers: {} });
 }

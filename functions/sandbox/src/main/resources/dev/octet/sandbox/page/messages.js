@@ -1,5 +1,6 @@
 // A message as a bubble, the same in the chat of the business and on the phones.
 
+import { fileAddress } from './api.js';
 import { h } from './dom.js';
 import { icon, ticks } from './icons.js';
 import { inShort } from './message-parts.js';
@@ -26,14 +27,15 @@ function linked(text, open) {
 
 /** A file as it is, to look at, to play or to save; of a stand-in, which has nothing to see, its kind alone. */
 function file(of, kind) {
-  const address = `/sandbox/api/media/${encodeURIComponent(of.id ?? '')}`;
   const name = of.filename ?? of.mime_type ?? of.link ?? kind;
   const tile = () => h('span', { class: 'tile' }, icon(kind), h('span', {}, name));
   if (!of.id) {
     return tile();
   }
   if (kind === 'document') {
-    return h('a', { class: 'tile', href: address, download: name }, icon(kind), h('span', {}, name));
+    const link = h('a', { class: 'tile', download: name }, icon(kind), h('span', {}, name));
+    fileAddress(of.id).then((address) => { link.href = address; }, () => link.replaceWith(tile()));
+    return link;
   }
   const holder = h('span', { class: 'preview' });
   const instead = () => {
@@ -42,8 +44,9 @@ function file(of, kind) {
   };
   const player = { video: 'video', audio: 'audio' }[kind];
   const shown = player
-    ? h(player, { src: address, controls: true, preload: 'metadata', 'aria-label': of.caption ?? kind, onerror: instead })
-    : h('img', { src: address, alt: of.caption ?? kind, onerror: instead, onload: () => (shown.naturalWidth < 2 ? instead() : undefined) });
+    ? h(player, { controls: true, preload: 'metadata', 'aria-label': of.caption ?? kind, onerror: instead })
+    : h('img', { alt: of.caption ?? kind, onerror: instead, onload: () => (shown.naturalWidth < 2 ? instead() : undefined) });
+  fileAddress(of.id).then((address) => { shown.src = address; }, instead);
   holder.append(shown);
   return holder;
 }

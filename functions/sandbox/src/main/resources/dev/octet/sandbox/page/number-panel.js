@@ -23,8 +23,9 @@ const LIMITS = [
   ['pair_limit', 'Messages to one group or person in six seconds', '131056 beyond it; empty: no limit', 45],
   ['free_deliveries', 'Free deliveries of service messages in a month', 'charged beyond it, from October 2026 on; empty: 1,000', 1000],
 ];
+const EVERYTHING = ['whatsapp_business_messaging', 'whatsapp_business_management'];
 const WITHOUT = { groups_disabled: false, locked: false, token_valid: true, unverified_types: false, group_limit: 10_000, participant_limit: 8, people_read: 'never', window_refusal: 'status' };
-const NAMES = ['eligible', 'operations_per_minute', 'messages_per_second', 'pair_limit', 'free_deliveries', ...Object.keys(WITHOUT)];
+const NAMES = ['eligible', 'operations_per_minute', 'messages_per_second', 'pair_limit', 'free_deliveries', 'token_permissions', 'token_expires_at', ...Object.keys(WITHOUT)];
 
 export function numberPanel() {
   const holder = h('form', { class: 'settings', onsubmit: (event) => event.preventDefault() });
@@ -91,6 +92,15 @@ function draw(holder) {
       name: 'window_refusal', label: 'What is written after the 24 hours', value: number.window_refusal, 'data-testid': 'set-window_refusal',
       options: [['status', 'is taken, and fails with 131047'], ['answer', 'is refused with 131047']],
       onchange: (event) => change('window_refusal', event.target.value),
+    }),
+    field({
+      name: 'token_permissions', label: 'What the token may be used for', hint: '10 for everything else', value: number.token_permissions.join(' '), 'data-testid': 'set-token_permissions',
+      options: [[EVERYTHING.join(' '), 'everything'], [EVERYTHING[0], 'messages, files and groups'], [EVERYTHING[1], 'the number, its account and templates'], ['', 'nothing']],
+      onchange: (event) => change('token_permissions', event.target.value.split(' ').filter(Boolean)),
+    }),
+    field({
+      name: 'token_expires_at', label: 'The token expires', hint: 'by the platform’s clock, such as 2026-12-01T00:00:00Z; empty: never', value: number.token_expires_at ?? '',
+      'data-testid': 'set-token_expires_at', onchange: (event) => change('token_expires_at', event.target.value.trim() || undefined),
     }),
     h('p', {}, button('quiet', 'As it is without any setting', () => unset(holder, number.id), { 'data-testid': 'number-unset' })),
     businessLink(number));

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
+import dev.octet.aws.Watch;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -37,6 +38,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
 
   private final Queue queue;
   private final Optional<DeadLetters> deadLetters;
+  private final Watch watch;
   private final Log log;
   private final MessageGroups groups;
 
@@ -56,6 +58,11 @@ public abstract class QueueHandler implements RequestStreamHandler {
     this(queue, Optional.empty(), log, MessageGroups.ONE_AFTER_ANOTHER);
   }
 
+  /** The same; with {@code AT_ONCE}, {@link #handle} is called by several threads. */
+  protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
+    this(queue, Optional.empty(), log, groups);
+  }
+
   /** @param deadLetters where what fails for good is set aside */
   protected QueueHandler(Queue queue, DeadLetters deadLetters, Log log) {
     this(queue, Optional.of(deadLetters), log, MessageGroups.ONE_AFTER_ANOTHER);
@@ -69,38 +76,61 @@ public abstract class QueueHandler implements RequestStreamHandler {
   private QueueHandler(Queue queue, Optional<DeadLetters> deadLetters, Log log, MessageGroups groups) {
     this.queue = queue;
     this.deadLetters = deadLetters;
+    this.watch = new Watch(log);
     this.log = log;
     this.groups = groups;
   }
 
   protected abstract Handled handle(QueueMessage message);
 
+  /**
+   * Those behind a message that are one thing with it: they are not handled for themselves, but share what becomes of it. None,
+   * unless a handler says so.
+   *
+   * @param behind what came behind it, of its message group and in the same batch, in order
+   */
+  protected List<QueueMessage> parts(QueueMessage message, List<QueueMessage> behind) {
+    return List.of();
+  }
+
+  /** @param parts as {@link #parts} says */
+  protected Handled handle(QueueMessage message, List<QueueMessage> parts) {
+    return handle(message);
+  }
+
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    JsonObject event;
     try {
-      JsonObject event = JsonObject.parse(input.readAllBytes());
-      output.write(handleBatch(event, context).toBytes());
+      event = JsonObject.parse(input.readAllBytes());
     } catch (JsonException e) {
       throw new IOException("The event is not an SQS batch.", e);
     }
+    try (Watch.Invocation invocation = watch.begin(context)) {
+      output.write(handleBatch(event, context, invocation).toBytes());
+    }
   }
 
-  private JsonObject handleBatch(JsonObject event, Context context) {
+  private JsonObject handleBatch(JsonObject event, Context context, Watch.Invocation invocation) {
     List<QueueMessage> batch = QueueMessage.ofEvent(event);
     Map<QueueMessage, Duration> failed = switch (groups) {
-      case ONE_AFTER_ANOTHER -> inOrder(batch, context);
-      case AT_ONCE -> atOnce(batch, context);
+      case ONE_AFTER_ANOTHER -> inOrder(batch, context, invocation);
+      case AT_ONCE -> atOnce(batch, context, invocation);
     };
-    postpone(failed);
+    invocation.follow(JsonObject.EMPTY, () -> {
+      postpone(failed);
+      Metric.RETRIES.count(failed.size());
+      return failed;
+    });
     return JsonObject.EMPTY.with("batchItemFailures",
         failed.keySet().stream().map(message -> JsonObject.EMPTY.with("itemIdentifier", message.id())).toList());
   }
 
-  private Map<QueueMessage, Duration> atOnce(List<QueueMessage> batch, Context context) {
+  private Map<QueueMessage, Duration> atOnce(List<QueueMessage> batch, Context context, Watch.Invocation invocation) {
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       batch.stream().collect(Collectors.groupingBy(QueueMessage::messageGroup, LinkedHashMap::new, Collectors.toList())).values().stream()
-          .map(group -> threads.submit(() -> inOrder(group, context))).toList()
+          .map(group -> threads.submit(() -> inOrder(group, context, invocation))).toList()
           .forEach(group -> failed.putAll(resultOf(group)));
     }
     return failed;
@@ -114,19 +144,21 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
-  private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context) {
+  private Map<QueueMessage, Duration> inOrder(List<QueueMessage> messages, Context context, Watch.Invocation invocation) {
     Map<String, Duration> heldBack = new HashMap<>();
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
+    Map<QueueMessage, Handled> shared = new HashMap<>();
     for (QueueMessage message : messages) {
       Duration delay = heldBack.get(message.messageGroup());
-      if (delay == null && context.getRemainingTimeInMillis() < RESERVE.toMillis()) {
+      if (delay == null && !shared.containsKey(message) && context.getRemainingTimeInMillis() < RESERVE.toMillis()) {
         delay = Duration.ZERO;
       }
       if (delay == null) {
-        delay = switch (attempt(message)) {
+        Handled handled = shared.containsKey(message) ? shared.get(message) : attempt(message, messages, shared, invocation);
+        delay = switch (handled) {
           case Handled.Done _ -> null;
           case Handled.Later later -> later.delay();
-          case Handled.SetAside aside -> setAside(message, aside);
+          case Handled.SetAside aside -> invocation.follow(of(message), () -> setAside(message, aside)).orElse(null);
         };
       }
       if (delay != null) {
@@ -146,11 +178,29 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
-  private Handled attempt(QueueMessage message) {
+  private Handled attempt(QueueMessage message, List<QueueMessage> batch, Map<QueueMessage, Handled> shared, Watch.Invocation invocation) {
+    List<QueueMessage> behind = batch.subList(batch.indexOf(message) + 1, batch.size()).stream()
+        .filter(it -> it.messageGroup().equals(message.messageGroup())).toList();
+    List<QueueMessage> parts = parts(message, behind);
+    Handled handled = invocation.follow(of(message), () -> attempt(message, parts));
+    parts.forEach(part -> shared.put(part, handled));
+    return handled;
+  }
+
+  private Handled attempt(QueueMessage message, List<QueueMessage> parts) {
+    long began = System.nanoTime();
+    Metric.OLDEST_AGE.measure(Duration.between(message.sentAt(), log.now()));
     try {
-      return handle(message);
+      Handled handled = handle(message, parts);
+      log.info("message_handled", switch (handled) {
+        case Handled.Done _ -> line("done", began);
+        case Handled.Later later -> line("later", began).with("delay_s", later.delay().toSeconds());
+        case Handled.SetAside aside -> line("set_aside", began).with("reason", aside.reason().code());
+      });
+      return handled;
     } catch (RuntimeException e) {
-      log.with("sqs_message_id", message.id()).error("message_failed", e);
+      Metric.FAILURES.count();
+      log.error("message_failed", e, line("failed", began));
       return hopeless(message, e).<Handled>map(reason -> new Handled.SetAside(reason, Optional.empty())).orElseGet(() -> Handled.later(afterFailure(message.receiveCount())));
     }
   }
@@ -167,21 +217,29 @@ public abstract class QueueHandler implements RequestStreamHandler {
         "Its handling failed " + message.receiveCount() + " times, the last time with " + e.getClass().getName() + ". The function's log says where."));
   }
 
-  /** Before the message itself goes: it may lie there twice then, and is never nowhere. Null when it does, else when it is to come back. */
-  private @Nullable Duration setAside(QueueMessage message, Handled.SetAside aside) {
-    Log about = log.with("sqs_message_id", message.id());
+  /** Before the message itself goes: it may lie there twice then, and is never nowhere. Empty when it does, else when it is to come back. */
+  private Optional<Duration> setAside(QueueMessage message, Handled.SetAside aside) {
     if (!DeadLetters.fits(message)) {
-      about.warn("message_too_large_to_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code())); // its end is told
-      return null;
+      log.warn("message_too_large_to_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code())); // its end is told
+      return Optional.empty();
     }
     try {
       deadLetters.orElseThrow().put(message, aside.reason(), aside.run());
-      about.warn("message_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code()));
-      return null;
+      Metric.SET_ASIDE.count();
+      log.warn("message_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code()));
+      return Optional.empty();
     } catch (SdkException | QueueException e) {
-      about.error("setting_aside_failed", e);
-      return afterFailure(message.receiveCount());
+      log.error("setting_aside_failed", e);
+      return Optional.of(afterFailure(message.receiveCount()));
     }
+  }
+
+  private static JsonObject of(QueueMessage message) {
+    return JsonObject.EMPTY.with("sqs_message_id", message.id()).with("receives", message.receiveCount());
+  }
+
+  private static JsonObject line(String outcome, long began) {
+    return JsonObject.EMPTY.with("outcome", outcome).with("duration_ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
   }
 
   /** 1, 2, 4 … 60 seconds: what failed unforeseen (a throttled table, a bug) is tried again, ever more seldom. */

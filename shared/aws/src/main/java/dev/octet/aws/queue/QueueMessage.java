@@ -10,14 +10,17 @@ import java.util.Optional;
  * One message of an SQS batch.
  *
  * @param messageGroup the message group id; the message's own id where a standard queue has none
+ * @param sequence what grows with every message of its message group, as 20 digits; zeros where a standard queue has none
  * @param receiveCount how often it was handed out, this time included: guards against crashes only
  * @param redriven how it came back from the dead letters; empty when it did not
  */
 public record QueueMessage(
-    String id, String receiptHandle, String messageGroup, int receiveCount, Instant sentAt, String body, Optional<Redriven> redriven) {
+    String id, String receiptHandle, String messageGroup, String sequence, int receiveCount, Instant sentAt, String body, Optional<Redriven> redriven) {
   /** The names of what a redrive puts beside a message. */
   public static final String REDRIVEN_RUN = "octet_redriven_run";
   public static final String REDRIVEN_SENT_AT = "octet_redriven_sent_at";
+
+  private static final int SEQUENCE_DIGITS = 20;
 
   /**
    * It was among the dead letters.
@@ -34,10 +37,12 @@ public record QueueMessage(
   private static QueueMessage ofRecord(JsonObject message) {
     JsonObject attributes = message.object("attributes").orElse(JsonObject.EMPTY);
     String id = message.text("messageId").orElse("");
+    String sequence = attributes.text("SequenceNumber").orElse("");
     return new QueueMessage(
         id,
         message.text("receiptHandle").orElse(""),
         attributes.text("MessageGroupId").orElse(id),
+        "0".repeat(Math.max(0, SEQUENCE_DIGITS - sequence.length())) + sequence,
         (int) attributes.whole("ApproximateReceiveCount").orElse(1),
         Instant.ofEpochMilli(attributes.whole("SentTimestamp").orElse(0)),
         message.text("body").orElse(""),

@@ -45,7 +45,7 @@ class NotificationsTest {
       queued.addAll(told());
     };
 
-    new Notifications(queue, List.of(sink), log).send(some(3, "one of "));
+    new Notifications(queue, Optional.empty(), List.of(sink), log).send(some(3, "one of "));
 
     assertThat(given).isEqualTo(some(3, "one of "));
     assertThat(queued).hasSize(3);
@@ -59,7 +59,7 @@ class NotificationsTest {
       throw new IllegalStateException("what Ada wrote");
     };
 
-    new Notifications(queue, List.of(failing, given::addAll), log).send(some(2, ""));
+    new Notifications(queue, Optional.empty(), List.of(failing, given::addAll), log).send(some(2, ""));
 
     assertThat(told()).hasSize(2);
     assertThat(given).hasSize(2);
@@ -67,19 +67,43 @@ class NotificationsTest {
   }
 
   @Test
+  void a_copy_for_everybody_else_is_in_its_queue_when_the_send_returns() {
+    String copies = engines.freshFifoQueue("copies");
+
+    new Notifications(queue, Optional.of(new Queue(engines.sqs(), copies)), List.of(), log).send(some(12, ""));
+
+    assertThat(told()).hasSize(12).isEqualTo(QueueTrigger.notifications(engines.sqs(), copies));
+  }
+
+  @Test
+  void a_copy_that_must_not_be_missing_fails_the_send_and_is_there_once_it_is_sent_again() {
+    String copies = engines.freshFifoQueue("copies");
+    var broken = new Notifications(queue, Optional.of(new Queue(engines.sqs(), copies + "-that-is-not-there")), List.of(), log);
+
+    assertThatThrownBy(() -> broken.send(some(2, ""))).isInstanceOf(RuntimeException.class);
+    assertThat(QueueTrigger.notifications(engines.sqs(), copies)).isEmpty();
+    new Notifications(queue, Optional.of(new Queue(engines.sqs(), copies)), List.of(), log).send(some(2, ""));
+
+    assertThat(told()).as("the customer has each once").hasSize(2);
+    assertThat(QueueTrigger.notifications(engines.sqs(), copies)).hasSize(2);
+  }
+
+  @Test
   void what_is_not_told_is_copied_to_nobody() {
     List<Notification> given = new ArrayList<>();
-    var lost = new Notifications(new Queue(engines.sqs(), url + "-that-is-not-there"), List.of(given::addAll), log);
+    String copies = engines.freshFifoQueue("copies");
+    var lost = new Notifications(new Queue(engines.sqs(), url + "-that-is-not-there"), Optional.of(new Queue(engines.sqs(), copies)), List.of(given::addAll), log);
 
     assertThatThrownBy(() -> lost.send(some(1, ""))).isInstanceOf(RuntimeException.class);
 
     assertThat(given).isEmpty();
+    assertThat(QueueTrigger.notifications(engines.sqs(), copies)).isEmpty();
   }
 
   @Test
   void a_queue_of_copies_has_each_of_them_whole_in_as_few_batches_as_they_fit_in() {
     String copies = engines.freshStandardQueue("copies");
-    var notifications = new Notifications(queue, CopyQueue.at(engines.sqs(), Optional.of(copies)), log);
+    var notifications = new Notifications(queue, Optional.empty(), CopyQueue.at(engines.sqs(), Optional.of(copies)), log);
 
     notifications.send(some(3, "small "));
     engines.requests().take();
@@ -104,7 +128,7 @@ class NotificationsTest {
     assertThat(CopyQueue.at(engines.sqs(), Optional.empty())).isEmpty();
 
     engines.requests().take();
-    new Notifications(queue, CopyQueue.at(engines.sqs(), Optional.empty()), log).send(some(1, ""));
+    new Notifications(queue, Optional.empty(), CopyQueue.at(engines.sqs(), Optional.empty()), log).send(some(1, ""));
 
     assertThat(engines.requests().take()).containsEntry("Sqs.SendMessageBatch", 1);
   }

@@ -103,6 +103,15 @@ class QueueHandlerTest {
     return QueueMessage.ofEvent(JsonObject.EMPTY.with("Records", List.of(JsonObject.EMPTY.with("messageId", "m").with("messageAttributes", beside)))).getFirst().redriven();
   }
 
+  /** {@code ax+} and what begins like it, up to the mark, are one thing. */
+  @Test
+  void what_is_one_thing_shares_what_becomes_of_it() {
+    assertThat(failed("ax+1", "ax+2", "ay", "bx+1")).isEmpty();
+    assertThat(handled).containsExactly("ax+1", "ay", "bx+1");
+
+    assertThat(failed("ax+1!", "ax+2", "bx+2")).containsExactly("ax+1!", "ax+2");
+  }
+
   private List<String> failed(String... messages) {
     SqsClient sqs = new SqsClient() {
       @Override
@@ -147,6 +156,12 @@ class QueueHandlerTest {
           return new Handled.SetAside(new Reason("configuration", "Somebody has to do something."), Optional.of(2));
         }
         return Handled.done();
+      }
+
+      @Override
+      protected List<QueueMessage> parts(QueueMessage message, List<QueueMessage> behind) {
+        int mark = message.body().indexOf('+');
+        return behind.stream().filter(it -> mark > 0 && it.body().startsWith(message.body().substring(0, mark + 1))).toList();
       }
     };
     List<JsonObject> records = Stream.of(messages).map(body -> JsonObject.EMPTY.with("messageId", body).with("receiptHandle", body).with("body", body)

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answer to one GET on a connection of its own (RFC 9112), bounded in everything. */
+/** The answer to one request on a connection of its own (RFC 9112), bounded in everything. */
 record HttpAnswer(int status, Map<String, String> headers, InputStream rest) {
   private static final int MAX_HEADERS = 32 << 10;
 

@@ -2,8 +2,6 @@ package dev.octet.graph.link;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,31 +9,21 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Fetches what a caller links to: over https, from public addresses, bounded in size and time. Names are resolved once, all
- * addresses are checked, and the connection goes to one that was: a name that changes in between leads nowhere else. (The
- * JDK's own clients resolve for themselves, so the request is written here.)
+ * Fetches what a caller links to: over https, from public addresses, bounded in size and time. (The JDK's own clients resolve
+ * names for themselves, so the request is written here.)
  */
 public final class LinkFetch {
-  private static final int CONNECT_MILLIS = 3000;
   private static final int MAX_REDIRECTS = 3;
-  private static final int HTTPS = 443;
 
   private final Duration limit;
   private final int maxBytes;
-  private final Names names;
-  private final Wire wire;
+  private final PublicConnections connections;
 
   /** What became of it; each reason is a sentence that repeats nothing of the link. */
   public sealed interface Fetched {
@@ -53,40 +41,25 @@ public final class LinkFetch {
     record Unavailable(String reason) implements Fetched {}
   }
 
-  interface Names {
-    InetAddress[] resolve(String host) throws UnknownHostException;
-  }
-
-  interface Wire {
-    /** @param host what the certificate must be for */
-    Socket connect(InetAddress address, int port, String host) throws IOException;
-  }
-
   /** @param limit for all of it, redirects included */
   public LinkFetch(Duration limit, int maxBytes) {
-    this(limit, maxBytes, InetAddress::getAllByName, tls((SSLSocketFactory) SSLSocketFactory.getDefault()));
+    this(limit, maxBytes, new PublicConnections());
   }
 
-  LinkFetch(Duration limit, int maxBytes, Names names, Wire wire) {
+  LinkFetch(Duration limit, int maxBytes, PublicConnections connections) {
     this.limit = limit;
     this.maxBytes = maxBytes;
-    this.names = names;
-    this.wire = wire;
+    this.connections = connections;
   }
 
   public Fetched fetch(String link) {
-    // On a thread of its own, whose interruption closes its socket: a server that sends a byte now and then has no more time than others.
-    FutureTask<Fetched> task = new FutureTask<>(() -> follow(link));
-    Thread.ofVirtual().start(task);
     try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return InTime.call(limit, () -> follow(link));
     } catch (TimeoutException e) {
-      task.cancel(true);
       return new Fetched.Unavailable("What the link leads to did not come in time.");
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
-      task.cancel(true);
       Thread.currentThread().interrupt();
       return new Fetched.Unavailable("Interrupted while the link was followed.");
     }
@@ -94,7 +67,7 @@ public final class LinkFetch {
 
   private static Fetched failed(Throwable cause) {
     return switch (cause) {
-      case NotPublicException _ -> new Fetched.Refused("The link leads to an address that is not public.");
+      case PublicConnections.NotPublicException _ -> new Fetched.Refused("The link leads to an address that is not public.");
       case HttpAnswer.TooLargeException _ -> new Fetched.Refused("What the link leads to is too large.");
       case URISyntaxException _ -> new Fetched.Refused("The link leads to something that is no complete https address.");
       case SSLPeerUnverifiedException _ -> new Fetched.Refused("The link's server has no valid certificate for its name.");
@@ -111,7 +84,7 @@ public final class LinkFetch {
       if (!"https".equalsIgnoreCase(at.getScheme()) || at.getHost() == null || at.getRawUserInfo() != null) {
         throw new URISyntaxException("", "no https");
       }
-      try (Socket socket = open(at.getHost(), at.getPort() < 0 ? HTTPS : at.getPort())) {
+      try (Socket socket = connections.open(at.getHost(), at.getPort() < 0 ? PublicConnections.HTTPS : at.getPort())) {
         socket.getOutputStream().write(request(at));
         HttpAnswer answer = HttpAnswer.read(new BufferedInputStream(socket.getInputStream()));
         if (!isRedirect(answer)) {
@@ -144,51 +117,5 @@ public final class LinkFetch {
     String target = URI.create(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery()).toASCIIString();
     return ("GET " + target + " HTTP/1.1\r\nHost: " + uri.getRawAuthority() + "\r\nUser-Agent: octet\r\nAccept: */*\r\nAccept-Encoding: identity\r\n"
         + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** Of a name with several addresses all must be public: which one is used is not for the name's owner to play with. */
-  private Socket open(String host, int port) throws IOException {
-    List<InetAddress> addresses = List.of(names.resolve(host));
-    if (!addresses.stream().allMatch(PublicAddress::is)) {
-      throw new NotPublicException();
-    }
-    IOException last = new UnknownHostException();
-    for (InetAddress address : addresses) {
-      try {
-        return wire.connect(address, port, host);
-      } catch (SSLException e) {
-        throw e;
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    throw last;
-  }
-
-  static Wire tls(SSLSocketFactory sockets) {
-    return (address, port, host) -> {
-      Socket plain = new Socket();
-      try {
-        plain.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
-        return secured(sockets, plain, host, port);
-      } catch (IOException e) {
-        plain.close();
-        throw e;
-      }
-    };
-  }
-
-  /** The socket asks the server for the name, and takes a certificate for it only. */
-  private static Socket secured(SSLSocketFactory sockets, Socket plain, String host, int port) throws IOException {
-    SSLSocket secured = (SSLSocket) sockets.createSocket(plain, host, port, true);
-    SSLParameters parameters = secured.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    secured.setSSLParameters(parameters);
-    secured.startHandshake();
-    return secured;
-  }
-
-  private static final class NotPublicException extends IOException {
-    private static final long serialVersionUID = 1L;
   }
 }

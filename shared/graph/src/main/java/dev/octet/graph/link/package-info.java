@@ -1,4 +1,4 @@
-/** Fetching what callers link to, from public addresses only. */
+/** Fetching what callers link to, and posting to what somebody has set: at public addresses only. */
 @NullMarked
 package dev.octet.graph.link;
 

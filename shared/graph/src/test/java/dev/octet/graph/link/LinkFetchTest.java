@@ -82,7 +82,7 @@ class LinkFetchTest {
   }
 
   private LinkFetch fetch(Duration limit) {
-    return new LinkFetch(limit, 10, host -> {
+    return new LinkFetch(limit, 10, new PublicConnections(host -> {
       if (!names.containsKey(host)) {
         throw new UnknownHostException();
       }
@@ -90,7 +90,7 @@ class LinkFetchTest {
     }, (address, port, host) -> {
       connections.add(address.getHostAddress() + ":" + port + " " + host);
       return new Socket(server.getInetAddress(), server.getLocalPort());
-    });
+    }));
   }
 
   private Fetched fetch(String link) {
@@ -175,9 +175,9 @@ class LinkFetchTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://127.0.0.1/", "https://[::1]/", "https://169.254.169.254/latest/meta-data/", "https://localhost/", "https://[::ffff:10.0.0.1]/"})
   void an_address_in_the_link_itself_is_checked_too(String link) {
-    LinkFetch real = new LinkFetch(Duration.ofSeconds(20), 10, InetAddress::getAllByName, (_, _, _) -> {
+    LinkFetch real = new LinkFetch(Duration.ofSeconds(20), 10, new PublicConnections(InetAddress::getAllByName, (_, _, _) -> {
       throw new AssertionError("connected");
-    });
+    }));
     assertThat(real.fetch(link)).isEqualTo(new Fetched.Refused("The link leads to an address that is not public."));
   }
 
@@ -218,12 +218,12 @@ class LinkFetchTest {
   @Test
   void of_several_addresses_the_next_is_tried() {
     names.put("pictures.example", new InetAddress[] {InetAddress.ofLiteral("8.8.8.8"), PUBLIC});
-    LinkFetch fetch = new LinkFetch(Duration.ofSeconds(20), 10, names::get, (address, _, _) -> {
+    LinkFetch fetch = new LinkFetch(Duration.ofSeconds(20), 10, new PublicConnections(names::get, (address, _, _) -> {
       if (!address.equals(PUBLIC)) {
         throw new IOException("no way there");
       }
       return new Socket(server.getInetAddress(), server.getLocalPort());
-    });
+    }));
     answer("HTTP/1.1 200 OK\n\nok");
     assertContent(fetch.fetch("https://pictures.example/"), "ok");
   }

@@ -47,8 +47,8 @@ class LinkFetchTlsTest {
 
   /** The names lead to a public address; the wire is the real one, but for where that is. */
   private static Fetched fetch(SSLSocketFactory sockets, int port, String host) {
-    return new LinkFetch(Duration.ofSeconds(20), 10, _ -> new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")},
-        (_, _, name) -> LinkFetch.tls(sockets).connect(InetAddress.getLoopbackAddress(), port, name)).fetch("https://" + host + "/");
+    return new LinkFetch(Duration.ofSeconds(20), 10, new PublicConnections(_ -> new InetAddress[] {InetAddress.ofLiteral("8.8.8.8")},
+        (_, _, name) -> PublicConnections.tls(sockets).connect(InetAddress.getLoopbackAddress(), port, name))).fetch("https://" + host + "/");
   }
 
   private static void serve(SSLServerSocket server) {

@@ -3,14 +3,17 @@ package dev.octet.localstack.demo;
 import dev.octet.localstack.LocalStack;
 import dev.octet.localstack.PortInUseException;
 import dev.octet.localstack.Settings;
+import dev.octet.localstack.contact.ContactMain;
 import dev.octet.localstack.function.FunctionStartException;
 import dev.octet.localstack.template.TemplateException;
 import dev.octet.story.Circumstances;
 import dev.octet.story.NotSeenException;
 import dev.octet.story.Request;
 import dev.octet.story.Story;
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,10 @@ import java.util.Optional;
 import java.util.Properties;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Plays the story against a running stack ({@code -Doctet.url}), or one of its own, and ends with 0 only if every step was seen. */
+/**
+ * Plays the story against a running stack ({@code -Doctet.url}), or one of its own, and ends with 0 only if every step was
+ * seen. With {@code -Dplatform=meta} it is the first contact with a real number instead.
+ */
 final class Demo {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
   /** On a stack of its own nobody needs to wait ten minutes for a webhook that was lost. */
@@ -40,7 +46,22 @@ final class Demo {
   public static void main(String[] arguments) {
     boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent() && System.getenv("NO_COLOR") == null;
     // The engines' own threads would go on without it.
-    System.exit(new Demo(new Terminal(new PrintStream(System.out, true, StandardCharsets.UTF_8), watched), Clock.systemUTC()).play(System.getProperties()));
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Demo demo = new Demo(new Terminal(out, watched), Clock.systemUTC());
+    System.exit(switch (System.getProperty("octet.platform", "")) {
+      case "meta" -> demo.firstContact(new ContactMain(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out));
+      case "", "sandbox" -> demo.play(System.getProperties());
+      default -> throw new IllegalArgumentException("-Dplatform is sandbox or meta.");
+    });
+  }
+
+  private int firstContact(ContactMain contact) {
+    try {
+      return contact.run(System.getProperties(), System.getenv());
+    } catch (PortInUseException | TemplateException | FunctionStartException | IllegalArgumentException | IOException | UncheckedIOException e) {
+      terminal.line("There is no first contact: " + e.getMessage());
+      return 1;
+    }
   }
 
   /** Returns the exit code. */

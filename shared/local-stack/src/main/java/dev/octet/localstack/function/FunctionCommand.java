@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.util.ReflectUtil;
 import dev.octet.localstack.code.RunDirectory;
+import dev.octet.localstack.policy.PolicyFiles;
 import dev.octet.localstack.runtimeclient.FunctionMain;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
@@ -34,13 +36,19 @@ final class FunctionCommand {
   private final String tables;
   private final List<String> ofTheClient;
   private final Map<String, String> classPaths = new HashMap<>();
+  private final Map<String, Map<String, String>> ofThePolicies = new HashMap<>();
 
-  /** @param run where the code is copied to, before the first process starts */
-  FunctionCommand(List<FunctionPlan> plans, RuntimeClient client, String queues, String tables, RunDirectory run) throws IOException {
+  /**
+   * @param run where the code is copied to, before the first process starts
+   * @param needed where what each function's calls need of a policy is written down, if it is
+   */
+  FunctionCommand(List<FunctionPlan> plans, RuntimeClient client, String queues, String tables, RunDirectory run, Optional<Path> needed) throws IOException {
     this.client = client;
     this.ofTheClient = client == RuntimeClient.AWS ? List.of("-D" + NativePart.PROPERTY + "=" + NativePart.unpack(run.path())) : List.of();
+    Path policies = run.directory("policies");
     for (FunctionPlan plan : plans) {
       classPaths.put(plan.logicalId(), classPath(plan, run));
+      ofThePolicies.put(plan.logicalId(), PolicyFiles.write(policies, plan.logicalId(), plan.name(), plan.policy(), needed));
     }
     this.queues = queues;
     this.tables = tables;
@@ -56,8 +64,17 @@ final class FunctionCommand {
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
         "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
     line.addAll(ofTheClient);
+    if (isSnapshot(plan)) {
+      line.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"); // as in Lambda: who asks for snapshots finds AWS's client
+    }
+    ofThePolicies.getOrDefault(plan.logicalId(), Map.of()).forEach((name, value) -> line.add("-D" + name + "=" + value));
     line.addAll(List.of("-cp", String.valueOf(classPaths.get(plan.logicalId())), FunctionMain.class.getName(), client.name(), plan.handler()));
     return line;
+  }
+
+  /** Everything but the picture itself: the process is made ready for it, told that it was taken, and goes on. The small client knows nothing of it. */
+  private boolean isSnapshot(FunctionPlan plan) {
+    return plan.snapStart() && client == RuntimeClient.AWS;
   }
 
   private static String classPath(FunctionPlan plan, RunDirectory run) throws IOException {
@@ -96,7 +113,7 @@ final class FunctionCommand {
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(plan.memory()));
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + plan.name());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", processId);
-    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", isSnapshot(plan) ? "snap-start" : "on-demand");
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
     variables.put("AWS_REGION", Endpoints.REGION);
     variables.put("AWS_DEFAULT_REGION", Endpoints.REGION);
@@ -105,6 +122,8 @@ final class FunctionCommand {
     // Unless a test stands between a function and an engine.
     variables.putIfAbsent("AWS_ENDPOINT_URL_SQS", queues);
     variables.putIfAbsent("AWS_ENDPOINT_URL_DYNAMODB", tables);
+    // What AWS never sets: here secrets may be what everybody knows, and the sandbox is open.
+    variables.putIfAbsent("OCTET_LOCAL", "true");
     variables.putIfAbsent("TZ", ":UTC");
     return variables;
   }

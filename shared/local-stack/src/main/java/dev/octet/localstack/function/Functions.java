@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +31,11 @@ public final class Functions implements AutoCloseable {
    * @param tables the address of the tables
    * @param run where their code is copied to
    * @param logs where each function's log is, emptied here
+   * @param needed where what each function's calls need of a policy is written down, if it is
    */
-  public Functions(List<FunctionPlan> plans, RuntimeClient client, Endpoints endpoints, String queues, String tables, RunDirectory run, Path logs)
-      throws IOException {
-    var command = new FunctionCommand(plans, client, queues, tables, run);
+  public Functions(List<FunctionPlan> plans, RuntimeClient client, Endpoints endpoints, String queues, String tables, RunDirectory run, Path logs,
+      Optional<Path> needed) throws IOException {
+    var command = new FunctionCommand(plans, client, queues, tables, run, needed);
     this.api = new RuntimeApi();
     this.launcher = new Launcher(api, command, run.directory("task"), logs, endpoints);
     for (FunctionPlan plan : plans) {

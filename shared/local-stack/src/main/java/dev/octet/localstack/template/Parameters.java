@@ -2,16 +2,21 @@ package dev.octet.localstack.template;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The values of a template's parameters: given or default, held to what the template allows. */
 final class Parameters {
   private static final Set<String> KNOWN = Set.of("Type", "Default", "Description", "AllowedValues", "AllowedPattern",
       "ConstraintDescription", "MinLength", "MaxLength", "MinValue", "MaxValue", "NoEcho");
 
+  private static final String LIST = "CommaDelimitedList";
+  private static final Set<String> TYPES = Set.of("String", "Number", LIST);
   private static final Set<String> LIMITS = Set.of("MinLength", "MaxLength", "MinValue", "MaxValue");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
@@ -50,8 +55,8 @@ final class Parameters {
       }
     }
     String type = text(declaration, "Type");
-    if (!type.equals("String") && !type.equals("Number")) {
-      problems.add(parameter.line(), "parameter type " + (type.isEmpty() ? "(none)" : type) + " is not supported: String and Number are");
+    if (!TYPES.contains(type)) {
+      problems.add(parameter.line(), "parameter type " + (type.isEmpty() ? "(none)" : type) + " is not supported: String, Number and CommaDelimitedList are");
     }
     String value = given.get(parameter.name());
     if (value == null) {
@@ -61,11 +66,24 @@ final class Parameters {
       value = text(declaration, "Default");
     }
     values.put(parameter.name(), value);
-    String wrong = refusal(type, declaration, value);
+    // Of a list, what the template allows is said of each item.
+    String wrong = (type.equals(LIST) ? items(value) : List.of(value)).stream().map(item -> refusal(type, declaration, item))
+        .filter(refusal -> !refusal.isEmpty()).findFirst().orElse("");
     if (!wrong.isEmpty()) {
       // Without the value: it may be a secret.
       problems.add(parameter.line(), "the value of parameter " + parameter.name() + " " + wrong);
     }
+  }
+
+  /** The names of those whose value is a list, separated by commas. */
+  static Set<String> lists(Node.Fields section) {
+    return section.fields().values().stream()
+        .filter(parameter -> parameter.value() instanceof Node.Fields declaration && text(declaration, "Type").equals(LIST))
+        .map(Node.Field::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  static List<String> items(String value) {
+    return Stream.of(value.split(",", -1)).map(String::strip).toList();
   }
 
   /** Why the value is refused; empty when it is not. */

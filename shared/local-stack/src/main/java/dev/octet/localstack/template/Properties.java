@@ -119,6 +119,18 @@ final class Properties {
     return texts;
   }
 
+  /** One or several; that there is none is a problem. */
+  List<String> textOrTexts(String name) {
+    Node.Field field = used.get(name);
+    if (field != null && field.value() instanceof Node.Text text) {
+      return List.of(text.value());
+    }
+    if (field == null || (field.value() instanceof Node.Items items && items.items().isEmpty())) {
+      refuse(name, "is missing");
+    }
+    return texts(name);
+  }
+
   /** Fields under a name; none when there are none. */
   Node.Fields fields(String name) {
     Node.Field field = used.get(name);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,14 +14,19 @@ final class Resolver {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
   private final Map<String, String> values;
+  private final Set<String> lists;
   private final Node.Fields mappings;
   private final Conditions conditions;
   private final References references;
   private final Problems problems;
 
-  /** @param values of parameters and pseudo parameters */
-  Resolver(Map<String, String> values, Node.Fields mappings, Node.Fields conditions, References references, Problems problems) {
+  /**
+   * @param values of parameters and pseudo parameters
+   * @param lists which of them are lists, separated by commas
+   */
+  Resolver(Map<String, String> values, Set<String> lists, Node.Fields mappings, Node.Fields conditions, References references, Problems problems) {
     this.values = values;
+    this.lists = lists;
     this.mappings = mappings;
     this.references = references;
     this.problems = problems;
@@ -83,6 +89,9 @@ final class Resolver {
   private Node ref(String name, int line) {
     if (name.equals("AWS::NoValue")) {
       return new Node.Nothing(line);
+    }
+    if (lists.contains(name)) {
+      return new Node.Items(Parameters.items(named(name, line)).stream().<Node>map(item -> new Node.Text(item, line)).toList(), line);
     }
     return new Node.Text(named(name, line), line);
   }

@@ -17,7 +17,7 @@ final class Resources implements References {
   private static final Set<String> RUN = Set.of(FUNCTION, HTTP_API, QUEUE, TABLE);
   /** What has no meaning on one machine: nobody watches, pays, or has to be let in. */
   private static final Set<String> SKIPPED = Set.of("AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm",
-      "AWS::CloudWatch::Dashboard", "AWS::SQS::QueuePolicy");
+      "AWS::CloudWatch::Dashboard", "AWS::SQS::QueuePolicy", "AWS::Logs::MetricFilter");
   private static final Set<String> SKIPPED_SERVICES = Set.of("AWS::IAM::", "AWS::CodeDeploy::");
   private static final Set<String> ATTRIBUTES = Set.of("Type", "Properties", "Condition", "DependsOn", "Metadata",
       "DeletionPolicy", "UpdateReplacePolicy");
@@ -30,9 +30,10 @@ final class Resources implements References {
   private final Endpoints endpoints;
   private final Resolver resolver;
 
-  Resources(Node.Fields section, Endpoints endpoints, Map<String, String> values, Node.Fields mappings, Node.Fields conditions, Problems problems) {
+  Resources(Node.Fields section, Endpoints endpoints, Map<String, String> values, Set<String> lists, Node.Fields mappings, Node.Fields conditions,
+      Problems problems) {
     this.endpoints = endpoints;
-    this.resolver = new Resolver(values, mappings, conditions, this, problems);
+    this.resolver = new Resolver(values, lists, mappings, conditions, this, problems);
     section.fields().values().forEach(field -> read(field, problems));
     this.conditions.forEach((id, condition) -> {
       Resource resource = all.get(id);

@@ -55,7 +55,7 @@ public final class TemplateReader {
     }
     Map<String, String> values = new HashMap<>(endpoints.pseudoParameters());
     values.putAll(Parameters.read(section("Parameters"), parameters, problems));
-    Resources resources = new Resources(section("Resources"), endpoints, values, section("Mappings"), section("Conditions"), problems);
+    Resources resources = new Resources(section("Resources"), endpoints, values, Parameters.lists(section("Parameters")), section("Mappings"), section("Conditions"), problems);
     checkConditions(resources.resolver());
     checkApis(resources);
     var functions = new FunctionReader(file.resolveSibling(".").normalize(), functionGlobals(), overrides, resources, problems);

@@ -8,7 +8,10 @@ import dev.octet.domain.json.JsonObject;
 import dev.octet.localstack.Jars;
 import dev.octet.localstack.TestFunctions;
 import dev.octet.localstack.handlers.BehaviourHandler;
+import dev.octet.localstack.handlers.CallingHandler;
 import dev.octet.localstack.handlers.EchoHandler;
+import dev.octet.localstack.policy.Permission;
+import dev.octet.localstack.policy.PolicyFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +50,9 @@ class FunctionsIT {
         // One process, so that a test knows which.
         TestFunctions.plan("Behaviour", BehaviourHandler.class, TestFunctions.packed(jar), Map.of("OWN", "yes"), HALF_A_MINUTE, Optional.of(1)),
         TestFunctions.plan("Pair", BehaviourHandler.class, Map.of()),
+        TestFunctions.plan("Calling", CallingHandler.class, List.of(
+            new Permission("dynamodb:GetItem", "arn:aws:dynamodb:eu-west-1:000000000000:table/octet-a"),
+            new Permission("sqs:SendMessage", "arn:aws:sqs:eu-west-1:000000000000:octet-a"))),
         TestFunctions.plan("Brief", BehaviourHandler.class, TestFunctions.classPath(), Map.of(), Duration.ofSeconds(2), Optional.of(1)));
   }
 
@@ -83,7 +89,7 @@ class FunctionsIT {
     assertThat(environment.fields().keySet()).isSubsetOf("OWN", "_HANDLER", "AWS_LAMBDA_RUNTIME_API", "AWS_LAMBDA_FUNCTION_NAME",
         "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME",
         "AWS_LAMBDA_INITIALIZATION_TYPE", "AWS_EXECUTION_ENV", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
-        "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "TZ", "PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LC_ALL");
+        "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_DYNAMODB", "OCTET_LOCAL", "TZ", "PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LC_ALL");
     assertThat(System.getenv()).as("what this test would see pass on").containsKey("HOME");
     assertThat(TestFunctions.body(functions.function("Echo").invoke(TestFunctions.request(""))).object("headers").orElseThrow().text("X-Greeting"))
         .contains("hello");
@@ -139,6 +145,25 @@ class FunctionsIT {
 
     await().until(() -> ProcessHandle.of(before).isEmpty());
     assertThat(functions.pid("Behaviour")).isNotEqualTo(before);
+  }
+
+  @Test
+  void what_the_policy_grants_goes_out_and_what_it_does_not_is_refused_as_aws_does() {
+    String user = "User: arn:aws:sts::000000000000:assumed-role/octet-Calling/octet-Calling is not authorized to perform: ";
+    assertThat(told("get")).isEqualTo("went out");
+    assertThat(told("send")).isEqualTo("went out");
+    assertThat(told("scan")).isEqualTo("400 AccessDeniedException DynamoDbException: " + user + "dynamodb:Scan on resource: "
+        + "arn:aws:dynamodb:eu-west-1:000000000000:table/octet-a because no identity-based policy allows the dynamodb:Scan action");
+    assertThat(told("receive")).startsWith("403 AccessDenied SqsException: " + user + "sqs:receivemessage on resource: arn:aws:sqs:eu-west-1:000000000000:octet-a ");
+    assertThat(told("secret")).startsWith("400 AccessDeniedException SecretsManagerException: " + user + "secretsmanager:GetSecretValue on resource: "
+        + "arn:aws:secretsmanager:eu-west-1:000000000000:secret:octet/secrets-");
+
+    assertThat(PolicyFiles.needed(directory.resolve(client.name()).resolve("needed")).get("Calling")).extracting(Permission::action)
+        .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Scan", "sqs:SendMessage", "sqs:ReceiveMessage", "secretsmanager:GetSecretValue");
+  }
+
+  private static String told(String call) {
+    return TestFunctions.body(functions.function("Calling").invoke(TestFunctions.request(call))).text("told").orElseThrow();
   }
 
   @Test

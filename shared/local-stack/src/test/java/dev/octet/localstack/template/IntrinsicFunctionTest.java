@@ -23,6 +23,8 @@ class IntrinsicFunctionTest {
         Days: {Type: Number, Default: 30, MinValue: 1, MaxValue: 60}
         Version: {Type: String, Default: v26.0, AllowedPattern: 'v\\d+\\.\\d+', MinLength: 2, MaxLength: 9}
         Empty: {Type: String, Default: ""}
+        Hosts: {Type: CommaDelimitedList, Default: "a, b", AllowedPattern: "[a-z]*"}
+        Nobody: {Type: CommaDelimitedList, Default: ""}
       Mappings: {Prices: {"2026": {Austria: "5", Texts: [a, b]}}}
       Conditions:
         Sandbox: !Equals [!Ref Platform, sandbox]
@@ -70,11 +72,14 @@ class IntrinsicFunctionTest {
       !Sub "${!Literal} $5 $Platform {}" | ${Literal} $5 $Platform {}
       !Sub ["${A}${Platform}${B}", {A: 1, B: !Ref Days}] | 1sandbox30
       !Sub ["${Platform}", {Platform: own}] | own
-      !If [Sandbox, !Ref Platform, !Ref Nobody] | sandbox
+      !If [Sandbox, !Ref Platform, !Ref Missing] | sandbox
       !If [Meta, a, !If [Either, b, c]] | b
       !If [Both, a, b] | b
       !Join ["-", [a, !Ref Days, !If [Meta, x, !Ref AWS::NoValue]]] | a-30
       !Join [",", !Split ["/", a//b]] | a,,b
+      !Join ["-", !Ref Hosts] | a-b
+      !Select [1, !Ref Hosts] | b
+      !Join ["-", !Ref Nobody] | ''
       !Select [1, !Split [":", "arn:aws"]] | aws
       !FindInMap [Prices, "2026", Austria] | 5
       !Join ["", !FindInMap [Prices, "2026", Texts]] | ab
@@ -104,11 +109,11 @@ class IntrinsicFunctionTest {
 
     assertThat(catchThrowableOfType(TemplateException.class,
         () -> TemplateReader.read(template, Map.of(), Map.of(), new Endpoints("http://queues"))).problems())
-        .containsExactly("template.yaml:28: OnlyMeta names nothing that exists here");
+        .containsExactly("template.yaml:30: OnlyMeta names nothing that exists here");
   }
 
   @ParameterizedTest
-  @CsvSource({"Platform, META", "Days, 0", "Days, 61", "Days, x", "Version, 26.0", "Version, v26.00000000"})
+  @CsvSource({"Platform, META", "Days, 0", "Days, 61", "Days, x", "Version, 26.0", "Version, v26.00000000", "Hosts, 'a,B'"})
   void a_value_that_the_template_does_not_allow_is_refused_without_being_told(String name, String value) throws IOException {
     Path template = write("a");
 
@@ -120,7 +125,7 @@ class IntrinsicFunctionTest {
 
   @Test
   void the_names_of_parameters_are_known_before_their_values() throws IOException {
-    assertThat(TemplateReader.parameterNames(write("a"))).containsExactly("Platform", "Days", "Version", "Empty");
+    assertThat(TemplateReader.parameterNames(write("a"))).containsExactly("Platform", "Days", "Version", "Empty", "Hosts", "Nobody");
   }
 
   private StackPlan read(String expression, Map<String, String> parameters) throws IOException {

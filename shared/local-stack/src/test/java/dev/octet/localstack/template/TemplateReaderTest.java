@@ -2,6 +2,7 @@ package dev.octet.localstack.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.localstack.policy.Permission;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
 import dev.octet.localstack.template.StackPlan.IndexPlan;
 import dev.octet.localstack.template.StackPlan.KeyPlan;
@@ -49,13 +50,28 @@ class TemplateReaderTest {
               MemorySize: 512
               Timeout: 60
               AutoPublishAlias: live
+              SnapStart: {ApplyOn: PublishedVersions}
               ReservedConcurrentExecutions: 2
               Environment: {Variables: {BOTH: own, OWN: "2"}}
-              Policies: [!Ref Nobody]
         """).functions().getFirst();
 
     assertThat(function).isEqualTo(new FunctionPlan("A", "octet-A", List.of(directory.resolve("code")), "dev.Handler", 512, Duration.ofSeconds(60),
-        Optional.of("live"), "1", Optional.of(2), Map.of("BOTH", "own", "GLOBAL", "1", "OWN", "2"), List.of(), List.of(), List.of()));
+        Optional.of("live"), "1", true, Optional.of(2), Map.of("BOTH", "own", "GLOBAL", "1", "OWN", "2"), List.of(), List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void a_function_may_do_what_its_policies_grant() {
+    assertThat(function("""
+        Handler: dev.Handler
+        Policies:
+          - Version: "2012-10-17"
+            Statement:
+              - {Effect: Allow, Action: [sqs:SendMessage, sqs:ReceiveMessage], Resource: !GetAtt Queue.Arn}
+              - {Sid: Own, Effect: Allow, Action: dynamodb:Query, Resource: ["arn:a", !Ref AWS::NoValue, "arn:b"]}
+          - Statement: [{Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: "arn:c-??????"}]
+        """).policy()).extracting(Permission::toString).containsExactly(
+        "sqs:SendMessage arn:aws:sqs:eu-west-1:000000000000:octet-Queue", "sqs:ReceiveMessage arn:aws:sqs:eu-west-1:000000000000:octet-Queue",
+        "dynamodb:Query arn:a", "dynamodb:Query arn:b", "secretsmanager:GetSecretValue arn:c-??????");
   }
 
   @Test
@@ -67,6 +83,7 @@ class TemplateReaderTest {
     assertThat(function.alias()).isEmpty();
     assertThat(function.version()).isEqualTo("$LATEST");
     assertThat(function.concurrency()).isEmpty();
+    assertThat(function.policy()).isEmpty();
     assertThat(function.handler()).isEqualTo("dev.Handler::handleRequest");
   }
 

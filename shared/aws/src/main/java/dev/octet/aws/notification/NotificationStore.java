@@ -1,0 +1,150 @@
+package dev.octet.aws.notification;
+
+import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Page;
+import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Stored;
+import dev.octet.aws.table.Table;
+import dev.octet.aws.table.Write;
+import dev.octet.aws.table.Written;
+import dev.octet.domain.Hash;
+import dev.octet.domain.json.JsonException;
+import dev.octet.domain.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What Octet told, kept for a time. Under one partition key stands, in the order of telling, what concerns one group of a
+ * number, or no group; an index has all of a number in that order. What concerns no number nobody could ask for: it is not kept.
+ *
+ * <p>It is a record of telling: what was told a second time, minutes later and under the same id, stands there twice.
+ */
+public final class NotificationStore {
+  /** The index's writes of one number, over so many partition keys: each takes 1,000 a second. */
+  private static final int SHARDS = 16;
+  private static final String BY_NUMBER = "by-number";
+
+  private final Table table;
+  private final Pieces pieces;
+  private final Duration kept;
+  private final Clock clock;
+
+  /** @param kept how long each is kept from when it was told */
+  public NotificationStore(Table table, Duration kept, Clock clock) {
+    this.table = table;
+    this.pieces = new Pieces(table);
+    this.kept = kept;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps one; again, when it is there already, does nothing.
+   *
+   * @param event the CloudEvent that the message holds
+   */
+  public void keep(JsonObject event, QueueMessage message) {
+    JsonObject data = event.object("data").orElse(JsonObject.EMPTY);
+    Optional<String> number = data.text("phone_number_id");
+    if (number.isEmpty()) {
+      return;
+    }
+    Key key = new Key(pk(number.get(), data.text("group_id")), Place.of(message).text());
+    long expiresAt = message.sentAt().plus(kept).getEpochSecond();
+    Written _ = table.put(Write.create(key, withText(key, event.toJson(), JsonObject.EMPTY
+        .with("by_number", indexPk(number.get(), shard(key.pk()))).with("expires_at", expiresAt))));
+  }
+
+  /** What concerns a group of a number; or, without a group, what concerns the number and no group of it. */
+  public KeptPage ofGroup(String phoneNumberId, Optional<String> groupId, Span span, int limit) {
+    if (span.isEmpty()) {
+      return new KeptPage(List.of(), Optional.empty());
+    }
+    Page page = table.query(within(Query.under(pk(phoneNumberId, groupId), limit), span));
+    return new KeptPage(page.items().stream().flatMap(item -> read(item).stream()).toList(),
+        page.last().flatMap(last -> last.text("sk")));
+  }
+
+  /** All that concerns a number, groups and all. The index may be a moment late. */
+  public KeptPage ofNumber(String phoneNumberId, Span span, int limit) {
+    if (span.isEmpty()) {
+      return new KeptPage(List.of(), Optional.empty());
+    }
+    List<Key> keys = new ArrayList<>();
+    for (int shard = 0; shard < SHARDS; shard++) {
+      table.query(within(Query.index(BY_NUMBER, "by_number", "sk", indexPk(phoneNumberId, shard), limit), span)).items().forEach(item -> keys.add(item.key()));
+    }
+    // The first of all are among the first of each.
+    List<Key> first = keys.stream().sorted(Comparator.comparing(Key::sk)).limit(limit).toList();
+    return new KeptPage(first.stream().flatMap(key -> table.get(key).stream()).flatMap(item -> read(item).stream()).toList(),
+        first.size() < limit ? Optional.empty() : Optional.of(first.getLast().sk()));
+  }
+
+  /** Puts something else in its place. Returns whether it did; {@code false} when another did so first. */
+  public boolean replace(KeptNotification read, JsonObject event) {
+    Stored item = read.item();
+    JsonObject attributes = withText(item.key(), event.toJson(), item.attributes().without("event").without("pieces").without("piece_count"));
+    Optional<Pieces.Set> before = Pieces.Set.in(item.attributes());
+    Optional<Pieces.Set> after = Pieces.Set.in(attributes);
+    return switch (table.put(Write.replace(item, attributes))) {
+      case Written.Applied _ -> {
+        before.filter(it -> !after.equals(before)).ifPresent(pieces::delete);
+        yield true;
+      }
+      case Written.Refused refused -> {
+        Optional<Pieces.Set> current = refused.item().flatMap(it -> Pieces.Set.in(it.attributes()));
+        after.filter(it -> !after.equals(current)).ifPresent(pieces::delete);
+        yield false;
+      }
+    };
+  }
+
+  /** Pieces first: what is found whole is whole. */
+  private JsonObject withText(Key key, String text, JsonObject attributes) {
+    if (text.length() <= Pieces.SIZE) {
+      return attributes.with("event", text);
+    }
+    Pieces.Set set = Pieces.Set.of(key, text);
+    pieces.write(set, text, attributes.whole("expires_at").orElseThrow());
+    return set.over(attributes);
+  }
+
+  private Optional<KeptNotification> read(Stored item) {
+    OptionalLong expiresAt = item.attributes().whole("expires_at");
+    if (expiresAt.isEmpty() || expiresAt.getAsLong() <= clock.instant().getEpochSecond()) {
+      return Optional.empty(); // the table deletes when it has time
+    }
+    Optional<String> text = Pieces.Set.in(item.attributes()).map(pieces::read).orElseGet(() -> item.attributes().text("event"));
+    return text.map(it -> new KeptNotification(item, parse(it)));
+  }
+
+  private static JsonObject parse(String text) {
+    try {
+      return JsonObject.parse(text);
+    } catch (JsonException e) {
+      throw new IllegalStateException("The table holds a notification that Octet never told.", e);
+    }
+  }
+
+  /** Both ends belong to it, but no place is an end. */
+  private static Query within(Query query, Span span) {
+    return query.where("#pk = :pk AND #sk BETWEEN :first AND :end", JsonObject.EMPTY.with(":first", span.first()).with(":end", span.end()));
+  }
+
+  private static String pk(String phoneNumberId, Optional<String> groupId) {
+    return "TOLD#" + phoneNumberId + "#" + groupId.orElse("");
+  }
+
+  private static String indexPk(String phoneNumberId, int shard) {
+    return "NUMBER#" + phoneNumberId + "#" + shard;
+  }
+
+  private static int shard(String pk) {
+    return Integer.parseInt(Hash.hex(pk).substring(0, 1), 16);
+  }
+}

@@ -1,0 +1,290 @@
+package dev.octet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.localstack.template.Deployed;
+import dev.octet.localstack.template.Deployed.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a deployment of {@code template.yaml} comes to, with the sandbox and without: what no linter knows to ask. Every resource of a type is held to it. */
+class DeploymentTest {
+  static final String SANDBOX = "the sandbox";
+  static final String META = "Meta";
+  static final String EVERYTHING = "everything that a setting turns on";
+  static final Map<String, Map<String, String>> DEPLOYMENTS = Map.of(
+      SANDBOX, Map.of(),
+      META, Map.of("Platform", "meta"),
+      EVERYTHING, Map.of("ForwardWebhooksTo", "https://receiver.example/hook", "WebhooksByQueue", "open"));
+
+  private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String QUEUE = "AWS::SQS::Queue";
+  private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String LOGS = "AWS::Logs::LogGroup";
+  private static final String ALARM = "AWS::CloudWatch::Alarm";
+  /** Why it can do without: what is in it is shown in the sandbox's page, and missed by nobody. */
+  private static final Set<String> NOT_RECOVERED = Set.of("SandboxTrafficTable");
+  private static final Map<String, String> WITHOUT_DEAD_LETTERS = Map.of(
+      "NotificationsQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (NotificationsDeadLetters is there for it)",
+      "OtherWebhooksQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (OtherWebhooksDeadLetters is there for it)",
+      "SandboxNotificationsQueue", "copies for the sandbox's page, kept an hour, missed by nobody");
+
+  private final Deployed sandbox = on(SANDBOX);
+  private final Deployed meta = on(META);
+
+  static Deployed on(String deployment) {
+    return Deployed.with(DEPLOYMENTS.get(deployment));
+  }
+
+  @Test
+  void everything_is_looked_at() {
+    assertThat(on(EVERYTHING).resources()).extracting(Resource::id).containsExactlyElementsOf(meta.declared());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void tables_are_encrypted_recoverable_and_outlive_the_stack(String deployment) {
+    assertThat(on(deployment).resources(TABLE)).isNotEmpty().allSatisfy(table -> {
+      assertThat(table.text("SSESpecification", "SSEEnabled")).as(table.id()).isEqualTo("true");
+      assertThat(table.text("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")).as(table.id())
+          .isEqualTo(NOT_RECOVERED.contains(table.id()) ? "" : "true");
+      assertThat(table.text("TableName")).startsWith("octet-");
+      outlivesTheStack(table);
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void queues_are_encrypted_keep_what_they_have_and_put_aside_what_fails(String deployment) {
+    List<Resource> queues = on(deployment).resources(QUEUE);
+    Set<String> deadLetters = new TreeSet<>();
+    queues.forEach(queue -> deadLetters.add(queue.text("RedrivePolicy", "deadLetterTargetArn").replace(".Arn", "")));
+    assertThat(queues).isNotEmpty().allSatisfy(queue -> {
+      assertThat(queue.text("SqsManagedSseEnabled")).as(queue.id()).isEqualTo("true");
+      assertThat(queue.text("QueueName")).startsWith("octet-");
+      outlivesTheStack(queue);
+      if (WITHOUT_DEAD_LETTERS.containsKey(queue.id())) {
+        assertThat(queue.at("RedrivePolicy")).as("%s is said to have none", queue.id()).isEqualTo("");
+      } else if (!deadLetters.contains(queue.id()) && !queue.text("QueueName").matches(".*-dlq(\\.fifo)?")) {
+        assertThat(queue.text("RedrivePolicy", "deadLetterTargetArn")).as("dead letters of %s, or a reason why it has none", queue.id()).isNotEmpty();
+      }
+    });
+  }
+
+  private static void outlivesTheStack(Resource resource) {
+    String kept = resource.id().startsWith("Sandbox") ? "Delete" : "Retain";
+    assertThat(List.of(resource.deletion(), resource.replacement())).as(resource.id()).containsOnly(kept);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void functions_are_waited_for_six_times_as_long_as_they_may_take(String deployment) {
+    Deployed deployed = on(deployment);
+    for (Resource function : deployed.resources(FUNCTION)) {
+      int timeout = Integer.parseInt(function.text("Timeout").isEmpty() ? deployed.functionDefaults().text("Timeout") : function.text("Timeout"));
+      for (Map.Entry<String, Map<?, ?>> event : events(function).entrySet()) {
+        if (event.getValue().get("Type").equals("SQS")) {
+          Resource queue = deployed.resource(String.valueOf(of(event.getValue(), "Properties", "Queue")).replace(".Arn", ""));
+          assertThat(Integer.parseInt(queue.text("VisibilityTimeout"))).as("%s of %s", queue.id(), function.id()).isGreaterThanOrEqualTo(6 * timeout);
+        }
+      }
+    }
+  }
+
+  /** SAM binds what it makes of an event to the alias; what is written by hand it does not. */
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void every_trigger_is_an_event_of_a_function(String deployment) {
+    assertThat(on(deployment).functionDefaults().text("AutoPublishAlias")).isEqualTo("live");
+    assertThat(on(deployment).resources(FUNCTION)).allSatisfy(function -> assertThat(events(function)).as(function.id()).isNotEmpty());
+    assertThat(on(deployment).resources()).extracting(Resource::type).doesNotContain("AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
+        "AWS::Scheduler::Schedule", "AWS::Events::Rule", "AWS::Lambda::Url", "AWS::Pipes::Pipe");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void every_function_writes_to_a_log_of_its_own_that_is_not_kept_for_ever(String deployment) {
+    List<String> logs = on(deployment).resources(FUNCTION).stream().map(function -> function.text("LoggingConfig", "LogGroup")).toList();
+    assertThat(logs).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(on(deployment).resources(LOGS).stream().map(Resource::id).toList());
+    assertThat(on(deployment).resources(LOGS)).allSatisfy(log -> assertThat(log.text("RetentionInDays")).as(log.id()).matches("\\d+"));
+  }
+
+  @Test
+  void the_http_api_is_throttled() {
+    assertThat(meta.resources("AWS::Serverless::HttpApi")).isNotEmpty().allSatisfy(api -> {
+      assertThat(Integer.parseInt(api.text("DefaultRouteSettings", "ThrottlingBurstLimit"))).isPositive();
+      assertThat(Integer.parseInt(api.text("DefaultRouteSettings", "ThrottlingRateLimit"))).isPositive();
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void a_deployment_of_a_function_watches_the_errors_of_its_new_version(String deployment) {
+    Deployed deployed = on(deployment);
+    assertThat(deployed.functionDefaults().text("DeploymentPreference", "Type")).isEqualTo("AllAtOnce");
+    for (Resource function : deployed.resources(FUNCTION)) {
+      assertThat(function.items("DeploymentPreference", "Alarms")).as(function.id()).hasSize(1);
+      Resource alarm = deployed.resource(String.valueOf(function.items("DeploymentPreference", "Alarms").getFirst()));
+      assertThat(alarm.type()).isEqualTo(ALARM);
+      assertThat(alarm.text("TreatMissingData")).isEqualTo("notBreaching");
+      assertThat(alarm.text("AlarmDescription")).contains(function.id());
+      assertThat(dimensions(metric(alarm, "thrown"))).as(alarm.id()).isEqualTo(Map.of("FunctionName", function.id(), "Resource", function.id() + ":live",
+          "ExecutedVersion", function.id() + ".Version.Version"));
+      Resource filter = deployed.resource(alarm.dependsOn().getFirst());
+      assertThat(filter.text("LogGroupName")).isEqualTo(function.text("LoggingConfig", "LogGroup"));
+      assertThat(filter.text("FilterPattern")).isEqualTo("{ $.level = \"ERROR\" && $.version = \"" + function.id() + ".Version.Version\" }");
+      Map<?, ?> counted = (Map<?, ?>) filter.items("MetricTransformations").getFirst();
+      assertThat(metric(alarm, "caught")).as(alarm.id()).isEqualTo(Map.of("Namespace", counted.get("MetricNamespace"), "MetricName", counted.get("MetricName")));
+      assertThat(String.valueOf(counted.get("MetricName"))).startsWith("octet-");
+    }
+  }
+
+  private static Map<?, ?> metric(Resource alarm, String id) {
+    return alarm.items("Metrics").stream().map(metric -> (Map<?, ?>) metric).filter(metric -> metric.get("Id").equals(id))
+        .map(metric -> (Map<?, ?>) of(metric, "MetricStat", "Metric")).findFirst().orElseThrow();
+  }
+
+  private static Map<String, String> dimensions(Map<?, ?> metric) {
+    Map<String, String> dimensions = new LinkedHashMap<>();
+    ((List<?>) metric.get("Dimensions")).forEach(dimension ->
+        dimensions.put(String.valueOf(((Map<?, ?>) dimension).get("Name")), String.valueOf(((Map<?, ?>) dimension).get("Value"))));
+    return dimensions;
+  }
+
+  /** Were it not so, a changed parameter would change the function and leave the alias, and so every caller, with its last version. */
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void a_parameter_that_changes_a_function_makes_a_new_version_of_it_and_no_other_does(String deployment) {
+    Deployed before = on(deployment);
+    for (String parameter : before.parameterNames()) {
+      Map<String, String> parameters = new LinkedHashMap<>(DEPLOYMENTS.get(deployment));
+      parameters.put(parameter, other(before, parameter, parameters.getOrDefault(parameter, "")));
+      Deployed after = Deployed.with(parameters);
+      for (Resource function : before.resources(FUNCTION)) {
+        after.resources(FUNCTION).stream().filter(same -> same.id().equals(function.id())).findFirst().ifPresent(changed -> {
+          boolean differs = !configuration(function).equals(configuration(changed))
+              || !before.functionDefaults().at("SnapStart").equals(after.functionDefaults().at("SnapStart"));
+          assertThat(!function.text("VersionDescription").equals(changed.text("VersionDescription"))).as("%s and %s", function.id(), parameter).isEqualTo(differs);
+        });
+      }
+    }
+  }
+
+  /** Lambda takes 256 characters, and addresses are longer than their defaults. */
+  @Test
+  void versions_are_described_in_what_lambda_takes() {
+    Map<String, String> long_ = Map.of("SecretsId", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:octet/secrets-AbCdEf",
+        "PublicUrl", "https://abcdefghij.execute-api.eu-central-1.amazonaws.com");
+    assertThat(Deployed.with(long_).resources(FUNCTION)).allSatisfy(function ->
+        assertThat(function.text("VersionDescription").length()).as(function.id()).isBetween(1, 250));
+  }
+
+  /** What Lambda copies into a version. */
+  private static Map<String, Object> configuration(Resource function) {
+    Map<String, Object> configuration = new LinkedHashMap<>(function.properties());
+    configuration.keySet().removeAll(Set.of("VersionDescription", "Policies", "Events", "DeploymentPreference"));
+    return configuration;
+  }
+
+  /** Another value that the template allows. */
+  private static String other(Deployed deployed, String parameter, String set) {
+    String given = set.isEmpty() ? deployed.parameter(parameter, "Default") : set;
+    List<String> others = Stream.concat(deployed.allowedValues(parameter).stream(), deployed.allowedValues(parameter).isEmpty()
+        ? Stream.of("PT7M", "v27.0", "https://elsewhere.example/hook", "arn:aws:iam::123456789012:role/shop", "7", "other") : Stream.empty())
+        .filter(value -> !value.equals(given) && deployed.allows(parameter, value)).toList();
+    assertThat(others).as("another value of %s", parameter).isNotEmpty();
+    return others.getFirst();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void policies_name_what_they_allow(String deployment) {
+    assertThat(on(deployment).resources(FUNCTION)).allSatisfy(function -> {
+      assertThat(function.at("Role")).as(function.id()).isEqualTo("");
+      List<Map<?, ?>> statements = function.items("Policies").stream().flatMap(policy -> statements((Map<?, ?>) policy)).toList();
+      assertThat(statements).as(function.id()).isNotEmpty().allSatisfy(statement -> {
+        assertThat(statement.get("Effect")).isEqualTo("Allow");
+        assertThat(texts(statement.get("Action"))).as(function.id()).isNotEmpty().allMatch(action -> action.matches("[a-z]+:[A-Za-z]+"));
+        assertThat(texts(statement.get("Resource"))).as(function.id()).isNotEmpty().allMatch(arn -> !arn.contains("*") && !arn.isEmpty());
+      });
+    });
+  }
+
+  private static Stream<Map<?, ?>> statements(Map<?, ?> policy) {
+    return ((List<?>) policy.get("Statement")).stream().map(statement -> (Map<?, ?>) statement);
+  }
+
+  static List<String> texts(Object value) {
+    return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : value == null ? List.of() : List.of(String.valueOf(value));
+  }
+
+  @Test
+  void without_the_sandbox_nothing_of_it_is_there() {
+    assertThat(meta.resources()).extracting(Resource::id).noneMatch(id -> id.startsWith("Sandbox"));
+    assertThat(meta.outputs()).doesNotContainKey("SandboxUrl");
+    assertThat(sandbox.outputs()).containsKey("SandboxUrl");
+    List<String> traces = new ArrayList<>();
+    meta.resources().forEach(resource -> collect(resource.id(), resource.properties(), traces));
+    meta.outputs().forEach((name, value) -> collect(name, value, traces));
+    assertThat(traces).isEmpty();
+  }
+
+  /** Values, not names: a variable may say that there is none. */
+  private static void collect(String where, Object value, List<String> traces) {
+    switch (value) {
+      case Map<?, ?> map -> map.forEach((name, inner) -> collect(where + "." + name, inner, traces));
+      case List<?> list -> list.forEach(inner -> collect(where, inner, traces));
+      default -> {
+        if (String.valueOf(value).toLowerCase(java.util.Locale.ROOT).contains("sandbox")) {
+          traces.add(where + ": " + value);
+        }
+      }
+    }
+  }
+
+  @Test
+  void every_parameter_is_explained_and_in_one_group() {
+    List<String> grouped = ((List<?>) of((Map<?, ?>) meta.metadata("AWS::CloudFormation::Interface"), "ParameterGroups")).stream()
+        .flatMap(group -> texts(((Map<?, ?>) group).get("Parameters")).stream()).toList();
+    assertThat(grouped).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(meta.parameterNames());
+    assertThat(meta.parameterNames()).allSatisfy(name -> assertThat(meta.parameter(name, "Description")).as(name).endsWith("."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GroupCommandsQueue", "MessageCommandsQueue", "NotificationsQueue", "NotificationsDeadLetters", "OtherWebhooksQueue",
+      "OtherWebhooksDeadLetters"})
+  void the_queues_of_others_are_told_by_address_and_arn(String queue) {
+    assertThat(meta.outputs()).containsEntry(queue + "Url", queue).containsEntry(queue + "Arn", queue + ".Arn");
+  }
+
+  @Test
+  void the_addresses_of_the_stack_are_told() {
+    assertThat(sandbox.outputs().get("ApiUrl")).isEqualTo("https://Api.execute-api.eu-west-1.amazonaws.com");
+    assertThat(sandbox.outputs().get("WebhookUrl")).isEqualTo("https://Api.execute-api.eu-west-1.amazonaws.com/webhooks/whatsapp");
+    assertThat(sandbox.outputs().get("SandboxUrl")).isEqualTo("https://Api.execute-api.eu-west-1.amazonaws.com/sandbox/");
+  }
+
+  private static Map<String, Map<?, ?>> events(Resource function) {
+    Map<String, Map<?, ?>> events = new LinkedHashMap<>();
+    if (function.at("Events") instanceof Map<?, ?> fields) {
+      fields.forEach((name, event) -> events.put(String.valueOf(name), (Map<?, ?>) event));
+    }
+    return events;
+  }
+
+  private static Object of(Map<?, ?> fields, String... path) {
+    Object value = fields;
+    for (String name : path) {
+      value = ((Map<?, ?>) value).get(name);
+    }
+    return value;
+  }
+}

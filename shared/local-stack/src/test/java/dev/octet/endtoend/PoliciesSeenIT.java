@@ -1,0 +1,88 @@
+package dev.octet.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.octet.localstack.policy.Permission;
+import dev.octet.localstack.policy.PolicyFiles;
+import dev.octet.localstack.template.Endpoints;
+import dev.octet.localstack.template.StackPlan.FunctionPlan;
+import dev.octet.localstack.template.TemplateReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Runs when all other tests of this module are over: each function's policy grants what its calls needed, and nothing else. */
+class PoliciesSeenIT {
+  /** One directory for each run, so that nothing of an earlier one counts. */
+  static final Path NEEDED = Path.of("target", "needed", System.getProperty("octet.run", "").replaceAll("[^0-9A-Za-z]", "_") + "_");
+
+  /** What AWS itself does in a function's name with a queue that is its event source. */
+  private static final List<String> OF_THE_POLLER = List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
+  private static final Endpoints ENDPOINTS = new Endpoints("http://queues");
+  private static List<FunctionPlan> functions;
+  private static Map<String, List<Permission>> needed;
+
+  @BeforeAll
+  static void read() throws IOException {
+    functions = TemplateReader.read(Octet.ROOT.resolve("template.yaml"), Map.of(), Map.of(), ENDPOINTS).functions();
+    needed = PolicyFiles.needed(NEEDED);
+  }
+
+  private static Stream<Permission> neededBy(FunctionPlan function) {
+    return Stream.concat(needed.getOrDefault(function.logicalId(), List.of()).stream(), function.queueEvents().stream().flatMap(event ->
+        OF_THE_POLLER.stream().map(action -> new Permission(action, ENDPOINTS.arn("sqs", event.queue())))));
+  }
+
+  /** What no run shows, and why. What is seen after all must go. */
+  private static Map<String, String> neverSeen() {
+    String groups = " arn:aws:dynamodb:eu-west-1:000000000000:table/octet-groups";
+    String pauses = "a pause lasts longer than a test; the tests of group-lifecycle and message-sending end it";
+    String overtaken = "a status would have to overtake the answer to the send of a template";
+    Map<String, String> reasons = new HashMap<>(Map.of(
+        "GroupApiFunction dynamodb:DeleteItem" + groups, pauses,
+        "MessageApiFunction dynamodb:DeleteItem" + groups, pauses,
+        "MessageCommandFunction dynamodb:DeleteItem" + groups, pauses,
+        "MessageCommandFunction dynamodb:Query" + groups, pauses,
+        "SettlementFunction dynamodb:DeleteItem" + groups, pauses,
+        "SettlementFunction sqs:SendMessage arn:aws:sqs:eu-west-1:000000000000:octet-message-commands.fifo", pauses,
+        "MessageApiFunction dynamodb:UpdateItem" + groups, overtaken,
+        "MessageCommandFunction dynamodb:UpdateItem" + groups, overtaken));
+    for (String action : List.of("GetItem", "PutItem", "Query")) {
+      reasons.put("SettlementFunction dynamodb:" + action + groups, pauses);
+    }
+    functions.stream().filter(function -> function.environment().containsKey("SECRETS")).forEach(function ->
+        reasons.put(function.logicalId() + " secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:000000000000:secret:octet/secrets-??????",
+            "the local stack's secrets are no secrets, and in the environment"));
+    return reasons;
+  }
+
+  @Test
+  void every_call_was_allowed() {
+    Set<String> refused = new TreeSet<>();
+    for (FunctionPlan function : functions) {
+      neededBy(function).filter(need -> function.policy().stream().noneMatch(grant -> grant.covers(need)))
+          .forEach(need -> refused.add(function.logicalId() + " " + need));
+    }
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void everything_that_a_policy_grants_was_needed() {
+    assumeTrue(System.getProperty("it.test") == null, "only a part of the tests was run: what its functions did not need others may");
+
+    Set<String> unneeded = new TreeSet<>();
+    for (FunctionPlan function : functions) {
+      function.policy().stream().filter(grant -> neededBy(function).noneMatch(grant::covers)).forEach(grant -> unneeded.add(function.logicalId() + " " + grant));
+    }
+    assertThat(unneeded).isEqualTo(neverSeen().keySet());
+  }
+}
