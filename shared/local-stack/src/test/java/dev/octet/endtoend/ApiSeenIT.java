@@ -22,6 +22,9 @@ class ApiSeenIT {
       "sendMessage 5XX", "no connection to the platform could be made; an answer of 5xx is one that is lost, which is 504",
       "uploadMedia 5XX", "the same",
       "HistoryPage/data/[]/differences/[]/was", "what was known only minutes ago is not taken back by a comparison yet",
+      "replayNotifications 409", "one would have to be asked for while another runs, and that ends at once; ReplayTest shows it",
+      "replayNotifications 409 header Retry-After", "the same",
+      "Replay/reason", "a replay fails after three days; ReplayTest lets them pass",
       "Conflict header Retry-After", "the first of two equal requests would have to take as long as the second waits, and not a moment longer");
 
   private static ApiDocument document;
