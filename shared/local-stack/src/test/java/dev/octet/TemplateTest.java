@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateTest {
   private static final Path ROOT = Path.of(System.getProperty("octet.root", "../.."));
   private static final Set<String> FOR_THE_CUSTOMER = Set.of("octet-notifications.fifo", "octet-other-webhooks.fifo");
+  /** What shared/aws reads in every function. */
+  private static final Set<String> FOR_ALL = Set.of("STACK");
   private static final Endpoints ENDPOINTS = new Endpoints("http://queues");
   /** Copies that nobody misses. */
   private static final String COPIES = "octet-sandbox-notifications";
@@ -138,8 +140,9 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ForwardWebhooksTo, http://receiver.example/", "ForwardWebhooksTo, http://127.0.0.1.example/", "ForwardWebhooksTo, http://127.0.0.1:80@receiver.example/"})
-  void what_is_no_receiver_is_refused_when_it_is_deployed(String parameter, String value) {
+  @CsvSource({"ForwardWebhooksTo, http://receiver.example/", "ForwardWebhooksTo, http://127.0.0.1.example/", "ForwardWebhooksTo, http://127.0.0.1:80@receiver.example/",
+      "PassThrough, everything", "PassThrough, sendsnumber"})
+  void what_is_no_receiver_or_cannot_be_passed_through_is_refused_when_it_is_deployed(String parameter, String value) {
     assertThatThrownBy(() -> plan(Map.of(parameter, value))).hasMessageContaining(parameter);
   }
 
@@ -180,7 +183,9 @@ class TemplateTest {
     Map<Path, List<FunctionPlan>> modules = plan.functions().stream().collect(Collectors.groupingBy(TemplateTest::module));
     for (var module : modules.entrySet()) {
       Set<String> given = module.getValue().stream().flatMap(function -> function.environment().keySet().stream()).collect(Collectors.toCollection(TreeSet::new));
-      assertThat(namedIn(module.getKey())).as(module.getKey().getFileName().toString()).isEqualTo(given);
+      Set<String> named = namedIn(module.getKey());
+      named.addAll(FOR_ALL);
+      assertThat(named).as(module.getKey().getFileName().toString()).isEqualTo(given);
     }
   }
 

@@ -9,7 +9,9 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
-import dev.octet.aws.table.Key;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Lacking;
@@ -27,15 +29,17 @@ import dev.octet.operations.InlineOperations;
 import dev.octet.operations.OperationReads;
 import dev.octet.operations.Operations;
 import dev.octet.operations.PageRequest;
+import dev.octet.operations.PassThrough;
+import dev.octet.operations.PassedCalls;
 import dev.octet.operations.Refused;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -48,16 +52,23 @@ public final class GroupApiHandler extends ApiHandler {
   private static final MessagePolicy NO_MESSAGES = new MessagePolicy(RulesEdition.NOVEMBER_2025, false, List.of());
 
   private final SecretSource secrets;
-  private final Table table;
+  private final Health health;
   private final OperationEndpoint operations;
   private final Lifecycle.Reads reads;
   private final OperationReads operationReads;
   private final ReconciliationEndpoint reconciliation;
   private final Doctor doctor;
+  private final PassThroughEndpoint passThrough;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
         Log.of("group-api"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new GroupApiHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
+          stage.log()),
+          Scene.request("POST", "/graph/v26.0/" + Scene.NUMBER + "/groups", "{\"messaging_product\":\"whatsapp\",\"subject\":\"Rehearsed\"}"),
+          Scene.request("GET", "/graph/v26.0/" + Scene.NUMBER + "/groups", ""));
+    }
   }
 
   /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
@@ -77,8 +88,10 @@ public final class GroupApiHandler extends ApiHandler {
       DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Lifecycle.Ways ways, HttpClient http, Ids ids, Consumer<Duration> pause,
       Log log) {
     super(ways.secrets(), ids, log);
-    this.table = Lifecycle.table(dynamoDb, environment);
+    Table table = Lifecycle.table(dynamoDb, environment);
     this.secrets = ways.secrets();
+    this.health = new Health(secrets, table, Stream.of("GROUP_COMMANDS_QUEUE_URL", "MESSAGE_EVENTS_QUEUE_URL", "NOTIFICATIONS_QUEUE_URL")
+        .map(name -> new Queue(sqs, environment.text(name))).toList(), environment, clock);
     HttpOperations recorded = new HttpOperations(ways.operations(), new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")), clock, ids);
     this.operations = new OperationEndpoint(recorded, new InlineOperations(ways.operations(), ways::advance, clock, pause, log), ways.reads().access(), ways.pictures());
     this.reads = ways.reads();
@@ -86,6 +99,8 @@ public final class GroupApiHandler extends ApiHandler {
     this.reconciliation = new ReconciliationEndpoint(
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
     this.doctor = new Doctor(environment, http, sqs, table, new Doctor.GroupLimits(ways.groups()::activeCount, GroupLimit.NEAR, GroupLimit.MOST), secrets, clock, log);
+    this.passThrough = new PassThroughEndpoint(PassThrough.of(environment.optional("PASS_THROUGH")),
+        new AccountAccess(table, Lifecycle.platform(environment, secrets, http)::account), new PassedCalls(Lifecycle.graph(environment, http), secrets));
   }
 
   /** Whether it is healthy, everybody may ask. */
@@ -94,11 +109,7 @@ public final class GroupApiHandler extends ApiHandler {
     if (!request.segments().equals(List.of("health"))) {
       return super.handle(request);
     }
-    try {
-      return health();
-    } catch (Refused refused) {
-      return answer(refused);
-    }
+    return health.answer(request.bearerToken().flatMap(secrets.get()::apiToken).isPresent());
   }
 
   @Override
@@ -110,6 +121,10 @@ public final class GroupApiHandler extends ApiHandler {
     if (path.size() < 3 || path.size() > 4 || !isVersion(path.get(1))) {
       throw new Refused(GraphError.of(100, "There is no such path. Operations are at /graph/{version}/{phone_number_id}/groups and "
           + "/graph/{version}/{group_id}, with a version such as v26.0."));
+    }
+    Optional<HttpResponse> passed = passThrough.handle(request, path.subList(2, path.size()), token);
+    if (passed.isPresent()) {
+      return passed.get();
     }
     JsonObject body = request.method().equals("POST") ? given(request) : JsonObject.EMPTY;
     Refusals.of(new Asked(request.method(), "/" + String.join("/", path.subList(2, path.size())), body), NO_MESSAGES).ifPresent(refusal -> {
@@ -165,14 +180,5 @@ public final class GroupApiHandler extends ApiHandler {
 
   private static HttpResponse ok(JsonObject answer) {
     return HttpResponse.json(200, answer);
-  }
-
-  /** Healthy when what every request needs answers: the secrets and the table. */
-  private HttpResponse health() {
-    if (secrets.get().phoneNumberIds().isEmpty()) {
-      throw new Refused(new GraphError(503, 2, "(#2) API Service", "The secret names no access token: add `access_tokens`."));
-    }
-    Optional<?> _ = table.get(new Key("HEALTH", "HEALTH"));
-    return HttpResponse.json(200, JsonObject.EMPTY.with("status", "ok"));
   }
 }

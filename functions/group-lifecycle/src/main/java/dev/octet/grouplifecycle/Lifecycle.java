@@ -22,13 +22,13 @@ import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,8 +49,11 @@ final class Lifecycle {
   }
 
   static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
-    return new Platform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
+    return new Platform(graph(environment, http), secrets);
+  }
+
+  static GraphClient graph(Environment environment, HttpClient http) {
+    return new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http);
   }
 
   static InviteLinks links(SqsClient sqs, Environment environment, Clock clock) {
@@ -65,7 +68,7 @@ final class Lifecycle {
    */
   record Outside(HttpClient platform, Function<String, LinkFetch.Fetched> links, RandomGenerator random) {
     static Outside real() {
-      return of(GraphClient.connections(), new Random());
+      return of(GraphClient.connections(), new SecureRandom());
     }
 
     static Outside of(HttpClient platform, RandomGenerator random) {

@@ -33,6 +33,9 @@ final class World extends FunctionWorld {
   /** The document itself, or where it is. Read when a process starts. */
   String secretsAt = secrets().toJson();
 
+  /** What is passed on to the platform. Read when a process starts. */
+  String passThrough = "none";
+
   World() {
     this(Engines.shared().freshTable("GroupsTable"));
   }
@@ -55,6 +58,7 @@ final class World extends FunctionWorld {
         "SETTLE_WINDOW", WINDOW.toString(),
         "SECRETS", secretsAt));
     all.putAll(deadLetters);
+    all.put("PASS_THROUGH", passThrough);
     return new Environment(Map.copyOf(all));
   }
 

@@ -18,18 +18,19 @@ import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Gate;
-import dev.octet.operations.Operations.Recorded;
 import dev.octet.operations.Operations;
+import dev.octet.operations.Operations.Recorded;
+import dev.octet.operations.PassedCalls;
 import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,7 +44,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record Messaging(
     Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
     Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, Invitations invitations,
-    Inviting inviting, SendOutcomes outcomes, SendSteps steps, Redriving redriving, Notifications notifications, MessagePolicy policy) {
+    Inviting inviting, SendOutcomes outcomes, SendSteps steps, NumberPace pace, PassedCalls passed, Redriving redriving, Notifications notifications, MessagePolicy policy) {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   /** For a question that a send waits for: it goes on without an answer. */
@@ -57,7 +58,7 @@ record Messaging(
    */
   record Outside(HttpClient platform, RandomGenerator random, Consumer<Duration> pause) {
     static Outside real() {
-      return new Outside(GraphClient.connections(), new Random(), Sleep::real);
+      return new Outside(GraphClient.connections(), new SecureRandom(), Sleep::real);
     }
   }
 
@@ -90,7 +91,7 @@ record Messaging(
     SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, new Successes(table), notifications, gate, pace, clock, backoff,
         environment.duration("SEND_WINDOW"), outside.pause());
     return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, invitations,
-        inviting, outcomes, steps, new Redriving(operations, clock), notifications, policy);
+        inviting, outcomes, steps, pace, new PassedCalls(new GraphClient(graph, CALL_TIMEOUT, outside.platform()), secrets), new Redriving(operations, clock), notifications, policy);
   }
 
   private static MessagePolicy policy(Environment environment) {

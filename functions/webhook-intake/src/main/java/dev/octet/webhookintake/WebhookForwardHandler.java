@@ -3,23 +3,23 @@ package dev.octet.webhookintake;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.queue.Reason;
-import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.link.LinkPost;
 import dev.octet.graph.link.LinkPost.Posted;
 import dev.octet.webhookintake.Forward.Joined;
 import dev.octet.webhookintake.Forward.Part;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -44,10 +44,9 @@ public final class WebhookForwardHandler extends QueueHandler {
   private final LinkPost posts;
   private final RandomGenerator random;
   private final Clock clock;
-  private final Log log;
 
   public WebhookForwardHandler() {
-    this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new Random(), Log.of("webhook-forward"));
+    this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Log.of("webhook-forward"));
   }
 
   WebhookForwardHandler(SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Log log) {
@@ -61,7 +60,6 @@ public final class WebhookForwardHandler extends QueueHandler {
     this.posts = posts;
     this.random = random;
     this.clock = clock;
-    this.log = log;
   }
 
   /** The parts of a delivery that was too large for one message, as far as they came in this batch. */
@@ -90,7 +88,7 @@ public final class WebhookForwardHandler extends QueueHandler {
     Map<String, String> headers = Map.of("Content-Type", forward.contentType(), "X-Hub-Signature-256", forward.signature());
     return switch (posts.post(receiver, headers, forward.body())) {
       case Posted.Answered answer when answer.taken() -> {
-        log.info("webhook_forwarded", JsonObject.EMPTY.with("sqs_message_id", message.id()).with("bytes", forward.body().length));
+        Trail.note("bytes", forward.body().length);
         yield Handled.done();
       }
       case Posted.Answered answer -> later(message, isUnwanted(answer.status()) ? UNWANTED : PATIENCE,
@@ -108,7 +106,7 @@ public final class WebhookForwardHandler extends QueueHandler {
     if (clock.instant().isAfter(message.sentAt().plus(patience))) {
       return setAside(reason);
     }
-    log.warn("webhook_not_forwarded", JsonObject.EMPTY.with("sqs_message_id", message.id()).with("reason", reason.code()));
+    Trail.note("reason", reason.code());
     Duration asked = retryAfter.filter(text -> text.matches("\\d{1,4}")).map(Long::valueOf).map(Duration::ofSeconds).orElse(Duration.ZERO);
     return Handled.later(Stream.of(wait(message.receiveCount()), asked).max(Duration::compareTo).orElseThrow());
   }

@@ -128,7 +128,7 @@ class WebhookForwardHandlerTest {
 
   @Test
   void without_the_setting_nothing_is_forwarded() {
-    variables.remove("FORWARD_WEBHOOKS_TO");
+    variables.remove("WEBHOOK_FORWARDS_QUEUE_URL");
     assertThat(deliver(written("wamid.1", "G"))).isEqualTo(200);
     assertThat(sqs.size(forwards)).isZero();
   }
@@ -315,6 +315,6 @@ class WebhookForwardHandlerTest {
     forward();
     receiver.answers(200);
     forwardToTheEnd();
-    assertThat(log()).contains("webhook_forwarded").contains("webhook_not_forwarded").doesNotContain("wamid").doesNotContain("4477").doesNotContain("Tuesday");
+    assertThat(log()).contains("\"outcome\":\"done\"").contains("\"outcome\":\"later\"").doesNotContain("wamid").doesNotContain("4477").doesNotContain("Tuesday");
   }
 }

@@ -34,7 +34,9 @@ public final class Log {
   /** A simulation reads it, to know of every error. */
   public static Log of(String function, PrintStream out) {
     Environment environment = Environment.ofProcess();
-    return new Log(out, Clock.systemUTC(), environment.optional("STACK").orElse("none"), JsonObject.EMPTY.with(FUNCTION, function));
+    return new Log(out, Clock.systemUTC(), environment.optional("STACK").orElse("none"), JsonObject.EMPTY.with(FUNCTION, function)
+        // A deployment is taken back by the errors of the new one (template, "new versions").
+        .with("version", environment.optional("AWS_LAMBDA_FUNCTION_VERSION").orElse("none")));
   }
 
   /** The same log, with a field on every line, such as the request's id. */

@@ -22,6 +22,8 @@ public enum Metric {
   RETRIES("Retries", Kind.COUNT, Width.FUNCTION),
   /** Messages, requests and runs in which something was thrown that nobody foresaw. */
   FAILURES("Failures", Kind.COUNT, Width.STACK),
+  /** Messages that failed for good and went to the dead letters, with their reason. */
+  SET_ASIDE("SetAside", Kind.COUNT, Width.STACK),
   SIGNATURE_FAILURES("SignatureFailures", Kind.COUNT, Width.STACK),
   PAUSES("Pauses", Kind.COUNT, Width.STACK),
   UNKNOWN_OUTCOMES("UnknownOutcomes", Kind.COUNT, Width.STACK),

@@ -46,6 +46,7 @@ class WatchTest {
     }
 
     assertThat(line("first").has("request_id")).isFalse();
+    assertThat(line("first").fields()).as("what a deployment watches").containsEntry("level", "INFO").containsEntry("version", "none");
     assertThat(line("second").text("request_id")).contains("R1");
     assertThat(line("third").fields()).containsEntry("request_id", "R1").containsEntry("platform_request_id", "P1").containsEntry("sqs_message_id", "m1")
         .containsEntry("aws_request_id", "A1").containsEntry("level", "ERROR").containsEntry("error", "java.lang.IllegalStateException");

@@ -3,6 +3,7 @@ package dev.octet.operations;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.domain.operation.Parked;
@@ -36,6 +37,7 @@ public final class OperationReads {
         .with("group_id", operation.groupId())
         .with("platform_request_id", operation.state().knownPlatformRequestId())
         .with("created_at", operation.createdAt().toString())
+        .withAll(operation.asker().map(Asker::toJson).orElse(JsonObject.EMPTY))
         .with("attempts", operation.attempts())
         .with("redrives", Optional.of(operation.redrive().times()).filter(times -> times > 0))
         .with("state", operation.state().word())

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -163,6 +164,11 @@ public final class Queue {
         throw new QueueException(left.size() + " of " + batch.size() + " messages were refused by the queue.");
       }
     }
+  }
+
+  /** Asks the queue for no more than that it is there. Throws when it does not answer. */
+  public void ask() {
+    sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN));
   }
 
   /** Sets when messages of this queue that failed come back. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
 import dev.octet.aws.Metric;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.aws.Watch;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
@@ -22,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -57,11 +57,6 @@ public abstract class QueueHandler implements RequestStreamHandler {
    */
   protected QueueHandler(Queue queue, Log log) {
     this(queue, Optional.empty(), log, MessageGroups.ONE_AFTER_ANOTHER);
-  }
-
-  /** The same; with {@code AT_ONCE}, {@link #handle} is called by several threads. */
-  protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
-    this(queue, Optional.empty(), log, groups);
   }
 
   /** @param deadLetters where what fails for good is set aside */
@@ -159,7 +154,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
         delay = switch (handled) {
           case Handled.Done _ -> null;
           case Handled.Later later -> later.delay();
-          case Handled.SetAside aside -> setAside(message, aside);
+          case Handled.SetAside aside -> invocation.follow(of(message), () -> setAside(message, aside)).orElse(null);
         };
       }
       if (delay != null) {
@@ -183,7 +178,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
     List<QueueMessage> behind = batch.subList(batch.indexOf(message) + 1, batch.size()).stream()
         .filter(it -> it.messageGroup().equals(message.messageGroup())).toList();
     List<QueueMessage> parts = parts(message, behind);
-    Handled handled = invocation.follow(JsonObject.EMPTY.with("sqs_message_id", message.id()).with("receives", message.receiveCount()), () -> attempt(message, parts));
+    Handled handled = invocation.follow(of(message), () -> attempt(message, parts));
     parts.forEach(part -> shared.put(part, handled));
     return handled;
   }
@@ -199,6 +194,10 @@ public abstract class QueueHandler implements RequestStreamHandler {
         case Handled.SetAside aside -> line("set_aside", began).with("reason", aside.reason().code());
       });
       return handled;
+    } catch (NewerFormatException e) {
+      Metric.FAILURES.count();
+      log.warn("newer_format", line("failed", began).with("problem", e.getMessage()));
+      return Handled.later(afterFailure(message.receiveCount())); // never hopeless: a version comes that knows it
     } catch (RuntimeException e) {
       Metric.FAILURES.count();
       log.error("message_failed", e, line("failed", began));
@@ -218,21 +217,25 @@ public abstract class QueueHandler implements RequestStreamHandler {
         "Its handling failed " + message.receiveCount() + " times, the last time with " + e.getClass().getName() + ". The function's log says where."));
   }
 
-  /** Before the message itself goes: it may lie there twice then, and is never nowhere. Null when it does, else when it is to come back. */
-  private @Nullable Duration setAside(QueueMessage message, Handled.SetAside aside) {
-    Log about = log.with("sqs_message_id", message.id());
+  /** Before the message itself goes: it may lie there twice then, and is never nowhere. Empty when it does, else when it is to come back. */
+  private Optional<Duration> setAside(QueueMessage message, Handled.SetAside aside) {
     if (!DeadLetters.fits(message)) {
-      about.warn("message_too_large_to_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code())); // its end is told
-      return null;
+      log.warn("message_too_large_to_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code())); // its end is told
+      return Optional.empty();
     }
     try {
       deadLetters.orElseThrow().put(message, aside.reason(), aside.run());
-      about.warn("message_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code()));
-      return null;
+      Metric.SET_ASIDE.count();
+      log.warn("message_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code()));
+      return Optional.empty();
     } catch (SdkException | QueueException e) {
-      about.error("setting_aside_failed", e);
-      return afterFailure(message.receiveCount());
+      log.error("setting_aside_failed", e);
+      return Optional.of(afterFailure(message.receiveCount()));
     }
+  }
+
+  private static JsonObject of(QueueMessage message) {
+    return JsonObject.EMPTY.with("sqs_message_id", message.id()).with("receives", message.receiveCount());
   }
 
   private static JsonObject line(String outcome, long began) {

@@ -3,8 +3,12 @@ package dev.octet.aws.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.aws.Log;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.domain.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 class QueueHandlerTest {
   private final List<String> handled = new ArrayList<>();
   private final List<Integer> delays = new ArrayList<>();
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private boolean throttled;
 
   @Test
@@ -45,6 +50,13 @@ class QueueHandlerTest {
     assertThat(failed("ax+1!", "ax+2", "bx+2")).containsExactly("ax+1!", "ax+2");
   }
 
+  @Test
+  void what_meets_an_item_of_a_newer_version_comes_again_and_the_log_says_why() {
+    assertThat(failed("a1", "a2?", "b1")).containsExactly("a2?");
+    assertThat(delays).containsExactly(1);
+    assertThat(logged.toString(StandardCharsets.UTF_8)).contains("newer_format", "newer format than 1").doesNotContain("message_failed");
+  }
+
   private List<String> failed(String... messages) {
     SqsClient sqs = new SqsClient() {
       @Override
@@ -64,10 +76,13 @@ class QueueHandlerTest {
       @Override
       public void close() {}
     };
-    QueueHandler handler = new QueueHandler(new Queue(sqs, "q"), Log.of("test")) {
+    QueueHandler handler = new QueueHandler(new Queue(sqs, "q"), Log.of("test", new PrintStream(logged, true, StandardCharsets.UTF_8))) {
       @Override
       protected Handled handle(QueueMessage message) {
         handled.add(message.body());
+        if (message.body().endsWith("?")) {
+          throw new NewerFormatException(1);
+        }
         if (message.body().endsWith("!")) {
           throw new IllegalStateException("no");
         }

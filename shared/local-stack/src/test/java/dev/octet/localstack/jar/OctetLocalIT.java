@@ -26,7 +26,7 @@ class OctetLocalIT {
   @Test
   void it_runs_the_whole_stack() throws Exception {
     try (RunningJar jar = RunningJar.start(root, "--parameters", "RulesEdition=2026-06", "--logs", "logs")) {
-      assertThat(jar.send("GET", "/health", "").body()).isEqualTo("{\"status\":\"ok\"}");
+      assertThat(jar.send("GET", "/health", "").body()).startsWith("{\"status\":\"ok\"");
 
       // By the newer rules alone this number is eligible.
       assertThat(jar.send("POST", "/graph/v26.0/100000000000003/groups", CREATE, "Authorization", "Bearer local-token").statusCode()).isEqualTo(200);
