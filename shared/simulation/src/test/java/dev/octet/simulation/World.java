@@ -57,7 +57,7 @@ final class World {
   /** Of Octet's callers over HTTP. */
   private static final String TOKEN = "token-of-callers";
   /** As the template routes them. */
-  private static final Pattern OF_MESSAGES = Pattern.compile("/graph/[^/]+/[^/]+/(messages|media)|/v1/messages/.*|/v1/groups/[^/]+/(messages|costs).*|/v1/numbers/[^/]+/(costs|rate-card).*");
+  private static final Pattern OF_MESSAGES = Pattern.compile("/graph/[^/]+/[^/]+/(messages|media)|/v1/messages/.*|/v1/groups/[^/]+/(messages|costs|invitations).*|/v1/numbers/[^/]+/(costs|rate-card|templates).*");
   /** Calls within calls within calls would run beyond any function's time. */
   private static final int MOST_NESTED = 2;
 
