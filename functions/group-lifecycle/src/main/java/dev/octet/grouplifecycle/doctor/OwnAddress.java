@@ -32,7 +32,7 @@ final class OwnAddress {
 
   OwnAddress(Environment environment, HttpClient http) {
     this.publicUrl = environment.optional("PUBLIC_URL").filter(url -> !url.endsWith(NOT_SET));
-    this.api = Pattern.compile("[a-z0-9]{1,63}\\.execute-api\\." + Pattern.quote(environment.optional("AWS_REGION").orElse("-")) + "\\.amazonaws\\.com(\\.cn)?");
+    this.api = Pattern.compile("[a-z0-9]{1,63}\\." + Pattern.quote(environment.optional("API_DOMAIN").orElse("-")));
     this.http = http;
   }
 
