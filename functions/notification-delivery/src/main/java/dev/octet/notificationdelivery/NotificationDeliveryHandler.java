@@ -3,6 +3,7 @@ package dev.octet.notificationdelivery;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
@@ -38,7 +39,6 @@ public final class NotificationDeliveryHandler extends QueueHandler {
   private final LinkPost posts;
   private final Patience patience;
   private final Clock clock;
-  private final Log log;
   private final AtomicReference<Instant> goneUntil = new AtomicReference<>(Instant.MIN);
 
   public NotificationDeliveryHandler() {
@@ -57,7 +57,6 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     this.posts = posts;
     this.patience = new Patience(clock, random);
     this.clock = clock;
-    this.log = log;
   }
 
   @Override
@@ -81,7 +80,7 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     StandardWebhook webhook = StandardWebhook.of(notification, signing, clock.instant());
     return switch (posts.post(receiver, webhook.headers(), webhook.body())) {
       case Posted.Answered answer when answer.taken() -> {
-        log.info("notification_delivered", JsonObject.EMPTY.with("notification_id", Told.id(notification)));
+        Trail.note("notification_id", Told.id(notification));
         yield Handled.done();
       }
       case Posted.Answered answer when answer.status() == GONE -> {
@@ -101,7 +100,8 @@ public final class NotificationDeliveryHandler extends QueueHandler {
   }
 
   private Handled later(QueueMessage message, JsonObject notification, Reason reason, Duration atLeast) {
-    log.warn("notification_not_delivered", JsonObject.EMPTY.with("notification_id", Told.id(notification)).with("reason", reason.code()));
+    Trail.note("notification_id", Told.id(notification));
+    Trail.note("reason", reason.code());
     return patience.after(message, reason, atLeast);
   }
 
