@@ -3,6 +3,7 @@ package dev.octet.notificationdelivery;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
@@ -38,7 +39,6 @@ public final class NotificationDeliveryHandler extends QueueHandler {
   private final LinkPost posts;
   private final Patience patience;
   private final Clock clock;
-  private final Log log;
   private final AtomicReference<Instant> goneUntil = new AtomicReference<>(Instant.MIN);
 
   public NotificationDeliveryHandler() {
@@ -57,7 +57,6 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     this.posts = posts;
     this.patience = new Patience(clock, random);
     this.clock = clock;
-    this.log = log;
   }
 
   @Override
@@ -71,27 +70,25 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     } catch (JsonException e) {
       return setAside(new Reason("unreadable", "It is nothing that Octet put there."));
     }
+    Trail.note("notification_id", Told.id(notification));
     List<String> signing = secrets.get().deliverySecrets();
     return signing.isEmpty()
-        ? later(message, notification, new Reason("no_secret", "The secret document has no delivery_secrets to sign it with."), Duration.ZERO)
+        ? later(message, new Reason("no_secret", "The secret document has no delivery_secrets to sign it with."), Duration.ZERO)
         : post(message, notification, signing);
   }
 
   private Handled post(QueueMessage message, JsonObject notification, List<String> signing) {
     StandardWebhook webhook = StandardWebhook.of(notification, signing, clock.instant());
     return switch (posts.post(receiver, webhook.headers(), webhook.body())) {
-      case Posted.Answered answer when answer.taken() -> {
-        log.info("notification_delivered", JsonObject.EMPTY.with("notification_id", Told.id(notification)));
-        yield Handled.done();
-      }
+      case Posted.Answered answer when answer.taken() -> Handled.done();
       case Posted.Answered answer when answer.status() == GONE -> {
         goneUntil.set(clock.instant().plus(LEFT_ALONE));
         yield setAside(UNWANTED);
       }
       case Posted.Answered answer -> later(message, notification,
           new Reason("status_" + answer.status(), "The receiver answered with status " + answer.status() + "."), asked(answer.retryAfter()));
-      case Posted.Refused refused -> later(message, notification, new Reason("address_refused", refused.reason()), Duration.ZERO);
-      case Posted.Unavailable unavailable -> later(message, notification, new Reason("unavailable", unavailable.reason()), Duration.ZERO);
+      case Posted.Refused refused -> later(message, new Reason("address_refused", refused.reason()), Duration.ZERO);
+      case Posted.Unavailable unavailable -> later(message, new Reason("unavailable", unavailable.reason()), Duration.ZERO);
     };
   }
 
@@ -100,8 +97,8 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     return retryAfter.filter(text -> text.matches("\\d{1,4}")).map(Long::valueOf).map(Duration::ofSeconds).orElse(Duration.ZERO);
   }
 
-  private Handled later(QueueMessage message, JsonObject notification, Reason reason, Duration atLeast) {
-    log.warn("notification_not_delivered", JsonObject.EMPTY.with("notification_id", Told.id(notification)).with("reason", reason.code()));
+  private Handled later(QueueMessage message, Reason reason, Duration atLeast) {
+    Trail.note("reason", reason.code());
     return patience.after(message, reason, atLeast);
   }
 
