@@ -68,6 +68,8 @@ class TemplateTest {
         Map.entry("POST /webhooks/whatsapp", "WebhookIntakeFunction"),
         Map.entry("ANY /graph/{proxy+}", "GroupApiFunction"),
         Map.entry("ANY /v1/{proxy+}", "GroupApiFunction"),
+        Map.entry("GET /v1/redrives", "RedriveFunction"),
+        Map.entry("POST /v1/redrives", "RedriveFunction"),
         Map.entry("GET /health", "GroupApiFunction"),
         Map.entry("POST /graph/{version}/{id}/messages", "MessageApiFunction"),
         Map.entry("POST /graph/{version}/{id}/media", "MessageApiFunction"),

@@ -45,7 +45,7 @@ final class World extends FunctionWorld {
   }
 
   Environment environment() {
-    Map<String, String> deadLetters = Map.of("GROUP_COMMANDS_DEAD_LETTERS_URL", COMMANDS_DEAD, "GROUP_EVENTS_DEAD_LETTERS_URL", EVENTS_DEAD);
+    Map<String, String> more = Map.of("OPERATIONS_KEPT", "P30D", "HISTORY_KEPT", "P90D", "GROUP_COMMANDS_DEAD_LETTERS_URL", COMMANDS_DEAD, "GROUP_EVENTS_DEAD_LETTERS_URL", EVENTS_DEAD);
     Map<String, String> all = new HashMap<>(Map.of(
         "TABLE_NAME", tableName,
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
@@ -57,7 +57,7 @@ final class World extends FunctionWorld {
         "GRAPH_VERSION", "v26.0",
         "SETTLE_WINDOW", WINDOW.toString(),
         "SECRETS", secretsAt));
-    all.putAll(deadLetters);
+    all.putAll(more);
     all.put("PASS_THROUGH", passThrough);
     return new Environment(Map.copyOf(all));
   }
@@ -121,7 +121,7 @@ final class World extends FunctionWorld {
 
   /** What the table holds, without a process. */
   Groups groups() {
-    return new Groups(table(), clock);
+    return new Groups(table(), clock, new History(table(), History.USUAL, clock));
   }
 
   /** What became of a command of the number 100. */

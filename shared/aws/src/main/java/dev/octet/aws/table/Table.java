@@ -117,11 +117,15 @@ public final class Table {
     if (!add.key().fits()) {
       throw new BeyondLimitException("What is to be added to has a key that no item can have.");
     }
-    StringBuilder update = new StringBuilder("SET #write_id = :write_id, #v = :v ADD #version :one");
+    StringBuilder update = new StringBuilder("SET #write_id = :write_id, #v = :v").append(add.expiresAt().isPresent() ? ", #expires_at = :expires_at" : "").append(" ADD #version :one");
     Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID, "#v", FORMAT));
     Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(writeId), ":v", number(FORMAT_HERE)));
+    add.expiresAt().ifPresent(end -> {
+      names.put("#expires_at", Retention.EXPIRES_AT);
+      values.put(":expires_at", number(end));
+    });
     for (Map.Entry<String, Long> number : add.numbers().entrySet()) {
-      String place = "n" + (values.size() - 3);
+      String place = "n" + values.size();
       update.append(", #").append(place).append(" :").append(place);
       names.put("#" + place, number.getKey());
       values.put(":" + place, number(number.getValue()));
