@@ -17,6 +17,7 @@ import dev.octet.domain.Notification;
 import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.message.MessageCommand;
 import dev.octet.domain.message.Refusals;
+import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.operations.Gate;
@@ -98,7 +99,7 @@ public final class MessageCommandHandler extends QueueHandler {
   private Handled begin(QueueMessage message, Command command) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
-        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now));
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now)).askedBy(Asker.queue(message.senderId(), message.firstSentAt()));
     Begun begun = messaging.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(message, command, new RequestReading.Wrong(131009, "`id` belongs to another command of this number. Give every command an id of its own."));
