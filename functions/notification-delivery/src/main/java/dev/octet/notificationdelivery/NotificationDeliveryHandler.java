@@ -15,12 +15,12 @@ import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.link.LinkPost;
 import dev.octet.graph.link.LinkPost.Posted;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -42,7 +42,7 @@ public final class NotificationDeliveryHandler extends QueueHandler {
   private final AtomicReference<Instant> goneUntil = new AtomicReference<>(Instant.MIN);
 
   public NotificationDeliveryHandler() {
-    this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new Random(), Log.of("notification-delivery"));
+    this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Log.of("notification-delivery"));
   }
 
   NotificationDeliveryHandler(SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Log log) {

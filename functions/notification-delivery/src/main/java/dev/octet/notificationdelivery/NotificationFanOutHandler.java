@@ -16,11 +16,11 @@ import dev.octet.aws.queue.Reason;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -44,7 +44,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
     super(new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")), new DeadLetters(sqs, environment.text("NOTIFICATION_COPIES_DEAD_LETTERS_URL"),
         environment.text("NOTIFICATION_COPIES_QUEUE_URL"), "notification-fan-out", clock), log, MessageGroups.AT_ONCE);
     Queue copies = new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL"));
-    Patience patience = new Patience(clock, new Random());
+    Patience patience = new Patience(clock, new SecureRandom());
     Optional<Table> table = environment.optional("NOTIFICATIONS_TABLE_NAME").map(name -> new Table(dynamoDb, name, Ids.random()));
     Optional<NotificationStore> kept = table.map(it -> new NotificationStore(it, environment.duration("NOTIFICATIONS_KEPT"), clock));
     List<FurtherQueue> further = FurtherQueue.of(sqs, environment);
