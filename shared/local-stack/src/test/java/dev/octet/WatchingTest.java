@@ -35,7 +35,8 @@ class WatchingTest {
   private static final Pattern SEARCH = Pattern.compile("SEARCH\\('\\{Octet,Function,Stack} MetricName=\"(\\w+)\" Stack=\"octet\"', '(\\w+)', 300\\)");
   private static final Map<String, Metric> OWN = Arrays.stream(Metric.values()).collect(Collectors.toMap(Metric::word, Function.identity()));
 
-  private final Deployed sandbox = Deployed.with(Map.of("Platform", "sandbox", "AlarmTopicArn", TOPIC, "ForwardWebhooksTo", "https://elsewhere.example", "WebhooksByQueue", "open"));
+  private final Deployed sandbox = Deployed.with(Map.of("Platform", "sandbox", "AlarmTopicArn", TOPIC, "ForwardWebhooksTo", "https://elsewhere.example", "WebhooksByQueue", "open",
+      "DeliverTo", "https://elsewhere.example"));
   private final Deployed meta = Deployed.with(Map.of("Platform", "meta"));
 
   /** @param dimensions by their names */

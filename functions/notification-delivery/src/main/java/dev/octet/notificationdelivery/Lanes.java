@@ -2,6 +2,7 @@ package dev.octet.notificationdelivery;
 
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueException;
@@ -57,6 +58,7 @@ final class Lanes {
   Handled take(QueueMessage message, JsonObject lane) {
     Sink sink = sinks.get(sinkOf(lane).orElse(""));
     JsonObject notification = lane.object(NOTIFICATION).orElse(JsonObject.EMPTY);
+    Trail.note("notification_id", Told.id(notification));
     if (sink == null) {
       return new Handled.SetAside(new Reason("no_sink", "It is for somebody who is no longer told."), Optional.empty());
     }
@@ -66,7 +68,7 @@ final class Lanes {
     } catch (BeyondLimitException e) {
       return new Handled.SetAside(new Reason("beyond_limit", "It is larger than " + sink.name() + " takes."), Optional.empty());
     } catch (SdkException | QueueException e) {
-      log.warn("sink_failed", JsonObject.EMPTY.with(SINK, sink.name()).with("notification_id", Told.id(notification)).with("error", e.getClass().getName()));
+      log.warn("sink_failed", JsonObject.EMPTY.with(SINK, sink.name()).with("error", e.getClass().getName()));
       return patience.after(message, new Reason("sink_failed", sink.name() + " did not take it: " + e.getClass().getSimpleName() + "."), Duration.ZERO);
     }
   }

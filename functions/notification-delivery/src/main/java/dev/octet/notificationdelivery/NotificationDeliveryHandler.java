@@ -70,27 +70,25 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     } catch (JsonException e) {
       return setAside(new Reason("unreadable", "It is nothing that Octet put there."));
     }
+    Trail.note("notification_id", Told.id(notification));
     List<String> signing = secrets.get().deliverySecrets();
     return signing.isEmpty()
-        ? later(message, notification, new Reason("no_secret", "The secret document has no delivery_secrets to sign it with."), Duration.ZERO)
+        ? later(message, new Reason("no_secret", "The secret document has no delivery_secrets to sign it with."), Duration.ZERO)
         : post(message, notification, signing);
   }
 
   private Handled post(QueueMessage message, JsonObject notification, List<String> signing) {
     StandardWebhook webhook = StandardWebhook.of(notification, signing, clock.instant());
     return switch (posts.post(receiver, webhook.headers(), webhook.body())) {
-      case Posted.Answered answer when answer.taken() -> {
-        Trail.note("notification_id", Told.id(notification));
-        yield Handled.done();
-      }
+      case Posted.Answered answer when answer.taken() -> Handled.done();
       case Posted.Answered answer when answer.status() == GONE -> {
         goneUntil.set(clock.instant().plus(LEFT_ALONE));
         yield setAside(UNWANTED);
       }
-      case Posted.Answered answer -> later(message, notification,
+      case Posted.Answered answer -> later(message,
           new Reason("status_" + answer.status(), "The receiver answered with status " + answer.status() + "."), asked(answer.retryAfter()));
-      case Posted.Refused refused -> later(message, notification, new Reason("address_refused", refused.reason()), Duration.ZERO);
-      case Posted.Unavailable unavailable -> later(message, notification, new Reason("unavailable", unavailable.reason()), Duration.ZERO);
+      case Posted.Refused refused -> later(message, new Reason("address_refused", refused.reason()), Duration.ZERO);
+      case Posted.Unavailable unavailable -> later(message, new Reason("unavailable", unavailable.reason()), Duration.ZERO);
     };
   }
 
@@ -99,8 +97,7 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     return retryAfter.filter(text -> text.matches("\\d{1,4}")).map(Long::valueOf).map(Duration::ofSeconds).orElse(Duration.ZERO);
   }
 
-  private Handled later(QueueMessage message, JsonObject notification, Reason reason, Duration atLeast) {
-    Trail.note("notification_id", Told.id(notification));
+  private Handled later(QueueMessage message, Reason reason, Duration atLeast) {
     Trail.note("reason", reason.code());
     return patience.after(message, reason, atLeast);
   }

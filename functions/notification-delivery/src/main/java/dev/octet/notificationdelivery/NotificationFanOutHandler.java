@@ -5,6 +5,7 @@ import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.Trail;
+import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
@@ -74,6 +75,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
       return replays.map(it -> it.step(message, body)).orElseGet(Handled::done);
     }
     Trail.note("notification_id", body.text("id"));
+    Trail.note("notification_id", Told.id(body));
     store.ifPresent(it -> it.keep(body, message));
     deliveries.ifPresent(it -> it.send(Told.entry(body)));
     lanes.handOn(body);

@@ -2,6 +2,7 @@ package dev.octet.notificationdelivery;
 
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
@@ -9,7 +10,6 @@ import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.queue.Reason;
 import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Keeps what is told. While the table does not take it, copies with their places wait, and are in nobody's way. */
@@ -41,7 +41,7 @@ final class StoreSink {
       if (body.length() > Queue.MAX_BYTES) {
         throw e; // all wait with it then
       }
-      failed(notification, e);
+      failed(e);
       copies.send(new Queue.Entry("store " + place, "store " + place, body));
     }
   }
@@ -49,11 +49,12 @@ final class StoreSink {
   /** What waited: its place is the one that it had. */
   Handled again(QueueMessage message, JsonObject waiting) {
     JsonObject notification = waiting.object("notification").orElse(JsonObject.EMPTY);
+    Trail.note("notification_id", Told.id(notification));
     try {
       keep(notification, waiting.text(PLACE).orElseThrow());
       return Handled.done();
     } catch (SdkException e) {
-      failed(notification, e);
+      failed(e);
       return patience.after(message, new Reason("not_kept", "The table did not take it: " + e.getClass().getSimpleName() + "."), Duration.ZERO);
     }
   }
@@ -62,11 +63,11 @@ final class StoreSink {
     try {
       store.keep(notification, place);
     } catch (BeyondLimitException e) { // its ids are longer than any key: nobody could ask for it
-      log.warn("notification_not_kept", JsonObject.EMPTY.with("notification_id", Optional.of(Told.id(notification))));
+      log.warn("notification_not_kept", JsonObject.EMPTY);
     }
   }
 
-  private void failed(JsonObject notification, SdkException e) {
-    log.warn("store_failed", JsonObject.EMPTY.with("notification_id", Told.id(notification)).with("error", e.getClass().getName()));
+  private void failed(SdkException e) {
+    log.warn("store_failed", JsonObject.EMPTY.with("error", e.getClass().getName()));
   }
 }

@@ -200,7 +200,7 @@ class DeliveryTest {
   }
 
   private Duration wait(Patience patience, int receives, Duration atLeast) {
-    var message = new QueueMessage("id", "", "g", "0", receives, world.clock.instant(), "", Optional.empty());
+    var message = new QueueMessage("id", "", "g", "0", receives, world.clock.instant(), "", "", Optional.empty());
     return ((Handled.Later) patience.after(message, new Reason("x", "x"), atLeast)).delay();
   }
 }
