@@ -202,7 +202,7 @@ class DeploymentTest {
   private static String other(Deployed deployed, String parameter, String set) {
     String given = set.isEmpty() ? deployed.parameter(parameter, "Default") : set;
     List<String> others = Stream.concat(deployed.allowedValues(parameter).stream(), deployed.allowedValues(parameter).isEmpty()
-        ? Stream.of("PT7M", "v27.0", "https://elsewhere.example/hook", "arn:aws:iam::123456789012:role/shop", "arn:aws:sns:eu-west-1:123456789012:on-call", "7", "number", "other") : Stream.empty())
+        ? Stream.of("PT7M", "v27.0", "https://elsewhere.example/hook", "arn:aws:iam::123456789012:role/shop", "arn:aws:sns:eu-west-1:123456789012:on-call", "7", "forever", "number", "other") : Stream.empty())
         .filter(value -> !value.equals(given) && deployed.allows(parameter, value)).toList();
     assertThat(others).as("another value of %s", parameter).isNotEmpty();
     return others.getFirst();
