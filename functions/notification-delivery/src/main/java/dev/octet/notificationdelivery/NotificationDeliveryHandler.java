@@ -85,7 +85,7 @@ public final class NotificationDeliveryHandler extends QueueHandler {
         goneUntil.set(clock.instant().plus(LEFT_ALONE));
         yield setAside(UNWANTED);
       }
-      case Posted.Answered answer -> later(message, notification,
+      case Posted.Answered answer -> later(message,
           new Reason("status_" + answer.status(), "The receiver answered with status " + answer.status() + "."), asked(answer.retryAfter()));
       case Posted.Refused refused -> later(message, new Reason("address_refused", refused.reason()), Duration.ZERO);
       case Posted.Unavailable unavailable -> later(message, new Reason("unavailable", unavailable.reason()), Duration.ZERO);
