@@ -22,7 +22,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -200,7 +199,8 @@ class DeliveryTest {
   }
 
   private Duration wait(Patience patience, int receives, Duration atLeast) {
-    var message = new QueueMessage("id", "", "g", "0", receives, world.clock.instant(), "", "", Optional.empty());
+    JsonObject attributes = JsonObject.EMPTY.with("ApproximateReceiveCount", Integer.toString(receives)).with("SentTimestamp", Long.toString(world.clock.millis()));
+    QueueMessage message = QueueMessage.ofEvent(JsonObject.EMPTY.with("Records", List.of(JsonObject.EMPTY.with("messageId", "id").with("attributes", attributes)))).getFirst();
     return ((Handled.Later) patience.after(message, new Reason("x", "x"), atLeast)).delay();
   }
 }
