@@ -28,6 +28,7 @@ final class Settings {
         "SECRETS", SECRETS));
     all.put("MESSAGE_COMMANDS_DEAD_LETTERS_URL", "https://sqs/message-commands-dlq.fifo");
     all.put("MESSAGE_EVENTS_DEAD_LETTERS_URL", "https://sqs/message-events-dlq.fifo");
+    all.put("GROUP_EVENTS_QUEUE_URL", "https://sqs/group-events.fifo");
     all.putAll(more);
     return new Environment(Map.copyOf(all));
   }

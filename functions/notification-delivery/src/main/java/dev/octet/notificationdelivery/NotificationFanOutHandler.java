@@ -15,6 +15,7 @@ import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.operations.Erasure;
 import java.time.Clock;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The function behind {@code notification-copies.fifo}: everybody who is to have a notification has it before its copy is deleted. */
 public final class NotificationFanOutHandler extends QueueHandler {
   private final Optional<NotificationStore> store;
+  private final StoreErasure erasure;
   private final Log log;
 
   public NotificationFanOutHandler() {
@@ -34,11 +36,17 @@ public final class NotificationFanOutHandler extends QueueHandler {
         environment.text("NOTIFICATION_COPIES_QUEUE_URL"), "notification-fan-out", clock), log, MessageGroups.AT_ONCE);
     this.store = environment.optional("NOTIFICATIONS_TABLE_NAME")
         .map(name -> new NotificationStore(new Table(dynamoDb, name, Ids.random()), environment.duration("NOTIFICATIONS_KEPT"), clock));
+    this.erasure = new StoreErasure(store, new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")),
+        new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), clock);
     this.log = log;
   }
 
   @Override
   protected Handled handle(QueueMessage message) {
+    Optional<Erasure> erased = Erasure.read(message.body());
+    if (erased.isPresent()) {
+      return erasure.handle(erased.get());
+    }
     JsonObject notification = parse(message);
     Trail.note("notification_id", notification.text("id"));
     store.ifPresent(it -> keep(it, notification, message));
