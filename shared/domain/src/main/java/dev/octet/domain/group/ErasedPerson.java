@@ -30,7 +30,7 @@ public final class ErasedPerson {
   private static final Set<String> CALLED = Set.of("name", "username", "profile", "parent_user_id", "display_name", "formatted_name");
   /** Digits that are no phone number, whatever they are. */
   private static final Pattern NO_PERSON = Pattern.compile(
-      "phone_number_id|group_id|request_id|platform_request_id|display_phone_number|active_number|message_group|message_order|fingerprint|timestamp|at|\\w+_at|code");
+      "phone_number_id|request_id|platform_request_id|display_phone_number|active_number|active_order|message_group|message_order|fingerprint|timestamp|at|\\w+_at|code");
   private static final String SEPARATORS = "[() .-]{0,2}";
 
   private final String asked;
