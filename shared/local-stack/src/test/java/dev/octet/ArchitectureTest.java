@@ -98,4 +98,13 @@ class ArchitectureTest {
   private static String packages(String module) {
     return "dev.octet." + module + "..";
   }
+
+  /** What is seeded when a process starts would be the same in all that are started from one snapshot. (The sandbox's faults are, on request.) */
+  @Test
+  void what_is_random_comes_from_the_operating_system() {
+    noClasses().that().resideOutsideOfPackages("dev.octet.sandbox.platform..", "dev.octet.localstack..", "dev.octet.story..")
+        .should().callConstructor(java.util.Random.class)
+        .orShould().dependOnClassesThat().belongToAnyOf(java.util.SplittableRandom.class, java.util.concurrent.ThreadLocalRandom.class)
+        .orShould().callMethod(Math.class, "random").check(CLASSES);
+  }
 }

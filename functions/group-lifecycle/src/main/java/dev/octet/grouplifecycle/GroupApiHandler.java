@@ -9,6 +9,9 @@ import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Lacking;
@@ -26,12 +29,15 @@ import dev.octet.operations.InlineOperations;
 import dev.octet.operations.OperationReads;
 import dev.octet.operations.Operations;
 import dev.octet.operations.PageRequest;
+import dev.octet.operations.PassThrough;
+import dev.octet.operations.PassedCalls;
 import dev.octet.operations.Refused;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -53,11 +59,18 @@ public final class GroupApiHandler extends ApiHandler {
   private final OperationReads operationReads;
   private final ReconciliationEndpoint reconciliation;
   private final Doctor doctor;
+  private final PassThroughEndpoint passThrough;
   private final ErasureEndpoint erasure;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
         Log.of("group-api"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new GroupApiHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
+          stage.log()),
+          Scene.request("POST", "/graph/v26.0/" + Scene.NUMBER + "/groups", "{\"messaging_product\":\"whatsapp\",\"subject\":\"Rehearsed\"}"),
+          Scene.request("GET", "/graph/v26.0/" + Scene.NUMBER + "/groups", ""));
+    }
   }
 
   /** A simulation wires it to its own clock and queues, and lets time pass where it pauses. */
@@ -89,6 +102,8 @@ public final class GroupApiHandler extends ApiHandler {
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
     this.erasure = new ErasureEndpoint(recorded, new People(table, ways.groups(), clock));
     this.doctor = new Doctor(environment, http, sqs, table, new Doctor.GroupLimits(ways.groups()::activeCount, GroupLimit.NEAR, GroupLimit.MOST), secrets, clock, log);
+    this.passThrough = new PassThroughEndpoint(PassThrough.of(environment.optional("PASS_THROUGH")),
+        new AccountAccess(table, Lifecycle.platform(environment, secrets, http)::account), new PassedCalls(Lifecycle.graph(environment, http), secrets));
   }
 
   /** Whether it is healthy, everybody may ask. */
@@ -109,6 +124,10 @@ public final class GroupApiHandler extends ApiHandler {
     if (path.size() < 3 || path.size() > 4 || !isVersion(path.get(1))) {
       throw new Refused(GraphError.of(100, "There is no such path. Operations are at /graph/{version}/{phone_number_id}/groups and "
           + "/graph/{version}/{group_id}, with a version such as v26.0."));
+    }
+    Optional<HttpResponse> passed = passThrough.handle(request, path.subList(2, path.size()), token);
+    if (passed.isPresent()) {
+      return passed.get();
     }
     JsonObject body = request.method().equals("POST") ? given(request) : JsonObject.EMPTY;
     Refusals.of(new Asked(request.method(), "/" + String.join("/", path.subList(2, path.size())), body), NO_MESSAGES).ifPresent(refusal -> {

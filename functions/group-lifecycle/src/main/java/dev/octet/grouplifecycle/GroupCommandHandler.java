@@ -8,6 +8,9 @@ import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
@@ -15,6 +18,7 @@ import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Lacking;
 import dev.octet.domain.group.Picture;
 import dev.octet.domain.group.RequestReading;
+import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.operations.Gate;
@@ -38,6 +42,12 @@ public final class GroupCommandHandler extends QueueHandler {
 
   public GroupCommandHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Log.of("group-commands"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(
+          stage -> new GroupCommandHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Lifecycle.Outside.real(), stage.log()),
+          Scene.message("{\"command\":\"create_group\",\"id\":\"rehearsed\",\"phone_number_id\":\"" + Scene.NUMBER
+              + "\",\"body\":{\"messaging_product\":\"whatsapp\",\"subject\":\"Rehearsed\"}}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues. */
@@ -85,7 +95,7 @@ public final class GroupCommandHandler extends QueueHandler {
   private Handled begin(QueueMessage message, Command command, Optional<Picture> picture) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
-        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now));
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now)).askedBy(Asker.queue(message.senderId(), message.firstSentAt()));
     Begun begun = ways.operations().begin(operation, ways.pictures().keeping(picture), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,

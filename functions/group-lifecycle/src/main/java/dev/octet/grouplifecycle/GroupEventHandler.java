@@ -10,6 +10,9 @@ import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
@@ -22,10 +25,10 @@ import dev.octet.graph.webhook.WebhookEvent;
 import dev.octet.operations.Erasure;
 import dev.octet.operations.EventTrail;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -43,10 +46,15 @@ public final class GroupEventHandler extends QueueHandler {
 
   public GroupEventHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("group-events"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new GroupEventHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), stage.log()),
+          Scene.event("group_participants_update", "groups", "{\"timestamp\":\"1795510935\",\"group_id\":\"" + Scene.GROUP
+              + "\",\"type\":\"group_participants_add\",\"reason\":\"invite_link\",\"added_participants\":[{\"wa_id\":\"1\"}]}"));
+    }
   }
 
   GroupEventHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Log log) {
-    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), new Random(), log);
+    this(dynamoDb, sqs, environment, clock, GraphClient.connections(), new SecureRandom(), log);
   }
 
   /** A simulation wires it to its own clock and queues. */

@@ -8,6 +8,7 @@ import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Picture;
@@ -23,13 +24,13 @@ import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,9 +50,16 @@ final class Lifecycle {
     return new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
   }
 
+  static History history(Table table, Environment environment, Clock clock) {
+    return new History(table, Retention.of(environment.text("HISTORY_KEPT")), clock);
+  }
+
   static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
-    return new Platform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
+    return new Platform(graph(environment, http), secrets);
+  }
+
+  static GraphClient graph(Environment environment, HttpClient http) {
+    return new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http);
   }
 
   static InviteLinks links(SqsClient sqs, Environment environment, Clock clock) {
@@ -72,7 +80,7 @@ final class Lifecycle {
    */
   record Outside(HttpClient platform, Function<String, LinkFetch.Fetched> links, RandomGenerator random) {
     static Outside real() {
-      return of(GraphClient.connections(), new Random());
+      return of(GraphClient.connections(), new SecureRandom());
     }
 
     static Outside of(HttpClient platform, RandomGenerator random) {
@@ -100,13 +108,13 @@ final class Lifecycle {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
       Table table = table(dynamoDb, environment);
-      Operations operations = new Operations(table);
+      Operations operations = new Operations(table, Retention.of(environment.text("OPERATIONS_KEPT")), clock);
       Successes successes = new Successes(table);
       RequestPointers pointers = new RequestPointers(table, clock);
       CreatingLeases leases = new CreatingLeases(table, clock);
-      Groups groups = new Groups(table, clock);
+      History history = Lifecycle.history(table, environment, clock);
+      Groups groups = new Groups(table, clock, history);
       JoinRequests joinRequests = new JoinRequests(table);
-      History history = new History(table);
       SecretSource secrets = SecretSource.of(environment, clock, log);
       Platform platform = platform(environment, secrets, outside.platform());
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),

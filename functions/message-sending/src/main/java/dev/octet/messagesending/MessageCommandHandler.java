@@ -8,12 +8,16 @@ import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.domain.Command;
 import dev.octet.domain.CommandRejection;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.RequestReading;
 import dev.octet.domain.message.MessageCommand;
 import dev.octet.domain.message.Refusals;
+import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.operations.Gate;
@@ -40,6 +44,12 @@ public final class MessageCommandHandler extends QueueHandler {
 
   public MessageCommandHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), MessageGroups.AT_ONCE, Log.of("message-commands"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new MessageCommandHandler(
+          stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Messaging.Outside.real(), MessageGroups.AT_ONCE, stage.log()),
+          Scene.message("{\"command\":\"send_message\",\"id\":\"rehearsed\",\"phone_number_id\":\"" + Scene.NUMBER + "\",\"group_id\":\"" + Scene.GROUP
+              + "\",\"body\":" + "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"group\",\"to\":\"" + Scene.GROUP + "\",\"type\":\"text\",\"text\":{\"body\":\"Rehearsed\"}}" + "}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues, and has one thread. */
@@ -89,7 +99,7 @@ public final class MessageCommandHandler extends QueueHandler {
   private Handled begin(QueueMessage message, Command command) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
-        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now));
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now)).askedBy(Asker.queue(message.senderId(), message.firstSentAt()));
     Begun begun = messaging.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(message, command, new RequestReading.Wrong(131009, "`id` belongs to another command of this number. Give every command an id of its own."));

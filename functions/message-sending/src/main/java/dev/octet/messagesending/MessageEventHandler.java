@@ -9,6 +9,9 @@ import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.graph.webhook.TemplateDecision;
@@ -39,6 +42,11 @@ public final class MessageEventHandler extends QueueHandler {
 
   public MessageEventHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Messaging.Outside.real(), Log.of("message-events"));
+    if (Snapshot.willBeTaken()) {
+      Rehearsal.of(stage -> new MessageEventHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Messaging.Outside.real(), stage.log()),
+          Scene.event("messages", "messages", "{\"from\":\"1\",\"group_id\":\"" + Scene.GROUP
+              + "\",\"id\":\"wamid.rehearsed\",\"timestamp\":\"1795510930\",\"type\":\"text\",\"text\":{\"body\":\"Rehearsed\"}}"));
+    }
   }
 
   /** A simulation wires it to its own clock and queues. */

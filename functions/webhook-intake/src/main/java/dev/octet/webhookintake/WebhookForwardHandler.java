@@ -14,12 +14,12 @@ import dev.octet.graph.link.LinkPost;
 import dev.octet.graph.link.LinkPost.Posted;
 import dev.octet.webhookintake.Forward.Joined;
 import dev.octet.webhookintake.Forward.Part;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -46,7 +46,7 @@ public final class WebhookForwardHandler extends QueueHandler {
   private final Clock clock;
 
   public WebhookForwardHandler() {
-    this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new Random(), Log.of("webhook-forward"));
+    this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), new SecureRandom(), Log.of("webhook-forward"));
   }
 
   WebhookForwardHandler(SqsClient sqs, Environment environment, Clock clock, RandomGenerator random, Log log) {

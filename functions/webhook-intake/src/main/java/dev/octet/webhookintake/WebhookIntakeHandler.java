@@ -10,7 +10,12 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
+import dev.octet.aws.snapshot.Rehearsal;
+import dev.octet.aws.snapshot.Scene;
+import dev.octet.aws.snapshot.Snapshot;
 import dev.octet.graph.webhook.DeliveredEvent;
+import dev.octet.graph.webhook.Signature;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +31,12 @@ public final class WebhookIntakeHandler extends HttpHandler {
 
   public WebhookIntakeHandler() {
     this(AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Log.of("webhook-intake"));
+    if (Snapshot.willBeTaken()) {
+      String delivery = Scene.webhook("group_participants_update", "groups",
+          "{\"timestamp\":\"1795510935\",\"group_id\":\"" + Scene.GROUP + "\",\"type\":\"group_participants_add\",\"added_participants\":[{\"wa_id\":\"1\"}]}") + "}";
+      Rehearsal.of(stage -> new WebhookIntakeHandler(stage.sqs(), stage.environment(), stage.clock(), stage.log()), Scene.request(
+          "POST", "/webhooks/whatsapp", "x-hub-signature-256", Signature.sign(delivery.getBytes(StandardCharsets.UTF_8), Scene.APP_SECRET), delivery));
+    }
   }
 
   /** A simulation wires it to its own clock and queues. */
@@ -33,7 +44,7 @@ public final class WebhookIntakeHandler extends HttpHandler {
     super(log);
     this.secrets = SecretSource.of(environment, clock, log);
     this.queues = new EventQueues(sqs, environment, log);
-    this.forwards = environment.optional("FORWARD_WEBHOOKS_TO").map(_ -> new Queue(sqs, environment.text("WEBHOOK_FORWARDS_QUEUE_URL")));
+    this.forwards = environment.optional("WEBHOOK_FORWARDS_QUEUE_URL").map(url -> new Queue(sqs, url));
     this.clock = clock;
   }
 

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * As much of DynamoDB in memory as {@link dev.octet.aws.table.Table} asks for, many times as fast as the embedded
@@ -42,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class VirtualTables implements DynamoDbClient {
   private static final Pattern COMPARISON = Pattern.compile("#pk = :pk AND #sk (<|<=|>|>=) :[a-z]+");
 
-  private static final Pattern ADDITION = Pattern.compile("SET #write_id = :write_id ADD #version :one(, #(n\\d+) :\\2)+");
+  private static final Pattern ADDITION = Pattern.compile("SET #write_id = :write_id, #v = :v ADD #version :one(, #(n\\d+) :\\2)+");
 
   private final Map<String, Items> tables = new HashMap<>();
 
@@ -131,12 +132,21 @@ public final class VirtualTables implements DynamoDbClient {
 
   private CancellationReason reason(TransactWriteItem write) {
     if (write.put() == null) {
-      return CancellationReason.builder().code("None").build(); // additions have no condition
+      return addition(write.update());
     }
     Map<String, AttributeValue> standing = table(write.put().tableName()).byKey().get(key(write.put().item()));
     return holds(write.put().conditionExpression(), standing, write.put().expressionAttributeValues())
         ? CancellationReason.builder().code("None").build()
         : CancellationReason.builder().code("ConditionalCheckFailed").item(standing).build();
+  }
+
+  private CancellationReason addition(Update update) {
+    if (!update.conditionExpression().equals("attribute_not_exists(#v) OR #v <= :v")) {
+      throw new UnsupportedOperationException("the condition " + update.conditionExpression());
+    }
+    AttributeValue format = table(update.tableName()).byKey().getOrDefault(key(update.key()), Map.of()).get("v");
+    boolean holds = format == null || compare(format, update.expressionAttributeValues().get(":v")) <= 0;
+    return CancellationReason.builder().code(holds ? "None" : "ConditionalCheckFailed").build();
   }
 
   private void write(TransactWriteItem write) {
@@ -151,6 +161,7 @@ public final class VirtualTables implements DynamoDbClient {
     Items table = table(write.update().tableName());
     Map<String, AttributeValue> item = new HashMap<>(table.byKey().getOrDefault(key(write.update().key()), write.update().key()));
     item.put("write_id", values.get(":write_id"));
+    item.put("v", values.get(":v"));
     add(item, "version", values.get(":one"));
     values.keySet().stream().filter(value -> value.startsWith(":n"))
         .forEach(value -> add(item, write.update().expressionAttributeNames().get("#" + value.substring(1)), values.get(value)));

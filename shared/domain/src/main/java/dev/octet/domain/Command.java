@@ -31,6 +31,8 @@ public record Command(
 
   private static final int MAX_ID = 128;
   private static final int MAX_GROUP_ID = 512;
+  /** The format of commands that is known; one without a `format` has it. */
+  private static final long FORMAT = 1;
 
   /** What becomes of a create whose answer was lost and whose group cannot be found. */
   public enum OnUnknown { REPORT, REPEAT }
@@ -82,6 +84,10 @@ public record Command(
   }
 
   private static Command read(JsonObject json) throws Refusal {
+    Object format = json.get("format");
+    if (format != null && !format.equals(FORMAT)) {
+      throw new Refusal(Refusal.VALUE, "`format` is not " + FORMAT + ", the only format of commands that this version of Octet knows. Leave it out, or deploy a newer version.");
+    }
     String id = required(json, "id", MAX_ID);
     return new Command(
         required(json, "command", MAX_ID),

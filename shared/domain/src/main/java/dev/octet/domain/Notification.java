@@ -18,6 +18,9 @@ import java.util.Optional;
 public record Notification(
     String type, String id, Optional<String> phoneNumberId, Optional<String> groupId, Instant time, JsonObject data) {
 
+  /** Of {@code data}: becomes another when somebody who reads this one would misread it. A new member alone is no new format. */
+  private static final int FORMAT = 1;
+
   public Notification {
     time = time.truncatedTo(ChronoUnit.SECONDS); // the platform's own precision
   }
@@ -38,6 +41,7 @@ public record Notification(
         .with("subject", groupId)
         .with("time", time.toString())
         .with("datacontenttype", "application/json")
+        .with("formatversion", FORMAT)
         .with("data", JsonObject.EMPTY.with("phone_number_id", phoneNumberId).with("group_id", groupId).withAll(data));
   }
 }

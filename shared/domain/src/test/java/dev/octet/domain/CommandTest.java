@@ -55,6 +55,18 @@ class CommandTest {
   }
 
   @Test
+  void a_format_that_is_not_known_is_refused_with_a_sentence() {
+    assertThat(valid(CREATE.with("format", 1L))).isEqualTo(valid(CREATE)).isEqualTo(valid(CREATE.with("format", null)));
+    for (Object other : new Object[] {2L, 0L, "1", true, List.of(1L)}) {
+      assertThat(Command.parse(CREATE.with("format", other).toJson())).isInstanceOfSatisfying(Parsed.Invalid.class, invalid -> {
+        assertThat(invalid.commandId()).contains("order-7120");
+        assertThat(invalid.code()).isEqualTo(131009);
+        assertThat(invalid.sentence()).startsWith("`format` is not 1, the only format of commands that this version of Octet knows.");
+      });
+    }
+  }
+
+  @Test
   void the_body_is_kept_exactly_as_it_was_sent() {
     JsonObject body = JsonObject.EMPTY.with("subject", 7L).with("unheard_of", List.of("a", JsonObject.EMPTY.with("b", null)));
 

@@ -66,7 +66,7 @@ public final class TestFunctions implements AutoCloseable {
 
   private static FunctionPlan plan(String id, Class<?> handler, List<Path> classPath, Map<String, String> environment, Duration timeout,
       Optional<Integer> concurrency, List<Permission> policy, RoutePlan... routes) {
-    return new FunctionPlan(id, "octet-" + id, classPath, handler.getName(), 128, timeout, Optional.of("live"), "1", concurrency,
+    return new FunctionPlan(id, "octet-" + id, classPath, handler.getName(), 128, timeout, Optional.of("live"), "1", false, concurrency,
         environment, List.of(routes), List.of(), List.of(), policy);
   }
 

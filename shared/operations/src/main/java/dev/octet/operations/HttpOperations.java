@@ -7,6 +7,7 @@ import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.Command;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.graph.GraphError;
@@ -55,7 +56,8 @@ public final class HttpOperations {
     Command command = new Command(asked.command(), key.orElse(requestId), asked.phoneNumberId(), asked.groupId(), asked.body(), Optional.empty(),
         asked.onUnknown(), Command.Delivery.AT_MOST_ONCE);
     Instant now = clock.instant();
-    Operation operation = Operation.accepted(requestId, command, key.isPresent(), asked.lane().orElse(requestId), now);
+    Operation operation = Operation.accepted(requestId, command, key.isPresent(), asked.lane().orElse(requestId), now)
+        .askedBy(Asker.api(token.name(), now));
     Operations.Begun begun = operations.begin(operation, asked.beside(), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       throw new Refused(GraphError.of(131009, "The Idempotency-Key belongs to another request of this number. Nothing was done.").withStatus(409));

@@ -3,6 +3,7 @@ package dev.octet.operations;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.Operation;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.domain.operation.Parked;
@@ -24,7 +25,7 @@ public final class OperationReads {
         .filter(operation -> token.mayUse(operation.phoneNumberId()))
         .map(operation -> HttpResponse.json(200, describe(operation)))
         .orElseThrow(() -> new Refused(GraphError.of(100,
-            "There is no operation with this id that the token may see. Operations are kept for 30 days.").withStatus(404)));
+            "There is no operation with this id that the token may see. Operations are kept for a time, 30 days at least.").withStatus(404)));
   }
 
   private static JsonObject describe(Operation operation) {
@@ -36,6 +37,7 @@ public final class OperationReads {
         .with("group_id", operation.groupId())
         .with("platform_request_id", operation.state().knownPlatformRequestId())
         .with("created_at", operation.createdAt().toString())
+        .withAll(operation.asker().map(Asker::toJson).orElse(JsonObject.EMPTY))
         .with("attempts", operation.attempts())
         .with("redrives", Optional.of(operation.redrive().times()).filter(times -> times > 0))
         .with("state", operation.state().word())

@@ -1,12 +1,15 @@
 package dev.octet.operations;
 
+import dev.octet.aws.NewerFormatException;
 import dev.octet.aws.Trail;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.table.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Operations that have been open too long go back to their command queue, where their handler goes on with them. */
 public final class Settlement {
@@ -25,16 +28,34 @@ public final class Settlement {
     this.commands = commands;
   }
 
-  /** Returns how many were due. */
+  /** Returns how many were due. Those that a newer version has written are left to it, and thrown for when the others have gone on. */
   public int run(Instant now) {
     List<Due> due = Due.by(table, now, MAX_PER_RUN);
+    List<NewerFormatException> newer = new ArrayList<>();
     // While nothing moves an operation it is due at the same time, and the queue drops what is in it already.
     for (CommandQueue queue : CommandQueue.values()) {
       commands.apply(queue).sendAll(due.stream().filter(one -> one.isOperation() && one.queue() == queue)
-          .flatMap(one -> messageGroup(one).map(group -> Resumption.of(group, one.id(), Long.toString(one.at()))).stream()).toList());
+          .flatMap(one -> known(newer, () -> messageGroup(one)).map(group -> Resumption.of(group, one.id(), Long.toString(one.at()))).stream()).toList());
     }
-    due.stream().filter(one -> !one.isOperation()).forEach(pause -> releases.visit(pause, now));
+    due.stream().filter(one -> !one.isOperation()).forEach(pause -> {
+      Optional<Boolean> _ = known(newer, () -> {
+        releases.visit(pause, now);
+        return Optional.of(true);
+      });
+    });
+    if (!newer.isEmpty()) {
+      throw newer.getFirst();
+    }
     return due.size();
+  }
+
+  private static <T> Optional<T> known(List<NewerFormatException> newer, Supplier<Optional<T>> reading) {
+    try {
+      return reading.get();
+    } catch (NewerFormatException e) {
+      newer.add(e);
+      return Optional.empty();
+    }
   }
 
   /**

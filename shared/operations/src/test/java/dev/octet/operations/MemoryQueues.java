@@ -96,7 +96,7 @@ public final class MemoryQueues {
       String id = UUID.randomUUID().toString();
       messages.computeIfAbsent(queue, _ -> new ArrayList<>()).add(JsonObject.EMPTY
           .with("messageId", id).with("receiptHandle", id).with("body", body).with("messageAttributes", beside)
-          .with("attributes", JsonObject.EMPTY.with("MessageGroupId", messageGroup).with("SentTimestamp", "1795510800000").with("ApproximateReceiveCount", "1")));
+          .with("attributes", JsonObject.EMPTY.with("MessageGroupId", messageGroup).with("SentTimestamp", "1795510800000").with("ApproximateReceiveCount", "1").with("SenderId", "AROATESTS:somebody@example.org")));
     }
   }
 

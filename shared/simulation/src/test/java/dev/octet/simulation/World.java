@@ -57,7 +57,7 @@ final class World {
   /** Of Octet's callers over HTTP. */
   private static final String TOKEN = "token-of-callers";
   /** As the template routes them. */
-  private static final Pattern OF_MESSAGES = Pattern.compile("/graph/[^/]+/[^/]+/(messages|media)|/v1/messages/.*|/v1/groups/[^/]+/(messages|costs).*|/v1/numbers/[^/]+/(costs|rate-card).*");
+  private static final Pattern OF_MESSAGES = Pattern.compile("/graph/[^/]+/[^/]+/(messages|media)|/v1/messages/.*|/v1/groups/[^/]+/(messages|costs|invitations).*|/v1/numbers/[^/]+/(costs|rate-card|templates).*");
   /** Calls within calls within calls would run beyond any function's time. */
   private static final int MOST_NESTED = 2;
 
@@ -189,6 +189,10 @@ final class World {
         Map.entry("RULES_EDITION", "2025-11"),
         Map.entry("SETTLE_WINDOW", SETTLE_WINDOW.toString()),
         Map.entry("MESSAGE_CONTENT_KEPT", "P30D"),
+        Map.entry("RECEIPTS_KEPT", "P365D"),
+        Map.entry("COSTS_KEPT", "forever"),
+        Map.entry("OPERATIONS_KEPT", "P30D"),
+        Map.entry("HISTORY_KEPT", "P90D"),
         Map.entry("MESSAGES_PER_SECOND", "80"),
         Map.entry("SEND_WINDOW", SEND_WINDOW.toString()),
         Map.entry("CLOSED_WINDOW", "ask"),

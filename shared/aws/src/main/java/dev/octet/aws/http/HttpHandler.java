@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.Log;
 import dev.octet.aws.Metric;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.aws.Watch;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
@@ -49,6 +50,11 @@ public abstract class HttpHandler implements RequestStreamHandler {
       route = route(event);
       HttpResponse response = handle(HttpRequest.ofEvent(event));
       log.info("http_request", line(route, response, invocation));
+      return response;
+    } catch (NewerFormatException e) {
+      HttpResponse response = failed();
+      Metric.FAILURES.count();
+      log.warn("newer_format", line(route, response, invocation).with("problem", e.getMessage()));
       return response;
     } catch (RuntimeException | JsonException e) {
       HttpResponse response = failed();

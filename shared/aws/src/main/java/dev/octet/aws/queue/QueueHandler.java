@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
 import dev.octet.aws.Metric;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.aws.Watch;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
@@ -56,11 +57,6 @@ public abstract class QueueHandler implements RequestStreamHandler {
    */
   protected QueueHandler(Queue queue, Log log) {
     this(queue, Optional.empty(), log, MessageGroups.ONE_AFTER_ANOTHER);
-  }
-
-  /** The same; with {@code AT_ONCE}, {@link #handle} is called by several threads. */
-  protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
-    this(queue, Optional.empty(), log, groups);
   }
 
   /** @param deadLetters where what fails for good is set aside */
@@ -198,6 +194,10 @@ public abstract class QueueHandler implements RequestStreamHandler {
         case Handled.SetAside aside -> line("set_aside", began).with("reason", aside.reason().code());
       });
       return handled;
+    } catch (NewerFormatException e) {
+      Metric.FAILURES.count();
+      log.warn("newer_format", line("failed", began).with("problem", e.getMessage()));
+      return Handled.later(afterFailure(message.receiveCount())); // never hopeless: a version comes that knows it
     } catch (RuntimeException e) {
       Metric.FAILURES.count();
       log.error("message_failed", e, line("failed", began));

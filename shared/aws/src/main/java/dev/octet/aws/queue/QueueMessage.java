@@ -11,11 +11,12 @@ import java.util.Optional;
  *
  * @param messageGroup the message group id; the message's own id where a standard queue has none
  * @param sequence what grows with every message of its message group, as 20 digits; zeros where a standard queue has none
+ * @param senderId of the principal that sent it; empty where the carrier does not say
  * @param receiveCount how often it was handed out, this time included: guards against crashes only
  * @param redriven how it came back from the dead letters; empty when it did not
  */
 public record QueueMessage(
-    String id, String receiptHandle, String messageGroup, String sequence, int receiveCount, Instant sentAt, String body, Optional<Redriven> redriven) {
+    String id, String receiptHandle, String messageGroup, String sequence, int receiveCount, Instant sentAt, String senderId, String body, Optional<Redriven> redriven) {
   /** The names of what a redrive puts beside a message. */
   public static final String REDRIVEN_RUN = "octet_redriven_run";
   public static final String REDRIVEN_SENT_AT = "octet_redriven_sent_at";
@@ -45,6 +46,7 @@ public record QueueMessage(
         "0".repeat(Math.max(0, SEQUENCE_DIGITS - sequence.length())) + sequence,
         (int) attributes.whole("ApproximateReceiveCount").orElse(1),
         Instant.ofEpochMilli(attributes.whole("SentTimestamp").orElse(0)),
+        attributes.text("SenderId").orElse(""),
         message.text("body").orElse(""),
         redriven(message.object("messageAttributes").orElse(JsonObject.EMPTY)));
   }

@@ -97,6 +97,11 @@ public final class Secrets {
    * @param operator whether it may also see and move dead letters of all numbers, and those that belong to none
    */
   public record ApiToken(String client, String shortHash, List<String> phoneNumberIds, boolean operator) {
+    /** For whoever asks later who called: never the token, nor enough of its hash to find it. */
+    public String name() {
+      return client.isEmpty() ? shortHash : client;
+    }
+
     public boolean mayUse(String phoneNumberId) {
       return phoneNumberIds.contains(phoneNumberId);
     }

@@ -2,6 +2,7 @@ package dev.octet.aws.table;
 
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Ids;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.domain.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,20 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /**
  * A table of versioned items. Every write but what is appended is conditional on the version that was read, carries an id of its
  * own, and gets the standing item back when it is refused: so an SDK retry of a write that did arrive is known as success.
+ * Every item carries its format; whatever meets one that is newer than this code throws {@link NewerFormatException}.
  */
 public final class Table {
   private static final String PK = "pk";
   private static final String SK = "sk";
   private static final String VERSION = "version";
   private static final String WRITE_ID = "write_id";
+  private static final String FORMAT = "v";
+
+  /**
+   * The format of the items that this code writes, and the newest that it reads; an item without one has 1. It becomes another when an
+   * item is written that the code before would misread, and then the one before stays readable. A new attribute alone needs none.
+   */
+  private static final long FORMAT_HERE = 1;
 
   /** The table's own limit is 400 KiB. As ASCII JSON, text counts at least as much as it does there. */
   private static final int MAX_ITEM = 390 << 10;
@@ -109,11 +118,15 @@ public final class Table {
     if (!add.key().fits()) {
       throw new BeyondLimitException("What is to be added to has a key that no item can have.");
     }
-    StringBuilder update = new StringBuilder("SET #write_id = :write_id ADD #version :one");
-    Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID));
-    Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(writeId)));
+    StringBuilder update = new StringBuilder("SET #write_id = :write_id, #v = :v").append(add.expiresAt().isPresent() ? ", #expires_at = :expires_at" : "").append(" ADD #version :one");
+    Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID, "#v", FORMAT));
+    Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(writeId), ":v", number(FORMAT_HERE)));
+    add.expiresAt().ifPresent(end -> {
+      names.put("#expires_at", Retention.EXPIRES_AT);
+      values.put(":expires_at", number(end));
+    });
     for (Map.Entry<String, Long> number : add.numbers().entrySet()) {
-      String place = "n" + (values.size() - 2);
+      String place = "n" + values.size();
       update.append(", #").append(place).append(" :").append(place);
       names.put("#" + place, number.getKey());
       values.put(":" + place, number(number.getValue()));
@@ -122,6 +135,7 @@ public final class Table {
         .tableName(name)
         .key(attributes(add.key()))
         .updateExpression(update.toString())
+        .conditionExpression("attribute_not_exists(#v) OR #v <= :v")
         .expressionAttributeNames(names)
         .expressionAttributeValues(values)).build();
   }
@@ -149,6 +163,9 @@ public final class Table {
     List<CancellationReason> reasons = e.cancellationReasons();
     if (reasons.stream().noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()) || "TransactionConflict".equals(reason.code()))) {
       throw e;
+    }
+    if (reasons.subList(writes.size(), reasons.size()).stream().anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+      throw new NewerFormatException(FORMAT_HERE); // the only condition that additions have
     }
     List<Optional<Stored>> current = new ArrayList<>();
     for (int i = 0; i < writes.size(); i++) {
@@ -230,6 +247,7 @@ public final class Table {
     item.putAll(attributes(write.key()));
     item.put(VERSION, number(write.expected() + 1));
     item.put(WRITE_ID, AttributeValue.fromS(writeId));
+    item.put(FORMAT, number(FORMAT_HERE));
     return item;
   }
 
@@ -259,8 +277,12 @@ public final class Table {
   }
 
   private static Stored stored(Map<String, AttributeValue> item) {
+    AttributeValue format = item.get(FORMAT);
+    if (format != null && Long.parseLong(format.n()) > FORMAT_HERE) {
+      throw new NewerFormatException(FORMAT_HERE);
+    }
     Map<String, AttributeValue> attributes = new HashMap<>(item);
-    attributes.keySet().removeAll(List.of(PK, SK, VERSION, WRITE_ID));
+    attributes.keySet().removeAll(List.of(PK, SK, VERSION, WRITE_ID, FORMAT));
     AttributeValue version = item.get(VERSION);
     return new Stored(new Key(text(item, PK), text(item, SK)), Attributes.toJson(attributes), version == null ? 0 : Long.parseLong(version.n()));
   }

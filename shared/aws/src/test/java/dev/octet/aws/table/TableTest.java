@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Engines;
 import dev.octet.aws.Ids;
+import dev.octet.aws.NewerFormatException;
 import dev.octet.domain.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class TableTest {
   private final Engines engines = engines();
-  private final Table table = new Table(engines.dynamoDb(), engines.freshTable("GroupsTable"), Ids.random());
+  private final String name = engines.freshTable("GroupsTable");
+  private final Table table = new Table(engines.dynamoDb(), name, Ids.random());
   private final Key key = new Key("GROUP#1", "STATE");
 
   Engines engines() {
@@ -137,6 +142,60 @@ class TableTest {
 
     assertThat(table.get(counts).orElseThrow().attributes()).isEqualTo(JsonObject.EMPTY.with("sent", 1L).with("read", 1L).with("failed", 3L));
     assertThat(table.get(counts).orElseThrow().version()).isEqualTo(2);
+  }
+
+  /** The item as it is, whatever its format. */
+  private Map<String, AttributeValue> raw(Key it) {
+    return engines.dynamoDb().getItem(request -> request.tableName(name).key(Map.of("pk", AttributeValue.fromS(it.pk()), "sk", AttributeValue.fromS(it.sk())))).item();
+  }
+
+  private void put(Key it, Map<String, AttributeValue> more) {
+    Map<String, AttributeValue> item = new HashMap<>(Map.of("pk", AttributeValue.fromS(it.pk()), "sk", AttributeValue.fromS(it.sk()), "version", AttributeValue.fromN("1")));
+    item.putAll(more);
+    engines.dynamoDb().putItem(request -> request.tableName(name).item(item).conditionExpression("attribute_not_exists(#pk)").expressionAttributeNames(Map.of("#pk", "pk")));
+  }
+
+  @Test
+  void every_item_carries_its_format_which_is_none_of_its_attributes() {
+    Add one = new Add(new Key("NUMBER#2", "NUMBER"), "active", 1);
+    table.putAll(Write.create(key, JsonObject.EMPTY), one);
+    Key appended = new Key("GROUP#1", "OTHER");
+    table.append(List.of(Write.create(appended, JsonObject.EMPTY)), Duration.ofSeconds(30));
+
+    assertThat(List.of(key, one.key(), appended)).allSatisfy(it -> {
+      assertThat(raw(it).get("v").n()).isEqualTo("1");
+      assertThat(table.get(it).orElseThrow().attributes().has("v")).isFalse();
+    });
+  }
+
+  @Test
+  void an_item_without_a_format_is_of_the_first() {
+    put(key, Map.of("active", AttributeValue.fromN("1")));
+    assertThat(table.get(key).orElseThrow().attributes().whole("active")).hasValue(1);
+    assertThat(table.putAll(Write.create(new Key("GROUP#2", "STATE"), JsonObject.EMPTY), new Add(key, "active", 1)).applied()).isTrue();
+    assertThat(raw(key).get("active").n()).isEqualTo("2");
+    assertThat(table.put(Write.replace(table.get(key).orElseThrow(), JsonObject.EMPTY)).applied()).isTrue();
+  }
+
+  @Test
+  void one_of_a_newer_format_is_neither_read_nor_written_over() {
+    put(key, Map.of("active", AttributeValue.fromN("1"), "v", AttributeValue.fromN("2")));
+    Map<String, AttributeValue> before = raw(key);
+    Stored earlier = new Stored(key, JsonObject.EMPTY, 0);
+    Key other = new Key("GROUP#2", "STATE");
+    List<ThrowingCallable> attempts = List.of(
+        () -> table.get(key),
+        () -> table.query(Query.under("GROUP#1", 10)),
+        () -> table.put(Write.create(key, JsonObject.EMPTY)),
+        () -> table.put(Write.replace(earlier, JsonObject.EMPTY)),
+        () -> table.putAll(List.of(Write.create(other, JsonObject.EMPTY), Write.create(key, JsonObject.EMPTY))),
+        () -> table.putAll(Write.create(other, JsonObject.EMPTY), new Add(key, "active", 1)),
+        () -> table.putAll(List.of(Write.create(other, JsonObject.EMPTY)), List.of(new Add(new Key("COSTS#1", "2026-11-24"), "count", 1), new Add(key, "active", 1))));
+
+    assertThat(attempts).allSatisfy(attempt -> assertThatThrownBy(attempt).isInstanceOf(NewerFormatException.class).hasMessageContaining("newer format than 1"));
+    assertThat(table.delete(new Stored(key, JsonObject.EMPTY, 7))).isFalse();
+    assertThat(raw(key)).isEqualTo(before);
+    assertThat(table.get(other)).isEmpty();
   }
 
   @Test

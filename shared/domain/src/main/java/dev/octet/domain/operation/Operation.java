@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param parked where it waits while its number is left alone
  * @param redrive how often it came back from the dead letters
  * @param told whether everything that its end asks to be told is in the notifications queue
+ * @param asker empty only for one of before that was recorded
  */
 public record Operation(
     String requestId,
@@ -36,7 +37,8 @@ public record Operation(
     Optional<Parked> parked,
     Redrive redrive,
     OperationState state,
-    boolean told) {
+    boolean told,
+    Optional<Asker> asker) {
 
   /**
    * The id of a command with an id of the caller's: the same in every process and every retry.
@@ -50,7 +52,12 @@ public record Operation(
   public static Operation accepted(String requestId, Command command, boolean named, String lane, Instant now) {
     return new Operation(requestId, command.name(), named ? Optional.of(command.id()) : Optional.empty(), command.phoneNumberId(),
         command.groupId(), command.body(), command.fingerprint(), command.onUnknown(), command.expiresAt(), now, lane, 0,
-        false, Optional.empty(), Redrive.NONE, new OperationState.Accepted(), false);
+        false, Optional.empty(), Redrive.NONE, new OperationState.Accepted(), false, Optional.empty());
+  }
+
+  public Operation askedBy(Asker who) {
+    return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked, redrive, state, told,
+        Optional.of(who));
   }
 
   /** From when on a group may be of one of its calls, the last of which was made then. */
@@ -86,7 +93,7 @@ public record Operation(
   /** It is back from the dead letters, to be decided anew: under its id, and as of when it was asked for. */
   public Operation redriven() {
     return new Operation(requestId, command, commandId, phoneNumberId, groupId, body, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked,
-        new Redrive(redrive.times() + 1, attempts), new OperationState.Accepted(), false);
+        new Redrive(redrive.times() + 1, attempts), new OperationState.Accepted(), false, asker);
   }
 
   /** Whether another may have come before it that was asked for later: it is back from the dead letters, and is not asked for yet. */
@@ -118,7 +125,7 @@ public record Operation(
   }
 
   private Operation with(Optional<String> group, int asked, boolean mayBeDone, Optional<Parked> place, OperationState next, boolean allTold) {
-    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, mayBeDone, place, redrive, next, allTold);
+    return new Operation(requestId, command, commandId, phoneNumberId, group, body, fingerprint, onUnknown, expiresAt, createdAt, lane, asked, mayBeDone, place, redrive, next, allTold, asker);
   }
 
   public JsonObject toJson() {
@@ -139,7 +146,8 @@ public record Operation(
         .with("parked", parked.map(Parked::toJson))
         .with("redrive", Optional.of(redrive).filter(it -> !it.equals(Redrive.NONE)).map(Redrive::toJson))
         .with("state", state.toJson())
-        .with("told", told);
+        .with("told", told)
+        .withAll(asker.map(Asker::toJson).orElse(JsonObject.EMPTY));
   }
 
   public static Operation ofJson(JsonObject json) {
@@ -160,7 +168,8 @@ public record Operation(
         json.object("parked").map(Parked::ofJson),
         json.object("redrive").map(Redrive::ofJson).orElse(Redrive.NONE),
         OperationState.ofJson(json.object("state").orElseThrow()),
-        json.bool("told").orElse(false));
+        json.bool("told").orElse(false),
+        Asker.ofJson(json));
   }
 
   @Override

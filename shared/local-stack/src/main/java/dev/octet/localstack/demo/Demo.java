@@ -80,7 +80,7 @@ final class Demo {
         .withParameter("SettleWindow", SETTLE_WINDOW);
     settings = settings.withLogs(settings.logs().resolveSibling("demo-logs"));
     try (LocalStack stack = LocalStack.start(settings)) {
-      return play(new Place(stack.url(), stack.queues(), "local-token", "100000000000001"), "");
+      return play(new Place(stack.url(), stack.queues(), "local-token", "100000000000001", ""), "");
     }
   }
 

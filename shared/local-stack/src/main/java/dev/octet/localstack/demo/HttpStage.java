@@ -70,6 +70,8 @@ final class HttpStage implements Stage, AutoCloseable {
     request.headers().forEach(asked::setHeader);
     if (!request.path().startsWith("/sandbox/")) {
       asked.setHeader("authorization", "Bearer " + place.token());
+    } else if (request.path().startsWith("/sandbox/api/") && !place.sandboxToken().isEmpty()) {
+      asked.setHeader("authorization", "Bearer " + place.sandboxToken());
     }
     try {
       HttpResponse<byte[]> answer = http.send(asked.build(), BodyHandlers.ofByteArray());

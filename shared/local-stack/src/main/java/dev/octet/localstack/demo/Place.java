@@ -7,8 +7,9 @@ import java.util.Properties;
  * Where Octet runs that the story is played with.
  *
  * @param queues the endpoint of the queues, or on AWS the address of the notifications' queue
+ * @param sandboxToken for a sandbox that asks for one; empty elsewhere
  */
-record Place(URI url, URI queues, String token, String number) {
+record Place(URI url, URI queues, String token, String number, String sandboxToken) {
   private static final int LOCAL_QUEUES = 9324;
   private static final String LOCAL_QUEUE = "/000000000000/octet-notifications.fifo";
 
@@ -17,7 +18,8 @@ record Place(URI url, URI queues, String token, String number) {
     URI url = address("octet.url", properties.getProperty("octet.url", ""));
     String queues = properties.getProperty("octet.queues", "");
     return new Place(url, queues.isBlank() ? URI.create(url.getScheme() + "://" + url.getHost() + ":" + LOCAL_QUEUES) : address("octet.queues", queues),
-        given(properties, "octet.token", "local-token"), given(properties, "octet.number", "100000000000001"));
+        given(properties, "octet.token", "local-token"), given(properties, "octet.number", "100000000000001"),
+        properties.getProperty("octet.sandbox-token", ""));
   }
 
   private static String given(Properties properties, String name, String otherwise) {

@@ -46,7 +46,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    // /<process>/2018-06-01/runtime/invocation/next, …/invocation/<request>/response, …/invocation/<request>/error, …/init/error
+    // /<process>/2018-06-01/runtime/invocation/next, …/invocation/<request>/response, …/invocation/<request>/error, …/init/error, …/restore/next
     String[] path = exchange.getRequestURI().getPath().split("/");
     Attached attached = path.length > 2 ? processes.get(path[1]) : null;
     if (attached == null || path.length < 6 || !path[2].equals(VERSION) || !path[3].equals("runtime")) {
@@ -59,7 +59,8 @@ final class RuntimeApi implements AutoCloseable {
       case "invocation response" -> response(exchange, process, path[5]);
       case "invocation error" -> done(exchange, process, path[5],
           new Outcome.Failure(Outcome.Reason.ERROR, errorMessage(exchange.getRequestBody().readAllBytes())));
-      case "init error" -> {
+      case "restore next" -> Loopback.answer(exchange, 200, "");
+      case "init error", "restore error" -> {
         process.initFailed(errorMessage(exchange.getRequestBody().readAllBytes()));
         Loopback.answer(exchange, 202, "{\"status\":\"OK\"}");
       }

@@ -14,9 +14,9 @@ import java.util.Set;
 /** Functions: the template's global properties, and over them each function's own. */
 final class FunctionReader {
   static final Set<String> USED = Set.of("FunctionName", "CodeUri", "Handler", "Runtime", "PackageType", "MemorySize", "Timeout",
-      "Environment", "AutoPublishAlias", "ReservedConcurrentExecutions", "Events", "Policies");
+      "Environment", "AutoPublishAlias", "ReservedConcurrentExecutions", "SnapStart", "Events", "Policies");
   static final Set<String> MEANINGLESS = Set.of("Description", "Architectures",
-      "Tracing", "LoggingConfig", "Tags", "SnapStart", "DeploymentPreference", "AutoPublishAliasAllProperties",
+      "Tracing", "LoggingConfig", "Tags", "DeploymentPreference", "AutoPublishAliasAllProperties",
       "AutoPublishCodeSha256", "VersionDescription", "EphemeralStorage", "RuntimeManagementConfig", "KmsKeyArn");
   private static final String RUNTIME = "java25";
 
@@ -50,6 +50,10 @@ final class FunctionReader {
       properties.refuse("PackageType", "other than Zip is not supported");
     }
     Properties environment = new Properties("Environment", properties.fields("Environment"), Set.of("Variables"), Set.of(), resources.resolver(), problems);
+    Properties snapshots = new Properties("SnapStart", properties.fields("SnapStart"), Set.of("ApplyOn"), Set.of(), resources.resolver(), problems);
+    if (!Set.of("None", "PublishedVersions").contains(snapshots.text("ApplyOn").orElse("None"))) {
+      snapshots.refuse("ApplyOn", "must be None or PublishedVersions");
+    }
     Duration timeout = Duration.ofSeconds(properties.number("Timeout", 3, 1, 900));
     Optional<String> alias = properties.text("AutoPublishAlias");
     var events = new EventReader(resource.logicalId(), timeout, routes, resources, problems);
@@ -67,6 +71,8 @@ final class FunctionReader {
         timeout,
         alias,
         alias.isPresent() ? "1" : "$LATEST",
+        // Of a version only: without an alias there is none.
+        alias.isPresent() && snapshots.text("ApplyOn").orElse("None").equals("PublishedVersions"),
         properties.has("ReservedConcurrentExecutions")
             ? Optional.of(properties.number("ReservedConcurrentExecutions", 1, 1, 1000)) : Optional.empty(),
         variables,

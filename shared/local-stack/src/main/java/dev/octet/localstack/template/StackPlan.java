@@ -47,12 +47,13 @@ public record StackPlan(List<FunctionPlan> functions, List<QueuePlan> queues, Li
    * @param classPath jars, or directories of classes
    * @param memory in MB
    * @param version what the alias points at, or {@code $LATEST} where there is none
+   * @param snapStart whether AWS would start it from a snapshot of its version
    * @param concurrency at most so many invocations at once, where the template limits them
    * @param policy what it may do on AWS
    */
   public record FunctionPlan(
       String logicalId, String name, List<Path> classPath, String handler, int memory, Duration timeout, Optional<String> alias,
-      String version, Optional<Integer> concurrency, Map<String, String> environment, List<RoutePlan> routes,
+      String version, boolean snapStart, Optional<Integer> concurrency, Map<String, String> environment, List<RoutePlan> routes,
       List<QueueEventPlan> queueEvents, List<SchedulePlan> schedules, List<Permission> policy) {}
 
   /** @param method such as {@code GET}, or {@code ANY} */

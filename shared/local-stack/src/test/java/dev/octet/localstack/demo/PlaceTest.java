@@ -14,7 +14,7 @@ class PlaceTest {
   void an_address_alone_means_a_stack_as_mvn_Plocal_runs_it() {
     Place place = Place.running(properties("octet.url", "http://127.0.0.1:8080/", "octet.token", "", "octet.queues", ""));
 
-    assertThat(place).isEqualTo(new Place(URI.create("http://127.0.0.1:8080"), URI.create("http://127.0.0.1:9324"), "local-token", "100000000000001"));
+    assertThat(place).isEqualTo(new Place(URI.create("http://127.0.0.1:8080"), URI.create("http://127.0.0.1:9324"), "local-token", "100000000000001", ""));
     assertThat(place.notifications()).isEqualTo("http://127.0.0.1:9324/000000000000/octet-notifications.fifo");
     assertThat(place.onAws()).isFalse();
   }
@@ -22,11 +22,13 @@ class PlaceTest {
   @Test
   void on_AWS_the_queue_is_named_whole() {
     String queue = "https://sqs.eu-central-1.amazonaws.com/123456789012/staging-notifications.fifo";
-    Place place = Place.running(properties("octet.url", "https://abc.execute-api.eu-central-1.amazonaws.com", "octet.queues", queue, "octet.token", "mine"));
+    Place place = Place.running(properties("octet.url", "https://abc.execute-api.eu-central-1.amazonaws.com", "octet.queues", queue, "octet.token", "mine",
+        "octet.sandbox-token", "to see it"));
 
     assertThat(place.onAws()).isTrue();
     assertThat(place.notifications()).isEqualTo(queue);
     assertThat(place.token()).isEqualTo("mine");
+    assertThat(place.sandboxToken()).isEqualTo("to see it");
   }
 
   @ParameterizedTest

@@ -50,12 +50,13 @@ class TemplateReaderTest {
               MemorySize: 512
               Timeout: 60
               AutoPublishAlias: live
+              SnapStart: {ApplyOn: PublishedVersions}
               ReservedConcurrentExecutions: 2
               Environment: {Variables: {BOTH: own, OWN: "2"}}
         """).functions().getFirst();
 
     assertThat(function).isEqualTo(new FunctionPlan("A", "octet-A", List.of(directory.resolve("code")), "dev.Handler", 512, Duration.ofSeconds(60),
-        Optional.of("live"), "1", Optional.of(2), Map.of("BOTH", "own", "GLOBAL", "1", "OWN", "2"), List.of(), List.of(), List.of(), List.of()));
+        Optional.of("live"), "1", true, Optional.of(2), Map.of("BOTH", "own", "GLOBAL", "1", "OWN", "2"), List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
