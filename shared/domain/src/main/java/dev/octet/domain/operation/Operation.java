@@ -117,7 +117,7 @@ public record Operation(
 
   /** With another body, once nothing is to be done by it any more. */
   public Operation withBody(JsonObject left) {
-    return new Operation(requestId, command, commandId, phoneNumberId, groupId, left, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked, redrive, state, told);
+    return new Operation(requestId, command, commandId, phoneNumberId, groupId, left, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked, redrive, state, told, asker);
   }
 
   public Operation withAllTold() {
