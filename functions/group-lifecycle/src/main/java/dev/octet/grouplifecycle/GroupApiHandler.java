@@ -60,6 +60,7 @@ public final class GroupApiHandler extends ApiHandler {
   private final ReconciliationEndpoint reconciliation;
   private final Doctor doctor;
   private final PassThroughEndpoint passThrough;
+  private final ErasureEndpoint erasure;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
@@ -99,6 +100,7 @@ public final class GroupApiHandler extends ApiHandler {
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
+    this.erasure = new ErasureEndpoint(recorded, new People(table, ways.groups(), clock));
     this.doctor = new Doctor(environment, http, sqs, table, new Doctor.GroupLimits(ways.groups()::activeCount, GroupLimit.NEAR, GroupLimit.MOST), secrets, clock, log);
     this.passThrough = new PassThroughEndpoint(PassThrough.of(environment.optional("PASS_THROUGH")),
         new AccountAccess(table, Lifecycle.platform(environment, secrets, http)::account), new PassedCalls(Lifecycle.graph(environment, http), secrets));
@@ -174,7 +176,7 @@ public final class GroupApiHandler extends ApiHandler {
     if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("numbers") && path.get(3).equals("doctor")) {
       return doctor.handle(request, numberOf(token, path.get(2)));
     }
-    return reconciliation.handle(request, path, token).orElseThrow(() -> new Refused(GraphError.of(100,
+    return erasure.handle(request, path, token).or(() -> reconciliation.handle(request, path, token)).orElseThrow(() -> new Refused(GraphError.of(100,
         "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
             + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404)));
   }

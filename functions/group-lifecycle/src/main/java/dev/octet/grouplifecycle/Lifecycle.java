@@ -17,6 +17,7 @@ import dev.octet.graph.GraphClient;
 import dev.octet.graph.link.LinkFetch;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Cursors;
+import dev.octet.operations.ErasurePass;
 import dev.octet.operations.Gate;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Pauses;
@@ -63,6 +64,12 @@ final class Lifecycle {
 
   static InviteLinks links(SqsClient sqs, Environment environment, Clock clock) {
     return new InviteLinks(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), clock);
+  }
+
+  static PersonErasure erasure(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ways ways) {
+    Table table = table(dynamoDb, environment);
+    return new PersonErasure(table, ways.operations(), ways.notifications(), new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")),
+        new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), clock, new ErasurePass(table, clock));
   }
 
   /**

@@ -31,6 +31,7 @@ final class Settings {
     all.put("OPERATIONS_KEPT", "P30D");
     all.put("MESSAGE_COMMANDS_DEAD_LETTERS_URL", "https://sqs/message-commands-dlq.fifo");
     all.put("MESSAGE_EVENTS_DEAD_LETTERS_URL", "https://sqs/message-events-dlq.fifo");
+    all.put("GROUP_EVENTS_QUEUE_URL", "https://sqs/group-events.fifo");
     all.putAll(more);
     return new Environment(Map.copyOf(all));
   }

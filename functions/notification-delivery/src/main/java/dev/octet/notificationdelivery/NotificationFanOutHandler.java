@@ -5,7 +5,6 @@ import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.Trail;
-import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
@@ -16,6 +15,7 @@ import dev.octet.aws.queue.Reason;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.operations.Erasure;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
   private final Optional<Queue> deliveries;
   private final Lanes lanes;
   private final Optional<ReplayWork> replays;
+  private final StoreErasure erasure;
 
   public NotificationFanOutHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), EventBus::client, Environment.ofProcess(), Clock.systemUTC(), Log.of("notification-fan-out"));
@@ -55,10 +56,15 @@ public final class NotificationFanOutHandler extends QueueHandler {
     this.lanes = new Lanes(sinks, copies, patience, log);
     this.replays = table.map(it -> new ReplayWork(new Replays(it), kept.orElseThrow(), new ReplayTargets(
         environment.optional("NOTIFICATIONS_QUEUE_URL").map(url -> new Queue(sqs, url)), deliveries, further), copies, patience, clock, log));
+    this.erasure = new StoreErasure(kept, copies, new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), clock);
   }
 
   @Override
   protected Handled handle(QueueMessage message) {
+    Optional<Erasure> erased = Erasure.read(message.body());
+    if (erased.isPresent()) {
+      return erasure.handle(erased.get());
+    }
     JsonObject body;
     try {
       body = JsonObject.parse(message.body());

@@ -37,6 +37,7 @@ final class DeliveryWorld {
   final String told = engines.freshFifoQueue("notifications");
   final String copies = engines.freshFifoQueue("copies");
   final String deadLetters = engines.freshFifoQueue("copies-dlq");
+  final String groupEvents = engines.freshFifoQueue("group-events");
   final String deliveries = engines.freshFifoQueue("deliveries");
   final String table = engines.freshTable("NotificationsTable");
   final MovableClock clock = new MovableClock(Instant.now());
@@ -45,7 +46,7 @@ final class DeliveryWorld {
   private URI buses = URI.create("http://127.0.0.1:1");
 
   DeliveryWorld() {
-    settings.putAll(Map.of("NOTIFICATION_COPIES_QUEUE_URL", copies, "NOTIFICATION_COPIES_DEAD_LETTERS_URL", deadLetters, "NOTIFICATIONS_QUEUE_URL", told,
+    settings.putAll(Map.of("NOTIFICATION_COPIES_QUEUE_URL", copies, "NOTIFICATION_COPIES_DEAD_LETTERS_URL", deadLetters, "NOTIFICATIONS_QUEUE_URL", told, "GROUP_EVENTS_QUEUE_URL", groupEvents,
         "NOTIFICATIONS_TABLE_NAME", table, "NOTIFICATIONS_KEPT", "P30D"));
   }
 

@@ -197,6 +197,9 @@ class ApiStatusesIT {
         Arguments.of("GET", "/v1/numbers/" + NUMBER + "/rate-card", "", 404), Arguments.of("GET", "/v1/numbers/" + FOREIGN + "/rate-card", "", 403),
         Arguments.of("PUT", "/v1/numbers/" + NUMBER + "/rate-card", "{}", 400), Arguments.of("PUT", "/v1/numbers/" + FOREIGN + "/rate-card", "{}", 403),
         Arguments.of("POST", "/v1/numbers/" + FOREIGN + "/reconcile", "", 403), Arguments.of("GET", "/v1/numbers/" + FOREIGN + "/reconcile", "", 403),
+        Arguments.of("POST", "/v1/people/group/erase", "{\"phone_number_id\":\"" + NUMBER + "\"}", 400),
+        Arguments.of("POST", "/v1/people/447700900123/erase", "{\"phone_number_id\":\"" + FOREIGN + "\"}", 403),
+        Arguments.of("POST", "/v1/people/447700900123/erase", "{\"phone_number_id\":\"" + NUMBER + "\"}", 409),
         Arguments.of("GET", "/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1", "", 403),
         Arguments.of("GET", "/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=local-verify-token&hub.challenge=1", "", 200),
         Arguments.of("GET", "/health", "", 200));

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -220,6 +221,19 @@ public final class Table {
           .consistentRead(query.index().isEmpty());
       query.index().ifPresent(request::indexName);
       query.after().ifPresent(after -> request.exclusiveStartKey(Attributes.of(after)));
+    });
+    List<Stored> items = response.items().stream().map(Table::stored).toList();
+    return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());
+  }
+
+  /**
+   * One page of all items, in no order, consistently. It costs what reading the whole table costs: only for what no key and no index
+   * leads to.
+   */
+  public Page scan(int limit, Optional<JsonObject> after) {
+    ScanResponse response = dynamoDb.scan(request -> {
+      request.tableName(name).limit(limit).consistentRead(true);
+      after.ifPresent(it -> request.exclusiveStartKey(Attributes.of(it)));
     });
     List<Stored> items = response.items().stream().map(Table::stored).toList();
     return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());
