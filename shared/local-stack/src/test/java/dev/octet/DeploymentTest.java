@@ -23,7 +23,8 @@ class DeploymentTest {
   static final Map<String, Map<String, String>> DEPLOYMENTS = Map.of(
       SANDBOX, Map.of(),
       META, Map.of("Platform", "meta"),
-      EVERYTHING, Map.of("ForwardWebhooksTo", "https://receiver.example/hook", "WebhooksByQueue", "open"));
+      EVERYTHING, Map.of("ForwardWebhooksTo", "https://receiver.example/hook", "WebhooksByQueue", "open", "DeliverTo", "https://receiver.example/told",
+          "FurtherQueues", "arn:aws:sqs:eu-west-1:123456789012:billing.fifo", "EventBusName", "told"));
 
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String QUEUE = "AWS::SQS::Queue";
@@ -36,6 +37,8 @@ class DeploymentTest {
       "NotificationsQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (NotificationsDeadLetters is there for it)",
       "OtherWebhooksQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (OtherWebhooksDeadLetters is there for it)",
       "SandboxNotificationsQueue", "copies for the sandbox's page, kept an hour, missed by nobody");
+
+  private static final Set<String> TOO_LONG_TO_DESCRIBE = Set.of("FurtherQueues", "FurtherQueueFilters");
 
   private final Deployed sandbox = on(SANDBOX);
   private final Deployed meta = on(META);
@@ -164,14 +167,15 @@ class DeploymentTest {
   @ValueSource(strings = {SANDBOX, META, EVERYTHING})
   void a_parameter_that_changes_a_function_makes_a_new_version_of_it_and_no_other_does(String deployment) {
     Deployed before = on(deployment);
-    for (String parameter : before.parameterNames()) {
+    for (String parameter : before.parameterNames().stream().filter(name -> !TOO_LONG_TO_DESCRIBE.contains(name)).toList()) {
       Map<String, String> parameters = new LinkedHashMap<>(DEPLOYMENTS.get(deployment));
       parameters.put(parameter, other(before, parameter, parameters.getOrDefault(parameter, "")));
       Deployed after = Deployed.with(parameters);
       for (Resource function : before.resources(FUNCTION)) {
         after.resources(FUNCTION).stream().filter(same -> same.id().equals(function.id())).findFirst().ifPresent(changed -> {
-          boolean differs = !configuration(function).equals(configuration(changed))
+          boolean differs = (parameter.equals("FurtherQueuesRevision") && function.text("Environment").contains("FURTHER_QUEUES")) || !configuration(function).equals(configuration(changed))
               || !before.functionDefaults().at("SnapStart").equals(after.functionDefaults().at("SnapStart"));
+          // Who changes one of those that are too long says so with another parameter, which changes nothing else.
           assertThat(!function.text("VersionDescription").equals(changed.text("VersionDescription"))).as("%s and %s", function.id(), parameter).isEqualTo(differs);
         });
       }
@@ -198,7 +202,7 @@ class DeploymentTest {
   private static String other(Deployed deployed, String parameter, String set) {
     String given = set.isEmpty() ? deployed.parameter(parameter, "Default") : set;
     List<String> others = Stream.concat(deployed.allowedValues(parameter).stream(), deployed.allowedValues(parameter).isEmpty()
-        ? Stream.of("PT7M", "v27.0", "https://elsewhere.example/hook", "arn:aws:iam::123456789012:role/shop", "7", "other") : Stream.empty())
+        ? Stream.of("PT7M", "v27.0", "https://elsewhere.example/hook", "arn:aws:iam::123456789012:role/shop", "arn:aws:sns:eu-west-1:123456789012:on-call", "7", "forever", "number", "other") : Stream.empty())
         .filter(value -> !value.equals(given) && deployed.allows(parameter, value)).toList();
     assertThat(others).as("another value of %s", parameter).isNotEmpty();
     return others.getFirst();

@@ -35,7 +35,9 @@ class TemplateTest {
   /** Copies that nobody misses. */
   private static final String COPIES = "octet-sandbox-notifications";
   /** What is not there unless it is asked for. */
-  private static final Map<String, String> EVERYTHING = Map.of("ForwardWebhooksTo", "https://receiver.example/", "WebhooksByQueue", "open");
+  private static final Map<String, String> EVERYTHING = Map.of("ForwardWebhooksTo", "https://receiver.example/", "WebhooksByQueue", "open",
+      "DeliverTo", "https://receiver.example/told",
+      "FurtherQueues", "arn:aws:sqs:eu-west-1:123456789012:billing.fifo", "EventBusName", "told");
   private final StackPlan plan = plan(Map.of());
   private final Map<String, QueuePlan> queues = plan.queues().stream().collect(Collectors.toMap(QueuePlan::name, Function.identity()));
 
@@ -66,6 +68,8 @@ class TemplateTest {
         Map.entry("POST /webhooks/whatsapp", "WebhookIntakeFunction"),
         Map.entry("ANY /graph/{proxy+}", "GroupApiFunction"),
         Map.entry("ANY /v1/{proxy+}", "GroupApiFunction"),
+        Map.entry("GET /v1/redrives", "RedriveFunction"),
+        Map.entry("POST /v1/redrives", "RedriveFunction"),
         Map.entry("GET /health", "GroupApiFunction"),
         Map.entry("POST /graph/{version}/{id}/messages", "MessageApiFunction"),
         Map.entry("POST /graph/{version}/{id}/media", "MessageApiFunction"),
@@ -76,6 +80,8 @@ class TemplateTest {
         Map.entry("GET /v1/numbers/{id}/costs", "MessageApiFunction"),
         Map.entry("GET /v1/numbers/{id}/templates", "MessageApiFunction"),
         Map.entry("ANY /v1/numbers/{id}/rate-card", "MessageApiFunction"),
+        Map.entry("ANY /v1/replays", "ReplayApiFunction"),
+        Map.entry("ANY /v1/replays/{id}", "ReplayApiFunction"),
         Map.entry("ANY /sandbox", "SandboxApiFunction"),
         Map.entry("ANY /sandbox/", "SandboxApiFunction"),
         Map.entry("ANY /sandbox/{proxy+}", "SandboxApiFunction")));
@@ -83,7 +89,7 @@ class TemplateTest {
 
   @Test
   void every_function_has_an_alias_that_its_triggers_point_at() {
-    assertThat(plan.functions()).hasSize(14).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
+    assertThat(plan.functions()).hasSize(16).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
   }
 
   @Test
@@ -91,7 +97,7 @@ class TemplateTest {
     List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq") && !queue.name().equals(COPIES)).toList();
     assertThat(sources).extracting(QueuePlan::name).containsExactlyInAnyOrder(
         "octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo", "octet-message-events.fifo",
-        "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-notification-copies.fifo",
+        "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-notification-copies.fifo", "octet-notification-deliveries.fifo",
         "octet-sandbox-webhooks");
     assertThat(sources).allSatisfy(queue -> {
       String deadLetters = queue.fifo() ? queue.name().replace(".fifo", "-dlq.fifo") : queue.name() + "-dlq";
@@ -122,7 +128,7 @@ class TemplateTest {
   void every_queue_of_octets_own_has_one_reader() {
     List<String> read = plan.functions().stream().flatMap(function -> function.queueEvents().stream()).map(event -> event.queue()).toList();
     assertThat(read).containsExactlyInAnyOrder("octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo",
-        "octet-message-events.fifo", "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-notification-copies.fifo", "octet-sandbox-webhooks", COPIES);
+        "octet-message-events.fifo", "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-notification-copies.fifo", "octet-notification-deliveries.fifo", "octet-sandbox-webhooks", COPIES);
   }
 
   @Test
@@ -136,8 +142,9 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ForwardWebhooksTo, http://receiver.example/", "ForwardWebhooksTo, http://127.0.0.1.example/", "ForwardWebhooksTo, http://127.0.0.1:80@receiver.example/"})
-  void what_is_no_receiver_is_refused_when_it_is_deployed(String parameter, String value) {
+  @CsvSource({"ForwardWebhooksTo, http://receiver.example/", "ForwardWebhooksTo, http://127.0.0.1.example/", "ForwardWebhooksTo, http://127.0.0.1:80@receiver.example/",
+      "PassThrough, everything", "PassThrough, sendsnumber"})
+  void what_is_no_receiver_or_cannot_be_passed_through_is_refused_when_it_is_deployed(String parameter, String value) {
     assertThatThrownBy(() -> plan(Map.of(parameter, value))).hasMessageContaining(parameter);
   }
 
@@ -153,14 +160,16 @@ class TemplateTest {
   @Test
   void notifications_are_copied_for_everybody_else_where_there_is_somebody() {
     assertThat(copying(plan)).allSatisfy(function -> assertThat(function.environment().get("NOTIFICATION_COPIES_QUEUE_URL")).endsWith("octet-notification-copies.fifo"));
-    StackPlan alone = plan(Map.of("NotificationsKept", "P0D"));
+    StackPlan alone = bare(Map.of("NotificationsKept", "P0D"));
     assertThat(copying(alone)).hasSameSizeAs(copying(plan)).allSatisfy(function -> assertThat(function.environment()).containsEntry("NOTIFICATION_COPIES_QUEUE_URL", ""));
     assertThat(alone.functions()).noneMatch(function -> function.logicalId().startsWith("Notification"));
     assertThat(alone.queues()).as("what outlives the stack is there from the beginning").hasSameSizeAs(plan.queues());
   }
 
   private static List<FunctionPlan> copying(StackPlan plan) {
-    return plan.functions().stream().filter(function -> function.environment().containsKey("NOTIFICATIONS_QUEUE_URL")).toList();
+    // What is told again was copied when it was told first.
+    return plan.functions().stream().filter(function -> function.environment().containsKey("NOTIFICATIONS_QUEUE_URL")
+        && !function.logicalId().equals("NotificationFanOutFunction")).toList();
   }
 
   @Test

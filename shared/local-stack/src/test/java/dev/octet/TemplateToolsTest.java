@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ class TemplateToolsTest {
       print(json.dumps(transform(template, parameters, NoManagedPolicies())))
       """;
   private static final String ALIAS = "Aliaslive";
+  /** Each deployment once: it takes seconds. */
+  private static final Map<String, String> TRANSLATIONS = new HashMap<>();
   @TempDir private Path directory;
 
   @Test
@@ -103,16 +106,25 @@ class TemplateToolsTest {
 
   /** The resources whose condition holds, with their properties. */
   private Map<String, JsonObject> translated(String deployment, Deployed deployed) throws IOException, InterruptedException, JsonException {
+    String translation = TRANSLATIONS.get(deployment);
+    if (translation == null) {
+      translation = translate(deployment);
+      TRANSLATIONS.put(deployment, translation);
+    }
+    JsonObject resources = JsonObject.parse(translation).object("Resources").orElseThrow();
+    return resources.fields().keySet().stream().map(id -> Map.entry(id, resources.object(id).orElseThrow()))
+        .filter(resource -> resource.getValue().text("Condition").map(deployed::holds).orElse(true))
+        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey,
+            resource -> resource.getValue().object("Properties").orElse(JsonObject.EMPTY).with("Type", resource.getValue().text("Type").orElseThrow())));
+  }
+
+  private String translate(String deployment) throws IOException, InterruptedException {
     assumeTrue(run("python3", "-c", "import samtranslator").filter(ran -> ran.status() == 0).isPresent(), "SAM's translator is not installed");
     Path script = Files.writeString(directory.resolve("translate.py"), TRANSLATE);
     Ran ran = run(Stream.concat(Stream.of("python3", script.toString(), Deployed.TEMPLATE.toString()),
         DeploymentTest.DEPLOYMENTS.get(deployment).entrySet().stream().map(parameter -> parameter.getKey() + "=" + parameter.getValue())).toArray(String[]::new)).orElseThrow();
     assertThat(ran.status()).as(ran.output()).isZero();
-    JsonObject resources = JsonObject.parse(ran.output().substring(ran.output().indexOf('{'))).object("Resources").orElseThrow();
-    return resources.fields().keySet().stream().map(id -> Map.entry(id, resources.object(id).orElseThrow()))
-        .filter(resource -> resource.getValue().text("Condition").map(deployed::holds).orElse(true))
-        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey,
-            resource -> resource.getValue().object("Properties").orElse(JsonObject.EMPTY).with("Type", resource.getValue().text("Type").orElseThrow())));
+    return ran.output().substring(ran.output().indexOf('{'));
   }
 
   private static Stream<Map.Entry<String, JsonObject>> ofType(Map<String, JsonObject> resources, String type) {

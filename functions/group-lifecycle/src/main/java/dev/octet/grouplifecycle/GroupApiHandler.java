@@ -29,12 +29,15 @@ import dev.octet.operations.InlineOperations;
 import dev.octet.operations.OperationReads;
 import dev.octet.operations.Operations;
 import dev.octet.operations.PageRequest;
+import dev.octet.operations.PassThrough;
+import dev.octet.operations.PassedCalls;
 import dev.octet.operations.Refused;
 import dev.octet.operations.Sleep;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -56,6 +59,8 @@ public final class GroupApiHandler extends ApiHandler {
   private final OperationReads operationReads;
   private final ReconciliationEndpoint reconciliation;
   private final Doctor doctor;
+  private final PassThroughEndpoint passThrough;
+  private final ErasureEndpoint erasure;
 
   public GroupApiHandler() {
     this(AwsClients.dynamoDb(), AwsClients.sqs(), Environment.ofProcess(), Clock.systemUTC(), Lifecycle.Outside.real(), Ids.random(), Sleep::real,
@@ -95,7 +100,10 @@ public final class GroupApiHandler extends ApiHandler {
     this.operationReads = new OperationReads(ways.operations());
     this.reconciliation = new ReconciliationEndpoint(
         new ReconciliationStore(table, clock), new ReconcileMarks(table, clock), ways.reads().access(), secrets);
+    this.erasure = new ErasureEndpoint(recorded, new People(table, ways.groups(), clock));
     this.doctor = new Doctor(environment, http, sqs, table, new Doctor.GroupLimits(ways.groups()::activeCount, GroupLimit.NEAR, GroupLimit.MOST), secrets, clock, log);
+    this.passThrough = new PassThroughEndpoint(PassThrough.of(environment.optional("PASS_THROUGH")),
+        new AccountAccess(table, Lifecycle.platform(environment, secrets, http)::account), new PassedCalls(Lifecycle.graph(environment, http), secrets));
   }
 
   /** Whether it is healthy, everybody may ask. */
@@ -116,6 +124,10 @@ public final class GroupApiHandler extends ApiHandler {
     if (path.size() < 3 || path.size() > 4 || !isVersion(path.get(1))) {
       throw new Refused(GraphError.of(100, "There is no such path. Operations are at /graph/{version}/{phone_number_id}/groups and "
           + "/graph/{version}/{group_id}, with a version such as v26.0."));
+    }
+    Optional<HttpResponse> passed = passThrough.handle(request, path.subList(2, path.size()), token);
+    if (passed.isPresent()) {
+      return passed.get();
     }
     JsonObject body = request.method().equals("POST") ? given(request) : JsonObject.EMPTY;
     Refusals.of(new Asked(request.method(), "/" + String.join("/", path.subList(2, path.size())), body), NO_MESSAGES).ifPresent(refusal -> {
@@ -164,7 +176,7 @@ public final class GroupApiHandler extends ApiHandler {
     if (request.method().equals("GET") && path.size() == 4 && path.get(1).equals("numbers") && path.get(3).equals("doctor")) {
       return doctor.handle(request, numberOf(token, path.get(2)));
     }
-    return reconciliation.handle(request, path, token).orElseThrow(() -> new Refused(GraphError.of(100,
+    return erasure.handle(request, path, token).or(() -> reconciliation.handle(request, path, token)).orElseThrow(() -> new Refused(GraphError.of(100,
         "There is no such path. Operations are read at GET /v1/operations/{request_id}, "
             + "a group's history at GET /v1/groups/{group_id}/history.").withStatus(404)));
   }

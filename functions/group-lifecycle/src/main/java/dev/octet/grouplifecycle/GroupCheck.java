@@ -41,6 +41,7 @@ final class GroupCheck {
   private static final Duration AGAIN = Reconciliation.SETTLED.plusSeconds(1);
 
   private final Groups groups;
+  private final History history;
   private final ReconcileMarks marks;
   private final GroupClaims adoption;
   private final People people;
@@ -50,9 +51,10 @@ final class GroupCheck {
   private final Clock clock;
   private final Log log;
 
-  GroupCheck(Groups groups, ReconcileMarks marks, GroupClaims adoption, People people, Platform platform, InviteLinks links,
+  GroupCheck(Groups groups, History history, ReconcileMarks marks, GroupClaims adoption, People people, Platform platform, InviteLinks links,
       Notifications notifications, Clock clock, Log log) {
     this.groups = groups;
+    this.history = history;
     this.marks = marks;
     this.adoption = adoption;
     this.people = people;
@@ -194,10 +196,10 @@ final class GroupCheck {
   }
 
   /** What was found out stands in the group's history. */
-  private static Write history(String groupId, List<Notification> toTell, Instant asked) {
+  private Write history(String groupId, List<Notification> toTell, Instant asked) {
     Notification found = toTell.getFirst();
     JsonObject details = JsonObject.EMPTY.with("differences", Optional.of(found.data().objects("differences")).filter(all -> !all.isEmpty()));
-    return History.write(groupId, asked, found.type(), details, groupId);
+    return history.write(groupId, asked, found.type(), details, groupId);
   }
 
   private boolean write(ToDo next, Standing read, Reconciliation result, List<Notification> toTell, Instant asked) {

@@ -22,6 +22,7 @@ import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import dev.octet.operations.Gate;
+import dev.octet.operations.Operations;
 import dev.octet.operations.Operations.Begun;
 import dev.octet.operations.Resumption;
 import java.net.http.HttpClient;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** {@code group-commands.fifo}: what other services ask, and operations that are to go on. */
 public final class GroupCommandHandler extends QueueHandler {
   private final Lifecycle.Ways ways;
+  private final PersonErasure erasure;
   private final Clock clock;
 
   public GroupCommandHandler() {
@@ -58,6 +60,7 @@ public final class GroupCommandHandler extends QueueHandler {
     super(new Queue(sqs, environment.text("GROUP_COMMANDS_QUEUE_URL")),
         new DeadLetters(sqs, environment.text("GROUP_COMMANDS_DEAD_LETTERS_URL"), environment.text("GROUP_COMMANDS_QUEUE_URL"), "group-commands", clock), log);
     this.ways = Lifecycle.Ways.of(dynamoDb, sqs, environment, clock, outside, log);
+    this.erasure = Lifecycle.erasure(dynamoDb, sqs, environment, clock, ways);
     this.clock = clock;
   }
 
@@ -66,7 +69,7 @@ public final class GroupCommandHandler extends QueueHandler {
     Optional<Resumption.Wanted> resumed = Resumption.read(message.body());
     if (resumed.isPresent()) {
       message.redriven().ifPresent(how -> ways.redriving().again(resumed.get().requestId(), how));
-      return ways.gate().resume(resumed.get(), ways::advance);
+      return ways.gate().resume(resumed.get(), this::advance);
     }
     return switch (Command.parse(message.body())) {
       case Command.Parsed.Invalid invalid -> reject(CommandRejection.of(message.id(), message.sentAt(), invalid));
@@ -75,6 +78,10 @@ public final class GroupCommandHandler extends QueueHandler {
         case RequestReading.Right right -> begin(message, command.withBody(right.body()), right.picture());
       };
     };
+  }
+
+  private Handled advance(Operations.Recorded recorded, Gate.Arrival arrival) {
+    return PersonErasure.isOne(recorded.operation()) ? erasure.advance(recorded) : ways.advance(recorded, arrival);
   }
 
   private static RequestReading read(Command command) {
@@ -88,8 +95,7 @@ public final class GroupCommandHandler extends QueueHandler {
   private Handled begin(QueueMessage message, Command command, Optional<Picture> picture) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
-        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now))
-        .askedBy(Asker.queue(message.senderId(), message.sentAt()));
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now)).askedBy(Asker.queue(message.senderId(), message.firstSentAt()));
     Begun begun = ways.operations().begin(operation, ways.pictures().keeping(picture), now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(CommandRejection.of(message.id(), message.sentAt(), command, 131009,

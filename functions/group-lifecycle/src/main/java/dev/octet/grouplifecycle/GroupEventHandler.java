@@ -22,11 +22,13 @@ import dev.octet.graph.webhook.GroupEvent;
 import dev.octet.graph.webhook.IdentityChange;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import dev.octet.operations.Erasure;
 import dev.octet.operations.EventTrail;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -39,6 +41,7 @@ public final class GroupEventHandler extends QueueHandler {
   private final SettingsChanges settings;
   private final People people;
   private final GroupLimit limit;
+  private final PersonErasure erasure;
   private final Notifications notifications;
 
   public GroupEventHandler() {
@@ -67,11 +70,16 @@ public final class GroupEventHandler extends QueueHandler {
     this.changes = new GroupChanges(ways.groups(), ways.joinRequests(), ways.history(), people);
     this.settings = new SettingsChanges(ways.groups(), ways.history());
     this.notifications = ways.notifications();
+    this.erasure = Lifecycle.erasure(dynamoDb, sqs, environment, clock, ways);
     this.limit = new GroupLimit(table, notifications, clock);
   }
 
   @Override
   protected Handled handle(QueueMessage message) {
+    Optional<Erasure> erased = Erasure.read(message.body());
+    if (erased.isPresent()) {
+      return erasure.handle(erased.get());
+    }
     WebhookEvent event;
     try {
       event = WebhookEvent.parse(message.body());

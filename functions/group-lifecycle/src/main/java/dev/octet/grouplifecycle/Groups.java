@@ -28,10 +28,10 @@ final class Groups {
   private final ReconcileMarks marks;
   private final History history;
 
-  Groups(Table table, Clock clock) {
+  Groups(Table table, Clock clock, History history) {
     this.table = table;
     this.marks = new ReconcileMarks(table, clock);
-    this.history = new History(table);
+    this.history = history;
   }
 
   /** A group and the version of its item, which notifications give as {@code sequence}. */

@@ -8,6 +8,7 @@ import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.group.GroupCommand;
 import dev.octet.domain.group.Picture;
@@ -16,6 +17,7 @@ import dev.octet.graph.GraphClient;
 import dev.octet.graph.link.LinkFetch;
 import dev.octet.operations.Backoff;
 import dev.octet.operations.Cursors;
+import dev.octet.operations.ErasurePass;
 import dev.octet.operations.Gate;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Pauses;
@@ -48,13 +50,26 @@ final class Lifecycle {
     return new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
   }
 
+  static History history(Table table, Environment environment, Clock clock) {
+    return new History(table, Retention.of(environment.text("HISTORY_KEPT")), clock);
+  }
+
   static Platform platform(Environment environment, SecretSource secrets, HttpClient http) {
-    return new Platform(
-        new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http), secrets);
+    return new Platform(graph(environment, http), secrets);
+  }
+
+  static GraphClient graph(Environment environment, HttpClient http) {
+    return new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL_TIMEOUT, http);
   }
 
   static InviteLinks links(SqsClient sqs, Environment environment, Clock clock) {
     return new InviteLinks(new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), clock);
+  }
+
+  static PersonErasure erasure(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Ways ways) {
+    Table table = table(dynamoDb, environment);
+    return new PersonErasure(table, ways.operations(), ways.notifications(), new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")),
+        new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")), clock, new ErasurePass(table, clock));
   }
 
   /**
@@ -93,13 +108,13 @@ final class Lifecycle {
 
     static Ways of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
       Table table = table(dynamoDb, environment);
-      Operations operations = new Operations(table);
+      Operations operations = new Operations(table, Retention.of(environment.text("OPERATIONS_KEPT")), clock);
       Successes successes = new Successes(table);
       RequestPointers pointers = new RequestPointers(table, clock);
       CreatingLeases leases = new CreatingLeases(table, clock);
-      Groups groups = new Groups(table, clock);
+      History history = Lifecycle.history(table, environment, clock);
+      Groups groups = new Groups(table, clock, history);
       JoinRequests joinRequests = new JoinRequests(table);
-      History history = new History(table);
       SecretSource secrets = SecretSource.of(environment, clock, log);
       Platform platform = platform(environment, secrets, outside.platform());
       Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),

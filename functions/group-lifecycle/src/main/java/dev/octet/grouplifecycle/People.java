@@ -57,6 +57,14 @@ final class People {
     later.ifPresent(change -> rename(phoneNumberId, change, 0));
   }
 
+  /** The groups that somebody is in now, as far as one of their names is listed. */
+  List<String> groupsOf(String phoneNumberId, String name) {
+    JsonObject known = table.get(key(phoneNumberId, name)).map(Stored::attributes).orElse(JsonObject.EMPTY);
+    Person person = Person.named(name).and(Person.ofJson(known)).and(Person.ofJson(known.object("became").orElse(JsonObject.EMPTY)));
+    return names(person).stream().flatMap(it -> table.get(key(phoneNumberId, it)).stream()).flatMap(item -> item.attributes().texts("groups").stream()).distinct()
+        .filter(group -> groups.get(group).filter(it -> it.group().endedAt().isEmpty() && it.group().has(person)).isPresent()).toList();
+  }
+
   /**
    * Somebody goes by another name: in the rosters first, in the lists last, so that a second pass still finds the groups. Their
    * former name leads to the new one even when it is in no roster, for their join may still be on its way.

@@ -55,6 +55,11 @@ final class Platform {
     return calls.as(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId), fields.isEmpty() ? Map.of() : Map.of("fields", fields), token));
   }
 
+  /** Asks for the account of a number: {@code whatsapp_business_account}, where the platform says so. */
+  Outcome account(String phoneNumberId) {
+    return calls.as(phoneNumberId, token -> graph.get("/" + GraphClient.encode(phoneNumberId), Map.of("fields", "whatsapp_business_account"), token));
+  }
+
   Outcome inviteLink(String phoneNumberId, String groupId) {
     return calls.as(phoneNumberId, token -> graph.get("/" + GraphClient.encode(groupId) + "/invite_link", Map.of(), token));
   }

@@ -62,14 +62,15 @@ public final class ReconciliationHandler extends ScheduleHandler {
     this.log = log;
     Table table = Lifecycle.table(dynamoDb, environment);
     Platform platform = Lifecycle.platform(environment, secrets, http);
-    Groups groups = new Groups(table, clock);
+    History history = Lifecycle.history(table, environment, clock);
+    Groups groups = new Groups(table, clock, history);
     ReconcileMarks marks = new ReconcileMarks(table, clock);
     GroupClaims adoption = new GroupClaims(new CreatingLeases(table, clock), new Operations(table), environment.duration("SETTLE_WINDOW"));
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
         environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)),
         CopyQueue.at(sqs, environment.optional("SANDBOX_NOTIFICATIONS_QUEUE_URL")), log);
     this.store = new ReconciliationStore(table, clock);
-    this.check = new GroupCheck(groups, marks, adoption, new People(table, groups, clock), platform,
+    this.check = new GroupCheck(groups, history, marks, adoption, new People(table, groups, clock), platform,
         Lifecycle.links(sqs, environment, clock), notifications, clock, log);
     this.sweep = new NumberSweep(store, marks, groups, check, platform, clock, log);
   }

@@ -45,10 +45,11 @@ record RedriveRequest(
   }
 
   private static Optional<String> text(JsonObject body, String name) {
-    if (body.has(name) && body.text(name).filter(it -> !it.isEmpty()).isEmpty()) {
-      throw wrong("`" + name + "` must be text.");
-    }
-    return body.text(name);
+    return switch (body.get(name)) {
+      case null -> Optional.empty();
+      case String text when !text.isEmpty() -> Optional.of(text);
+      default -> throw wrong("`" + name + "` must be text.");
+    };
   }
 
   private static Optional<Instant> time(JsonObject body, String name) {

@@ -29,7 +29,7 @@ class ContentionTest {
     engines.requests().take();
     atOnce(process -> {
       for (int i = 0; i < GROUPS_EACH; i++) {
-        new Groups(table, Clock.systemUTC()).created("100", made("G" + process + "-" + i), Optional.empty());
+        new Groups(table, Clock.systemUTC(), new History(table, History.USUAL, Clock.systemUTC())).created("100", made("G" + process + "-" + i), Optional.empty());
       }
     });
     int transactions = engines.requests().take().get("DynamoDb.TransactWriteItems");

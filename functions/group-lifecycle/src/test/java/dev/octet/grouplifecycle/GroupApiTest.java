@@ -248,7 +248,7 @@ class GroupApiTest {
         "create over HTTP", http, "  its command", command, "  its event", event, "group info", info, "active groups", list);
     assertThat(http).isEqualTo(Map.of("DynamoDb.PutItem", 1, "Sqs.SendMessageBatch", 1));
     assertThat(command).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.Query", 1, "DynamoDb.PutItem", 4, "DynamoDb.DeleteItem", 1));
-    assertThat(event).isEqualTo(Map.of("DynamoDb.GetItem", 4, "DynamoDb.PutItem", 6, "DynamoDb.TransactWriteItems", 1, "Sqs.SendMessageBatch", 1));
+    assertThat(event).isEqualTo(Map.of("DynamoDb.GetItem", 4, "DynamoDb.PutItem", 7, "DynamoDb.TransactWriteItems", 1, "Sqs.SendMessageBatch", 1));
     assertThat(info).isEqualTo(Map.of("DynamoDb.GetItem", 1));
     assertThat(list).isEqualTo(Map.of("DynamoDb.Query", 1));
   }

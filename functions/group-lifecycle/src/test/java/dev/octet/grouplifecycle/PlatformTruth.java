@@ -77,7 +77,7 @@ final class PlatformTruth {
   /** A group of which table and platform say the same. */
   String known(String subject, Person... people) {
     String id = unknown(subject, people);
-    Groups table = new Groups(world.table(), world.clock);
+    Groups table = world.groups();
     table.update(id, "100", group -> group.created(Optional.of(subject), Optional.ofNullable(links.get(id)), Optional.empty(), yesterday(), Optional.empty()));
     for (Person person : people) {
       table.update(id, "100", group -> group.moved(person, Participant.Move.JOINED, yesterday()).group());
@@ -99,7 +99,7 @@ final class PlatformTruth {
   }
 
   Group inTable(String id) {
-    return new Groups(world.table(), world.clock).get(id).orElseThrow().group();
+    return world.groups().get(id).orElseThrow().group();
   }
 
   /** Somebody doubts the group, a minute ago. */

@@ -119,7 +119,7 @@ class ReconciliationHandlerTest {
     truth.runs(1);
     assertThat(roster(id)).containsExactly(ANNA);
     Person now = new Person(Optional.of("GB.9"), Optional.empty(), Optional.empty(), Optional.empty());
-    new People(world.table(), new Groups(world.table(), world.clock), world.clock)
+    new People(world.table(), world.groups(), world.clock)
         .renamed("100", new IdentityChange(ANNA, now, world.clock.instant()));
 
     assertThat(roster(id)).extracting(Person::userId).containsExactly(Optional.of("GB.9"));
@@ -175,7 +175,7 @@ class ReconciliationHandlerTest {
 
   @Test
   void a_group_that_was_made_just_now_and_is_not_there_yet_is_not_even_missed() {
-    Groups table = new Groups(world.table(), world.clock);
+    Groups table = world.groups();
     table.update("R-young", "100", group -> group.created(Optional.of("New"), Optional.empty(), Optional.empty(), World.START, Optional.empty()));
     truth.doubt("R-young");
     truth.runs(1);
@@ -200,7 +200,7 @@ class ReconciliationHandlerTest {
   @Test
   void a_group_that_was_taken_for_gone_is_there_again() {
     String id = truth.known("Kitchen");
-    new Groups(world.table(), world.clock).update(id, "100", group -> group.deleted(World.START.minusSeconds(600)));
+    world.groups().update(id, "100", group -> group.deleted(World.START.minusSeconds(600)));
     long before = truth.activeGroups();
     truth.doubt(id);
     truth.runs(1);
@@ -213,7 +213,7 @@ class ReconciliationHandlerTest {
   @Test
   void what_changed_just_now_is_looked_at_again_later() {
     String id = truth.known("Kitchen");
-    new Groups(world.table(), world.clock).update(id, "100", group -> group.subject("Bath", world.clock.instant()).group());
+    world.groups().update(id, "100", group -> group.subject("Bath", world.clock.instant()).group());
     truth.doubt(id);
     truth.runs(1);
     assertThat(truth.inTable(id).subject()).contains("Bath");
@@ -230,7 +230,7 @@ class ReconciliationHandlerTest {
     truth.set(id, "suspended", true);
     truth.doubt(id);
     world.beforeNext("transactWriteItems", () ->
-        new Groups(world.table(), world.clock).update(id, "100", group -> group.moved(ANNA, Participant.Move.JOINED, world.clock.instant()).group()));
+        world.groups().update(id, "100", group -> group.moved(ANNA, Participant.Move.JOINED, world.clock.instant()).group()));
     truth.people(id, ANNA);
     var _ = world.reconcile();
     assertThat(truth.inTable(id).suspended()).as("read before it was written").isFalse();
@@ -247,7 +247,7 @@ class ReconciliationHandlerTest {
   @Test
   void a_group_of_which_only_something_that_happened_is_known_is_adopted() {
     String id = truth.unknown("Kitchen", ANNA);
-    new Groups(world.table(), world.clock).update(id, "100", group -> group.moved(BEN, Participant.Move.LEFT, World.START.minusSeconds(90)).group());
+    world.groups().update(id, "100", group -> group.moved(BEN, Participant.Move.LEFT, World.START.minusSeconds(90)).group());
     truth.doubt(id);
     truth.runs(1);
 

@@ -189,7 +189,7 @@ class SweepTest {
   @Test
   void a_listed_group_that_the_table_knows_as_deleted_since_long_is_there_again() {
     String id = truth.known("Kitchen");
-    new Groups(world.table(), world.clock).update(id, "100", group -> group.deleted(World.START.minusSeconds(300)));
+    world.groups().update(id, "100", group -> group.deleted(World.START.minusSeconds(300)));
     truth.runs(1);
 
     assertThat(world.toldTypes()).containsExactly("group.repaired");

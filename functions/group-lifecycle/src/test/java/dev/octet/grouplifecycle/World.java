@@ -33,6 +33,9 @@ final class World extends FunctionWorld {
   /** The document itself, or where it is. Read when a process starts. */
   String secretsAt = secrets().toJson();
 
+  /** What is passed on to the platform. Read when a process starts. */
+  String passThrough = "none";
+
   World() {
     this(Engines.shared().freshTable("GroupsTable"));
   }
@@ -42,7 +45,7 @@ final class World extends FunctionWorld {
   }
 
   Environment environment() {
-    Map<String, String> deadLetters = Map.of("GROUP_COMMANDS_DEAD_LETTERS_URL", COMMANDS_DEAD, "GROUP_EVENTS_DEAD_LETTERS_URL", EVENTS_DEAD);
+    Map<String, String> more = Map.of("OPERATIONS_KEPT", "P30D", "HISTORY_KEPT", "P90D", "GROUP_COMMANDS_DEAD_LETTERS_URL", COMMANDS_DEAD, "GROUP_EVENTS_DEAD_LETTERS_URL", EVENTS_DEAD);
     Map<String, String> all = new HashMap<>(Map.of(
         "TABLE_NAME", tableName,
         "GROUP_COMMANDS_QUEUE_URL", COMMANDS,
@@ -54,7 +57,8 @@ final class World extends FunctionWorld {
         "GRAPH_VERSION", "v26.0",
         "SETTLE_WINDOW", WINDOW.toString(),
         "SECRETS", secretsAt));
-    all.putAll(deadLetters);
+    all.putAll(more);
+    all.put("PASS_THROUGH", passThrough);
     return new Environment(Map.copyOf(all));
   }
 
@@ -117,7 +121,7 @@ final class World extends FunctionWorld {
 
   /** What the table holds, without a process. */
   Groups groups() {
-    return new Groups(table(), clock);
+    return new Groups(table(), clock, new History(table(), History.USUAL, clock));
   }
 
   /** What became of a command of the number 100. */

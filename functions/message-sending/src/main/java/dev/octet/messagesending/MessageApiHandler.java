@@ -15,6 +15,7 @@ import dev.octet.graph.GraphError;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.HttpOperations;
 import dev.octet.operations.InlineOperations;
+import dev.octet.operations.PassThrough;
 import dev.octet.operations.Refused;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -39,7 +40,9 @@ public final class MessageApiHandler extends ApiHandler {
     if (Snapshot.willBeTaken()) {
       Rehearsal.of(stage -> new MessageApiHandler(stage.dynamoDb(), stage.sqs(), stage.environment(), stage.clock(), Messaging.Outside.real(), Ids.random(), stage.log()),
           Scene.request("GET", "/v1/groups/" + Scene.GROUP + "/messages", ""),
-          Scene.request("POST", "/graph/v26.0/" + Scene.NUMBER + "/messages", "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"group\",\"to\":\"" + Scene.GROUP + "\",\"type\":\"text\",\"text\":{\"body\":\"Rehearsed\"}}"));
+          // Refused before anything is recorded: what comes behind is a matter of the platform, whom nobody reaches here.
+          Scene.request("POST", "/graph/v26.0/" + Scene.NUMBER + "/messages", "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"group\",\"to\":\""
+              + Scene.GROUP + "\",\"type\":\"text\",\"text\":{}}"));
     }
   }
 
@@ -51,14 +54,15 @@ public final class MessageApiHandler extends ApiHandler {
   }
 
   MessageApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Messaging.Outside outside, Ids ids, Log log) {
-    this(Messaging.of(dynamoDb, sqs, environment, clock, outside, log), new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")), clock, outside.pause(), ids, log);
+    this(Messaging.of(dynamoDb, sqs, environment, clock, outside, log), PassThrough.of(environment.optional("PASS_THROUGH")), new Queue(sqs, environment.text("MESSAGE_COMMANDS_QUEUE_URL")), clock, outside.pause(), ids, log);
   }
 
-  private MessageApiHandler(Messaging messaging, Queue commands, Clock clock, Consumer<Duration> pause, Ids ids, Log log) {
+  private MessageApiHandler(Messaging messaging, PassThrough passThrough, Queue commands, Clock clock, Consumer<Duration> pause, Ids ids, Log log) {
     super(messaging.secrets(), ids, log);
     HttpOperations recorded = new HttpOperations(messaging.operations(), commands, clock, ids);
     this.sending = new SendEndpoint(recorded,
-        new InlineOperations(messaging.operations(), messaging.steps()::advance, clock, pause, log), messaging.policy());
+        new InlineOperations(messaging.operations(), messaging.steps()::advance, clock, pause, log), messaging.policy(),
+        new IndividualSends(passThrough, messaging.policy(), messaging.pace(), messaging.passed(), pause));
     this.media = new MediaEndpoint(messaging.platform());
     this.own = OwnEndpoints.of(messaging, clock);
   }

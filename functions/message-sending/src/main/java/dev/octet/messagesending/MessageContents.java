@@ -2,6 +2,7 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
@@ -9,7 +10,6 @@ import dev.octet.aws.table.Written;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ import java.util.Optional;
 final class MessageContents {
   private final Table table;
   private final Clock clock;
-  private final Duration kept;
+  private final Retention kept;
 
-  MessageContents(Table table, Clock clock, Duration kept) {
+  MessageContents(Table table, Clock clock, Retention kept) {
     this.table = table;
     this.clock = clock;
     this.kept = kept;
@@ -32,8 +32,11 @@ final class MessageContents {
    * @param at when it arrived, or was sent
    */
   void keep(String id, JsonObject message, Instant at) {
+    if (kept.keepsNothing()) {
+      return;
+    }
     // As text: the table has not every form that JSON has.
-    JsonObject attributes = JsonObject.EMPTY.with("content", message.toJson()).with("expires_at", at.plus(kept).getEpochSecond());
+    JsonObject attributes = JsonObject.EMPTY.with("content", message.toJson()).with(Retention.EXPIRES_AT, kept.expiresAt(at));
     try {
       Written _ = table.put(Write.create(key(id), attributes));
     } catch (BeyondLimitException e) {
@@ -44,7 +47,7 @@ final class MessageContents {
   /** Empty when it was not kept, or no longer is. */
   Optional<JsonObject> get(String id) {
     return table.get(key(id)).map(Stored::attributes)
-        .filter(item -> item.whole("expires_at").orElse(0) > clock.instant().getEpochSecond()) // the table deletes when it has time
+        .filter(item -> !Retention.isOver(item, clock.instant())) // the table deletes when it has time
         .flatMap(item -> item.text("content")).map(MessageContents::parse);
   }
 

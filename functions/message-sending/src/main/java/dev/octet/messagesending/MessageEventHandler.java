@@ -17,11 +17,14 @@ import dev.octet.domain.json.JsonException;
 import dev.octet.graph.webhook.TemplateDecision;
 import dev.octet.graph.webhook.UnrecognizedWebhook;
 import dev.octet.graph.webhook.WebhookEvent;
+import dev.octet.operations.Erasure;
+import dev.octet.operations.ErasurePass;
 import dev.octet.operations.EventTrail;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,6 +37,7 @@ public final class MessageEventHandler extends QueueHandler {
   private final Accounts accounts;
   private final TemplateCategories categories;
   private final Notifications notifications;
+  private final MessageErasure erasure;
   private final Clock clock;
 
   public MessageEventHandler() {
@@ -61,12 +65,18 @@ public final class MessageEventHandler extends QueueHandler {
         new GroupNews(messaging.inviting(), new UnreadMessages(messaging.messages()), messaging.rosters()));
     this.accounts = messaging.accounts();
     this.categories = messaging.categories();
+    this.erasure = new MessageErasure(messaging.table(), new ErasurePass(messaging.table(), clock), new Queue(sqs, environment.text("MESSAGE_EVENTS_QUEUE_URL")),
+        environment.optional("NOTIFICATION_COPIES_QUEUE_URL").map(url -> new Queue(sqs, url)), new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")));
     this.clock = clock;
     this.notifications = messaging.notifications();
   }
 
   @Override
   protected Handled handle(QueueMessage message) {
+    Optional<Erasure> erased = Erasure.read(message.body());
+    if (erased.isPresent()) {
+      return erasure.handle(erased.get());
+    }
     WebhookEvent event;
     try {
       event = WebhookEvent.parse(message.body());

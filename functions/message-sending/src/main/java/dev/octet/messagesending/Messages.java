@@ -5,6 +5,7 @@ import dev.octet.aws.Metric;
 import dev.octet.aws.table.Add;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
@@ -15,6 +16,8 @@ import dev.octet.domain.message.MessageJson;
 import dev.octet.domain.message.PriceLine;
 import dev.octet.operations.PageRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +38,16 @@ final class Messages {
   private final Table table;
   private final CostCounters counters;
   private final TemplateCounters templates;
+  private final Retention retention;
+  private final Clock clock;
 
-  Messages(Table table, CostCounters counters) {
+  /** @param retention of a message with its receipts, since it was sent or written */
+  Messages(Table table, CostCounters counters, TemplateCounters templates, Retention retention, Clock clock) {
     this.table = table;
     this.counters = counters;
-    this.templates = new TemplateCounters(table);
+    this.templates = templates;
+    this.retention = retention;
+    this.clock = clock;
   }
 
   /** A message and the version of its item, which notifications give as {@code sequence}. */
@@ -53,7 +61,7 @@ final class Messages {
   }
 
   Optional<Saved> get(String id) {
-    return isTooLong(id) ? Optional.empty() : table.get(key(id)).map(Messages::saved);
+    return isTooLong(id) ? Optional.empty() : table.get(key(id)).filter(this::isThere).map(Messages::saved);
   }
 
   /**
@@ -77,14 +85,15 @@ final class Messages {
     }
     Optional<Stored> standing = read;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Optional<Message> before = standing.map(item -> saved(item).message());
+      Optional<Stored> known = standing.filter(this::isThere);
+      Optional<Message> before = known.map(item -> saved(item).message());
       Message from = before.orElseGet(unknown);
       Change next = change.apply(from);
       if (before.equals(Optional.of(next.message()))) {
         return saved(standing.orElseThrow());
       }
       TemplateCounters.Added added = templates.added(from, next.message());
-      List<Write> writes = new ArrayList<>(List.of(Write.over(key(id), standing, attributes(next.message(), standing))));
+      List<Write> writes = new ArrayList<>(List.of(Write.over(key(id), standing, attributes(next.message(), known))));
       writes.addAll(added.firsts());
       List<Add> additions = new ArrayList<>(added.additions());
       next.line().ifPresent(line -> additions.addAll(counters.additions(next.message(), line)));
@@ -101,8 +110,11 @@ final class Messages {
 
   /** A page of the messages of a group, newest first; of each what the index holds. */
   PageRequest.Rows ofGroup(String groupId, PageRequest page) {
-    return isTooLong(groupId) ? new PageRequest.Rows(List.of(), false)
-        : page.read(table, limit -> Query.index("messages-by-group", "message_group", ORDER, groupId, limit));
+    if (isTooLong(groupId)) {
+      return new PageRequest.Rows(List.of(), false);
+    }
+    PageRequest.Rows found = page.read(table, limit -> Query.index("messages-by-group", "message_group", ORDER, groupId, limit));
+    return new PageRequest.Rows(found.rows().stream().filter(row -> !retention.isOver(at(row), clock.instant())).toList(), found.more());
   }
 
   /** The latest messages that were sent to a group, newest first, as far as the index knows them. */
@@ -115,6 +127,15 @@ final class Messages {
   /** Where a message of that index stands in it. */
   static String place(JsonObject row) {
     return row.text(ORDER).orElseThrow();
+  }
+
+  private static Instant at(JsonObject row) {
+    return Instant.ofEpochMilli(Long.parseLong(place(row).substring(0, place(row).indexOf('#'))));
+  }
+
+  /** The table deletes when it has time. */
+  private boolean isThere(Stored item) {
+    return !Retention.isOver(item.attributes(), clock.instant());
   }
 
   static String idAt(JsonObject row) {
@@ -130,11 +151,12 @@ final class Messages {
   }
 
   /** Its place among those of its group stays: by the platform's second, and within that as it was first heard of. */
-  private static JsonObject attributes(Message message, Optional<Stored> standing) {
+  private JsonObject attributes(Message message, Optional<Stored> standing) {
     if (message.groupId().filter(Messages::isTooLong).isPresent()) {
       throw new BeyondLimitException("The group's id is longer than any of the platform's.");
     }
     return MessageJson.of(message)
+        .with(Retention.EXPIRES_AT, retention.expiresAt(message.at()))
         .with("message_group", message.groupId())
         .with(ORDER, message.groupId().map(_ -> standing.flatMap(item -> item.attributes().text(ORDER))
             .orElseGet(() -> String.format(Locale.ROOT, "%013d#%s", message.at().toEpochMilli(), message.id()))));

@@ -9,6 +9,7 @@ import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.message.ClosedWindow;
 import dev.octet.domain.message.MessagePolicy;
@@ -20,6 +21,7 @@ import dev.octet.operations.Backoff;
 import dev.octet.operations.Gate;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Operations.Recorded;
+import dev.octet.operations.PassedCalls;
 import dev.octet.operations.Pauses;
 import dev.octet.operations.Redriving;
 import dev.octet.operations.Successes;
@@ -42,8 +44,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 record Messaging(
     Table table, SecretSource secrets, Operations operations, MessagePlatform platform, Messages messages, MessageContents contents, Rosters rosters,
-    Conversations conversations, CostCounters counters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, Invitations invitations,
-    Inviting inviting, SendOutcomes outcomes, SendSteps steps, Redriving redriving, Notifications notifications, MessagePolicy policy) {
+    Conversations conversations, CostCounters counters, TemplateCounters templateCounters, Accounts accounts, TemplateCategories categories, Gate gate, SendGuard guard, Invitations invitations,
+    Inviting inviting, SendOutcomes outcomes, SendSteps steps, NumberPace pace, PassedCalls passed, Redriving redriving, Notifications notifications, MessagePolicy policy) {
   /** Shorter than what a batch leaves for its last message, so that an answer that does not come is still written down as lost. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   /** For a question that a send waits for: it goes on without an answer. */
@@ -64,10 +66,12 @@ record Messaging(
   static Messaging of(DynamoDbClient dynamoDb, SqsClient sqs, Environment environment, Clock clock, Outside outside, Log log) {
     Table table = new Table(dynamoDb, environment.text("TABLE_NAME"), Ids.random());
     SecretSource secrets = SecretSource.of(environment, clock, log);
-    Operations operations = new Operations(table);
-    CostCounters counters = new CostCounters(table);
-    Messages messages = new Messages(table, counters);
-    MessageContents contents = new MessageContents(table, clock, environment.duration("MESSAGE_CONTENT_KEPT"));
+    Operations operations = new Operations(table, Retention.of(environment.text("OPERATIONS_KEPT")), clock);
+    Retention costs = Retention.of(environment.text("COSTS_KEPT"));
+    CostCounters counters = new CostCounters(table, costs, clock);
+    TemplateCounters templateCounters = new TemplateCounters(table, costs, clock);
+    Messages messages = new Messages(table, counters, templateCounters, Retention.of(environment.text("RECEIPTS_KEPT")), clock);
+    MessageContents contents = new MessageContents(table, clock, Retention.of(environment.text("MESSAGE_CONTENT_KEPT")));
     Rosters rosters = new Rosters(table);
     Conversations conversations = new Conversations(table);
     Notifications notifications = new Notifications(new Queue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL")),
@@ -89,8 +93,8 @@ record Messaging(
     NumberPace pace = new NumberPace(table, clock, Integer.parseInt(environment.text("MESSAGES_PER_SECOND")));
     SendSteps steps = new SendSteps(operations, platform, guard, inviting, outcomes, new Successes(table), notifications, gate, pace, clock, backoff,
         environment.duration("SEND_WINDOW"), outside.pause());
-    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, accounts, categories, gate, guard, invitations,
-        inviting, outcomes, steps, new Redriving(operations, clock), notifications, policy);
+    return new Messaging(table, secrets, operations, platform, messages, contents, rosters, conversations, counters, templateCounters, accounts, categories, gate, guard, invitations,
+        inviting, outcomes, steps, pace, new PassedCalls(new GraphClient(graph, CALL_TIMEOUT, outside.platform()), secrets), new Redriving(operations, clock), notifications, policy);
   }
 
   private static MessagePolicy policy(Environment environment) {

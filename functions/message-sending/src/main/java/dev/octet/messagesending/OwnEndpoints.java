@@ -35,7 +35,7 @@ final class OwnEndpoints {
         new MessageReads(messaging.messages(), messaging.contents(), messaging.conversations(), messaging.rosters(), cursors, clock),
         new InvitationReads(messaging.invitations(), messaging.rosters(), cursors),
         new CostReads(messaging.counters(), cards, messaging.rosters(), clock),
-        new TemplateReads(new TemplateUses(messaging.table()), new TemplateCounters(messaging.table()), messaging.counters(), cards, clock), cards);
+        new TemplateReads(new TemplateUses(messaging.table()), messaging.templateCounters(), messaging.counters(), cards, clock), cards);
   }
 
   /** @param path the segments after {@code v1} */

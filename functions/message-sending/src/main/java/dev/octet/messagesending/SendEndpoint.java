@@ -22,16 +22,21 @@ final class SendEndpoint {
   private final HttpOperations operations;
   private final InlineOperations inline;
   private final MessagePolicy policy;
+  private final IndividualSends individuals;
 
-  SendEndpoint(HttpOperations operations, InlineOperations inline, MessagePolicy policy) {
+  SendEndpoint(HttpOperations operations, InlineOperations inline, MessagePolicy policy, IndividualSends individuals) {
     this.operations = operations;
     this.inline = inline;
     this.policy = policy;
+    this.individuals = individuals;
   }
 
   /** @throws Refused when the body is wrong, or asks for what groups do not have */
   HttpResponse send(HttpRequest request, ApiToken token, String phoneNumberId) {
     JsonObject given = ApiHandler.json(request);
+    if (individuals.isOne(given)) {
+      return individuals.send(request, phoneNumberId);
+    }
     MessageCommand what = MessageCommand.ofBody(given);
     JsonObject body = switch (what.read(given, policy)) {
       case RequestReading.Right right -> right.body();

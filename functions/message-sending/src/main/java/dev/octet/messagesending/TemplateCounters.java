@@ -4,6 +4,7 @@ import dev.octet.aws.table.Add;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Page;
 import dev.octet.aws.table.Query;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.domain.Hash;
@@ -12,6 +13,7 @@ import dev.octet.domain.message.Message;
 import dev.octet.domain.message.TemplateCounts;
 import dev.octet.domain.message.TemplateReceipts;
 import dev.octet.domain.message.UsedTemplate;
+import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +31,14 @@ final class TemplateCounters {
   private static final int SPREAD = 16;
 
   private final Table table;
+  private final Retention retention;
+  private final Clock clock;
 
-  TemplateCounters(Table table) {
+  /** @param retention from the end of a month on, as of costs */
+  TemplateCounters(Table table, Retention retention, Clock clock) {
     this.table = table;
+    this.retention = retention;
+    this.clock = clock;
   }
 
   /**
@@ -54,13 +61,14 @@ final class TemplateCounters {
     TemplateReceipts.reached(before, after).stream().distinct().forEach(reached -> {
       Key key = new Key(pk(after.phoneNumberId(), reached.month()) + "#" + template.key("#"), Hash.hex(reached.key()));
       if (table.get(key).isEmpty()) {
-        firsts.add(Write.create(key, JsonObject.EMPTY));
+        firsts.add(Write.create(key, JsonObject.EMPTY.with(Retention.EXPIRES_AT, CostCounters.expiresAt(reached.month(), retention))));
         counts.merge(reached.month(), new TemplateCounts(0, 0, 0, 0, 1), TemplateCounts::and);
       }
     });
     String part = "#" + Math.floorMod(after.id().hashCode(), SPREAD);
     return new Added(firsts, counts.entrySet().stream().filter(one -> !one.getValue().numbers().isEmpty())
-        .map(one -> new Add(new Key(pk(after.phoneNumberId(), one.getKey()), template.key("#") + part), one.getValue().numbers())).toList());
+        .map(one -> new Add(new Key(pk(after.phoneNumberId(), one.getKey()), template.key("#") + part), one.getValue().numbers(),
+            CostCounters.expiresAt(one.getKey(), retention))).toList());
   }
 
   /** The counts of a number's templates, by {@link UsedTemplate#key} with {@code #}. */
@@ -69,7 +77,7 @@ final class TemplateCounters {
     Query query = Query.under(pk(phoneNumberId, month), PAGE);
     while (true) {
       Page page = table.query(query);
-      page.items().forEach(item -> counts.merge(item.key().sk().substring(0, item.key().sk().lastIndexOf('#')),
+      page.items().stream().filter(item -> !Retention.isOver(item.attributes(), clock.instant())).forEach(item -> counts.merge(item.key().sk().substring(0, item.key().sk().lastIndexOf('#')),
           TemplateCounts.ofJson(item.attributes()), TemplateCounts::and));
       if (page.last().isEmpty()) {
         return counts;

@@ -11,6 +11,7 @@ import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.message.CostCount;
@@ -114,7 +115,7 @@ class CrashTest {
     List<Message> messages = List.of(kept.message("wamid.M1"), kept.message("wamid.S1"), kept.message("wamid.S2"), kept.message("wamid.T1"));
     List<CostCount> counts = new ArrayList<>(kept.counters.number(Events.NUMBER, Kept.MONTH));
     assertThat(kept.counters.group(Events.GROUP, Kept.MONTH)).as("the group's are the number's").hasSameSizeAs(counts);
-    return new Left(new LinkedHashSet<>(told), messages, counts, new TemplateCounters(kept.table).number(Events.NUMBER, Kept.MONTH), kept.conversations.get(Events.GROUP).window().until(), sideEffects[0]);
+    return new Left(new LinkedHashSet<>(told), messages, counts, new TemplateCounters(kept.table, Retention.FOREVER, Clock.systemUTC()).number(Events.NUMBER, Kept.MONTH), kept.conversations.get(Events.GROUP).window().until(), sideEffects[0]);
   }
 
   private static Environment environment(String table) {

@@ -7,6 +7,7 @@ import dev.octet.aws.RequestCounter;
 import dev.octet.aws.VirtualQueues;
 import dev.octet.aws.VirtualTables;
 import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.domain.Notification;
@@ -21,7 +22,6 @@ import dev.octet.domain.message.RulesEdition;
 import dev.octet.graph.webhook.WebhookEvent;
 import dev.octet.operations.Operations;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -33,6 +33,8 @@ import java.util.Optional;
 final class Kept {
   static final Instant NOW = Instant.ofEpochSecond(1_795_506_100L);
   static final YearMonth MONTH = YearMonth.parse("2026-11");
+
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   final Table table;
   final CostCounters counters;
@@ -51,9 +53,9 @@ final class Kept {
 
   Kept(Table table) {
     this.table = table;
-    this.counters = new CostCounters(table);
-    this.messages = new Messages(table, counters);
-    this.contents = new MessageContents(table, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofDays(30));
+    this.counters = new CostCounters(table, Retention.FOREVER, CLOCK);
+    this.messages = new Messages(table, counters, new TemplateCounters(table, Retention.FOREVER, CLOCK), Retention.ofDays(365), CLOCK);
+    this.contents = new MessageContents(table, CLOCK, Retention.ofDays(30));
     this.conversations = new Conversations(table);
     this.rosters = new Rosters(table);
     this.invitations = new Invitations(table);

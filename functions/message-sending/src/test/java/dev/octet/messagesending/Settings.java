@@ -26,8 +26,12 @@ final class Settings {
         "GRAPH_BASE_URL", "http://127.0.0.1:1",
         "GRAPH_VERSION", "v26.0",
         "SECRETS", SECRETS));
+    all.put("RECEIPTS_KEPT", "P365D");
+    all.put("COSTS_KEPT", "forever");
+    all.put("OPERATIONS_KEPT", "P30D");
     all.put("MESSAGE_COMMANDS_DEAD_LETTERS_URL", "https://sqs/message-commands-dlq.fifo");
     all.put("MESSAGE_EVENTS_DEAD_LETTERS_URL", "https://sqs/message-events-dlq.fifo");
+    all.put("GROUP_EVENTS_QUEUE_URL", "https://sqs/group-events.fifo");
     all.putAll(more);
     return new Environment(Map.copyOf(all));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.aws.Engines;
 import dev.octet.aws.Ids;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.Person;
@@ -20,6 +21,7 @@ import dev.octet.graph.webhook.Delivery;
 import dev.octet.graph.webhook.WebhookEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -192,7 +194,7 @@ class TrapsTest {
 
     List<List<Notification>> _ = atOnce(8, worker -> new Kept(table).told(events(statuses(ana("read", 3, CHARGED).replace("'S1'", "'T" + worker + "'"))).getFirst()));
 
-    assertThat(new TemplateCounters(table).number(Events.NUMBER, Kept.MONTH)).isEqualTo(Map.of("bill#en", new TemplateCounts(8, 8, 8, 0, 1)));
+    assertThat(new TemplateCounters(table, Retention.FOREVER, Clock.systemUTC()).number(Events.NUMBER, Kept.MONTH)).isEqualTo(Map.of("bill#en", new TemplateCounts(8, 8, 8, 0, 1)));
     assertThat(shared.counted()).hasSizeGreaterThan(0).allSatisfy(line -> assertThat(line).contains("#bill/en "));
   }
 

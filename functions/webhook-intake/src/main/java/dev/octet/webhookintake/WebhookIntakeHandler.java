@@ -44,7 +44,7 @@ public final class WebhookIntakeHandler extends HttpHandler {
     super(log);
     this.secrets = SecretSource.of(environment, clock, log);
     this.queues = new EventQueues(sqs, environment, log);
-    this.forwards = environment.optional("FORWARD_WEBHOOKS_TO").map(_ -> new Queue(sqs, environment.text("WEBHOOK_FORWARDS_QUEUE_URL")));
+    this.forwards = environment.optional("WEBHOOK_FORWARDS_QUEUE_URL").map(url -> new Queue(sqs, url));
     this.clock = clock;
   }
 

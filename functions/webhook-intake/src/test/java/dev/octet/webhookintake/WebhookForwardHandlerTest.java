@@ -128,7 +128,7 @@ class WebhookForwardHandlerTest {
 
   @Test
   void without_the_setting_nothing_is_forwarded() {
-    variables.remove("FORWARD_WEBHOOKS_TO");
+    variables.remove("WEBHOOK_FORWARDS_QUEUE_URL");
     assertThat(deliver(written("wamid.1", "G"))).isEqualTo(200);
     assertThat(sqs.size(forwards)).isZero();
   }

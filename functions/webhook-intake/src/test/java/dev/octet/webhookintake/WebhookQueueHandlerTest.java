@@ -72,7 +72,6 @@ class WebhookQueueHandlerTest {
 
   @Test
   void it_is_not_forwarded_because_it_would_come_back() {
-    variables.put("FORWARD_WEBHOOKS_TO", "https://receiver.example/");
     variables.put("WEBHOOK_FORWARDS_QUEUE_URL", forwards);
     put(handedOn(delivery(change("messages", "messages", message("wamid.1", "G"))).getBytes(UTF_8), SECRET));
 

@@ -11,8 +11,6 @@ import java.time.Instant;
  * logging framework would cost a cold start about as much as an AWS client does.
  */
 public final class Log {
-  /** Which version of the function this is. A deployment is taken back by the errors of the new one (template, "new versions"). */
-  private static final String VERSION = Environment.ofProcess().optional("AWS_LAMBDA_FUNCTION_VERSION").orElse("none");
   private static final String FUNCTION = "function";
 
   private final PrintStream out;
@@ -65,7 +63,6 @@ public final class Log {
   public void error(String event, Throwable error, JsonObject fields) {
     StackTraceElement[] trace = error.getStackTrace();
     line("ERROR", event, fields
-        .with("version", VERSION)
         .with("error", error.getClass().getName())
         .with("at", trace.length == 0 ? "unknown" : trace[0].toString())
         .with("cause", error.getCause() == null ? "" : error.getCause().getClass().getName()));

@@ -55,10 +55,14 @@ public final class GraphClient {
   }
 
   public Outcome get(String path, Map<String, String> query, String token) {
+    return call(request(withQuery(path, query), token).GET().build());
+  }
+
+  private static String withQuery(String path, Map<String, String> query) {
     String parameters = query.entrySet().stream()
         .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
         .collect(Collectors.joining("&"));
-    return call(request(parameters.isEmpty() ? path : path + "?" + parameters, token).GET().build());
+    return parameters.isEmpty() ? path : path + "?" + parameters;
   }
 
   public Outcome post(String path, JsonObject body, String token) {
@@ -96,24 +100,58 @@ public final class GraphClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /**
+   * Passes a request on.
+   *
+   * @param method {@code GET}, {@code POST} or {@code DELETE}
+   * @param body JSON; empty where there is none
+   */
+  public Passed pass(String method, String path, Map<String, String> query, byte[] body, String token) {
+    HttpRequest.Builder request = request(withQuery(path, query), token);
+    return switch (exchange(body.length == 0 ? request.method(method, HttpRequest.BodyPublishers.noBody()).build()
+        : request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofByteArray(body)).build())) {
+      case Exchanged.Answer(HttpResponse<byte[]> response) -> new Passed.Answered(response.statusCode(),
+          response.headers().firstValue("Content-Type"), WithoutToken.of(response.body(), token), date(response));
+      case Exchanged.None(Outcome.NotSent notSent) -> new Passed.NotSent(notSent.error());
+      case Exchanged.None(Outcome outcome) -> new Passed.Lost(outcome instanceof Outcome.Unknown(String reason) ? reason : "The platform did not answer.");
+    };
+  }
+
+  /** What came of a request, before anybody reads it. */
+  private sealed interface Exchanged {
+    record Answer(HttpResponse<byte[]> response) implements Exchanged {}
+
+    record None(Outcome outcome) implements Exchanged {}
+  }
+
   private Outcome call(HttpRequest request) {
+    return switch (exchange(request)) {
+      case Exchanged.Answer(HttpResponse<byte[]> response) -> read(response.statusCode(), response.body(), date(response));
+      case Exchanged.None(Outcome outcome) -> outcome;
+    };
+  }
+
+  private static Optional<Instant> date(HttpResponse<byte[]> response) {
+    return response.headers().firstValue(SANDBOX_TIME).or(() -> response.headers().firstValue("Date")).flatMap(GraphClient::time);
+  }
+
+  private Exchanged exchange(HttpRequest request) {
     // The request's own timeout ends with the headers; an answer that never ends would be waited for all the same.
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
-      HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return read(response.statusCode(), response.body(), response.headers().firstValue(SANDBOX_TIME).or(() -> response.headers().firstValue("Date")).flatMap(GraphClient::time));
+      return new Exchanged.Answer(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
+      return new Exchanged.None(e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
           ? Outcome.NotSent.unreachable()
-          : new Outcome.Unknown("The connection to the platform broke before it answered, or the answer is larger than 4 MiB.");
+          : new Outcome.Unknown("The connection to the platform broke before it answered, or the answer is larger than 4 MiB."));
     } catch (TimeoutException e) {
       answer.cancel(true);
-      return new Outcome.Unknown("The platform did not answer in time.");
+      return new Exchanged.None(new Outcome.Unknown("The platform did not answer in time."));
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new Outcome.Unknown("Interrupted while the platform was asked.");
+      return new Exchanged.None(new Outcome.Unknown("Interrupted while the platform was asked."));
     }
   }
 

@@ -17,6 +17,8 @@ public record LocalSecrets(String apiToken, String accessToken, String appSecret
   public static final LocalSecrets STANDARD = new LocalSecrets("local-token", "sandbox-token", "local-app-secret", "local-verify-token", "local-sandbox-token");
   /** The sandbox's app. */
   private static final String APP_ID = "300000000000001";
+  /** What notifications that go out by HTTPS are signed with. */
+  public static final String DELIVERY_SECRET = "whsec_bG9jYWwtZGVsaXZlcnktc2VjcmV0LW9mLW9jdGV0";
   private static final List<String> NUMBERS = List.of(
       "100000000000001", "100000000000002", "100000000000003", "100000000000004", "100000000000005");
 
@@ -33,6 +35,7 @@ public record LocalSecrets(String apiToken, String accessToken, String appSecret
         .with("api_tokens", List.of(hashed(apiToken).with("phone_number_ids", NUMBERS).with("operator", true)))
         .with("sandbox_tokens", List.of(hashed(sandboxToken)))
         .with("access_tokens", accessTokens)
+        .with("delivery_secrets", List.of(DELIVERY_SECRET))
         .toJson();
   }
 

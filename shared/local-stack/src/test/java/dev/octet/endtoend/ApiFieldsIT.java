@@ -189,6 +189,34 @@ class ApiFieldsIT {
   }
 
   @Test
+  void who_is_erased_is_in_nothing_that_can_be_read_and_what_they_read_stays_read() {
+    Gathering left = Gathering.of(octet, "Left", "auto_approve");
+    JsonObject zoe = left.joinedBy("Zoe Unmistakable", "447700900955");
+    String wrote = octet.post("/sandbox/api/people/" + zoe.text("id").orElseThrow() + "/messages",
+        JsonObject.EMPTY.with("group_id", left.id()).with("text", text("words of Zoe")).toJson()).body().text("message_id").orElseThrow();
+    octet.told("message.received", one -> about(one, wrote));
+    String sent = octet.post(MESSAGES, JsonObject.EMPTY.with("messaging_product", "whatsapp").with("recipient_type", "group").with("to", left.id()).with("type", "template")
+        .with("template", json("{\"name\":\"group_layout_ready\",\"language\":{\"code\":\"en\"},\"components\":["
+            + "{\"type\":\"header\",\"parameters\":[{\"type\":\"image\",\"image\":{\"link\":\"https://media.example/a.jpg\"}}]},"
+            + "{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"4471\"}]}]}")).toJson()).body().objects("messages").getFirst().text("id").orElseThrow();
+    octet.told("message.delivered", one -> about(one, sent));
+    octet.post("/sandbox/api/people/" + zoe.text("id").orElseThrow() + "/leave", JsonObject.EMPTY.with("group_id", left.id()).toJson());
+    left.told("participant.left", 1);
+
+    Answer asked = octet.post("/v1/people/447700900955/erase", "{\"phone_number_id\":\"" + NUMBER + "\"}");
+    assertThat(asked.status()).as("%s", asked).isEqualTo(202);
+    String operation = "/v1/operations/" + asked.text("request_id");
+    Octet.await().until(() -> read(operation).text("state").orElseThrow().equals("succeeded"));
+
+    JsonObject erased = read(operation).object("answer").flatMap(it -> it.object("erased")).orElseThrow();
+    assertThat(erased.fields().keySet()).contains("groups", "history", "messages", "message_contents", "template_reach", "notifications");
+    for (String path : List.of(operation, "/v1/messages/" + wrote, "/v1/messages/" + sent, "/v1/groups/" + left.id() + "/history", "/v1/groups/" + left.id() + "/messages")) {
+      assertThat(read(path).toJson()).as(path).doesNotContain("447700900955", zoe.text("user_id").orElseThrow(), "Unmistakable", "words of Zoe");
+    }
+    assertThat(read("/v1/messages/" + sent).objects("receipts")).singleElement().satisfies(it -> assertThat(it.whole("delivered_at")).isPresent());
+  }
+
+  @Test
   void an_invitation_says_when_it_failed_was_read_and_led_to_a_request() {
     Gathering closed = Gathering.of(octet, "Invited", "approval_required");
     JsonObject ivy = Gathering.person(octet, "Ivy", "447700900802");

@@ -122,6 +122,29 @@ class ApiStatusesIT {
     assertThat(send("GET", list, "").status()).isEqualTo(429);
   }
 
+  /** One number is not eligible, and another has no access token: somebody has to do something about both. */
+  @Test
+  void what_failed_for_good_lies_among_the_dead_letters_with_its_reason_and_can_be_sent_back() {
+    octet.put("octet-group-commands.fifo", "{\"command\":\"delete_group\",\"id\":\"too-late\",\"phone_number_id\":\"" + NUMBER + "\",\"group_id\":\"" + group.id()
+        + "\",\"expires_at\":\"2026-01-01T00:00:00Z\"}");
+    octet.put("octet-group-commands.fifo", "{\"command\":\"delete_group\",\"id\":\"no-token\",\"phone_number_id\":\"999\",\"group_id\":\"" + NOBODYS + "\"}");
+    String requestId = send("POST", "/graph/v26.0/100000000000002/groups", SUBJECT, "Idempotency-Key", "not eligible").text("request_id");
+    octet.ended("no-token");
+    octet.ended("not eligible");
+    String late = Octet.data(octet.ended("too-late")).text("request_id").orElseThrow();
+    assertThat(octet.get("/v1/operations/" + late).body().object("error").flatMap(error -> error.text("reason"))).contains("expired");
+
+    String look = "/v1/redrives?queue=group-commands&limit=100";
+    List<JsonObject> dead = Octet.await().until(() -> octet.get(look).body().objects("queues").getFirst().objects("entries"), entries -> entries.size() == 2);
+    assertThat(dead).allSatisfy(entry -> assertThat(entry.text("reason")).contains("configuration"))
+        .anySatisfy(entry -> assertThat(entry.text("request_id")).contains(requestId)).anySatisfy(entry -> assertThat(entry.text("group_id")).contains(NOBODYS));
+    assertThat(octet.get("/v1/redrives?queue=somebody-elses").status()).isEqualTo(400);
+    assertThat(octet.post("/v1/redrives", "{}").status()).isEqualTo(400);
+    assertThat(octet.post("/v1/redrives", "{\"queue\":\"group-commands\",\"dry_run\":true}").body().whole("left")).hasValue(2);
+    assertThat(octet.post("/v1/redrives", "{\"queue\":\"group-commands\"}").body().whole("moved")).hasValue(2);
+    Octet.await().untilAsserted(() -> assertThat(octet.get("/v1/operations/" + requestId).body().whole("redrives")).hasValue(1));
+  }
+
   /** What is done while its caller waits. */
   static Stream<Arguments> atOnce() {
     return Stream.of(
@@ -174,6 +197,9 @@ class ApiStatusesIT {
         Arguments.of("GET", "/v1/numbers/" + NUMBER + "/rate-card", "", 404), Arguments.of("GET", "/v1/numbers/" + FOREIGN + "/rate-card", "", 403),
         Arguments.of("PUT", "/v1/numbers/" + NUMBER + "/rate-card", "{}", 400), Arguments.of("PUT", "/v1/numbers/" + FOREIGN + "/rate-card", "{}", 403),
         Arguments.of("POST", "/v1/numbers/" + FOREIGN + "/reconcile", "", 403), Arguments.of("GET", "/v1/numbers/" + FOREIGN + "/reconcile", "", 403),
+        Arguments.of("POST", "/v1/people/group/erase", "{\"phone_number_id\":\"" + NUMBER + "\"}", 400),
+        Arguments.of("POST", "/v1/people/447700900123/erase", "{\"phone_number_id\":\"" + FOREIGN + "\"}", 403),
+        Arguments.of("POST", "/v1/people/447700900123/erase", "{\"phone_number_id\":\"" + NUMBER + "\"}", 409),
         Arguments.of("GET", "/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1", "", 403),
         Arguments.of("GET", "/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=local-verify-token&hub.challenge=1", "", 200),
         Arguments.of("GET", "/health", "", 200));

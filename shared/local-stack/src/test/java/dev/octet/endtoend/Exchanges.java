@@ -48,6 +48,7 @@ final class Exchanges {
   static synchronized void record(HttpResponse<String> response) {
     Exchange exchange = new Exchange(response.request().method(), response.request().uri().getPath(), response.statusCode(),
         response.headers().firstValue("Content-Type").orElse(""), response.headers().map().keySet().stream().map(it -> it.toLowerCase(Locale.ROOT)).toList(), response.body());
+    Personal.record(exchange.body());
     try {
       Files.createDirectories(RUN);
       Files.writeString(OF_THIS_PROCESS, exchange.toJson().toJson() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -47,7 +47,7 @@ final class Octet implements AutoCloseable {
   private final Thread reader;
 
   private Octet(UnaryOperator<Settings> change) {
-    Settings settings = Settings.forTests(ROOT.resolve("template.yaml"), Path.of("target", "logs", "octet-" + UUID.randomUUID()))
+    Settings settings = Settings.forTests(ROOT.resolve("template.yaml"), RunLogs.directory("octet"))
         .withParameter("SettleWindow", "PT2S").withRedeliverAfter(Duration.ofSeconds(1)).withNeeded(PoliciesSeenIT.NEEDED);
     try {
       stack = LocalStack.start(change.apply(settings));
@@ -95,6 +95,7 @@ final class Octet implements AutoCloseable {
   }
 
   Answer post(String path, String body, String... headers) {
+    Personal.record(body);
     HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
@@ -136,12 +137,14 @@ final class Octet implements AutoCloseable {
   }
 
   void put(String queue, String messageGroup, String body) {
+    Personal.record(body);
     sqs.sendMessage(request -> request.queueUrl(stack.queueUrl(queue)).messageBody(body).messageGroupId(Hash.hex(messageGroup))
         .messageDeduplicationId(UUID.randomUUID().toString()));
   }
 
   /** A webhook with one item, signed as the platform signs it. */
   void deliver(String field, JsonObject item) {
+    Personal.record(item);
     JsonObject value = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("metadata", JsonObject.EMPTY.with("phone_number_id", NUMBER))
         .with("groups", List.of(item));
     byte[] body = JsonObject.EMPTY.with("object", "whatsapp_business_account").with("entry", List.of(JsonObject.EMPTY.with("id", "2088")
@@ -226,6 +229,7 @@ final class Octet implements AutoCloseable {
   }
 
   private void keep(JsonObject notification) {
+    Personal.record(notification);
     try {
       NotificationSchema.assertValid(notification);
     } catch (AssertionError e) {

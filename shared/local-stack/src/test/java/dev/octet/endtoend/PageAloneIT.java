@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +33,7 @@ class PageAloneIT {
   @BeforeAll
   static void start() throws IOException {
     browser = Browser.open(Browser.DESKTOP);
-    platform = LocalStack.start(Settings.forTests(Octet.ROOT.resolve("template.yaml"), Path.of("target", "logs", "platform-" + UUID.randomUUID()))
+    platform = LocalStack.start(Settings.forTests(Octet.ROOT.resolve("template.yaml"), RunLogs.directory("platform"))
         .withSandboxOnly(true).withSecrets(SECRETS).withOverride("SandboxApiFunction", AS_DEPLOYED).withOverride("SandboxWebhookFunction", AS_DEPLOYED));
   }
 

@@ -46,7 +46,7 @@ class TourIT {
   /** What each block prints, blank lines aside, in one shell. */
   private static List<List<String>> paste(List<Block> blocks) throws IOException, InterruptedException {
     Path output = Path.of("target", "tour.txt").toAbsolutePath();
-    Settings settings = Settings.forTests(Octet.ROOT.resolve("template.yaml"), Path.of("target", "logs", "tour")).withSchedules(true);
+    Settings settings = Settings.forTests(Octet.ROOT.resolve("template.yaml"), RunLogs.directory("tour")).withSchedules(true);
     try (LocalStack stack = LocalStack.start(settings)) {
       ProcessBuilder shell = new ProcessBuilder("bash", "-s").redirectErrorStream(true).redirectOutput(output.toFile());
       shell.environment().put("OCTET", stack.url().toString());

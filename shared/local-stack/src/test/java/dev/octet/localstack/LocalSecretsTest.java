@@ -17,7 +17,7 @@ class LocalSecretsTest {
   @Test
   void nothing_of_the_local_document_is_good_where_a_stack_is_deployed() {
     LocalSecrets standard = LocalSecrets.STANDARD;
-    assertThat(LocalValues.ALL).contains(standard.apiToken(), standard.accessToken(), standard.appSecret(), standard.verifyToken(), standard.sandboxToken());
+    assertThat(LocalValues.ALL).contains(standard.apiToken(), standard.accessToken(), standard.appSecret(), standard.verifyToken(), standard.sandboxToken(), LocalSecrets.DELIVERY_SECRET);
 
     Secrets deployed = SecretSource.of(new Environment(Map.of("SECRETS", DOCUMENT)), Clock.systemUTC(), Log.of("test")).get();
     assertThat(deployed.appSecrets()).isEmpty();

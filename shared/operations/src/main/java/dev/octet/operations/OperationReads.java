@@ -25,7 +25,7 @@ public final class OperationReads {
         .filter(operation -> token.mayUse(operation.phoneNumberId()))
         .map(operation -> HttpResponse.json(200, describe(operation)))
         .orElseThrow(() -> new Refused(GraphError.of(100,
-            "There is no operation with this id that the token may see. Operations are kept for 30 days.").withStatus(404)));
+            "There is no operation with this id that the token may see. Operations are kept for a time, 30 days at least.").withStatus(404)));
   }
 
   private static JsonObject describe(Operation operation) {

@@ -3,32 +3,45 @@ package dev.octet.operations;
 import dev.octet.aws.Metric;
 import dev.octet.aws.Trail;
 import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * The operations in the table. Until all is told, an operation stands in the sparse {@code open} index under the time at
- * which the settlement should look at it; afterwards it is kept for 30 days, which is how long its id is known.
+ * which the settlement should look at it; afterwards it is kept for a time, 30 days at least, which is how long its id is known.
  */
 public final class Operations {
-  private static final Duration KEPT = Duration.ofDays(30);
+  /** What is promised of ids, whatever is set. */
+  private static final Duration LEAST = Duration.ofDays(30);
 
   /** Callers choose their ids; one that has somebody's number in it is not logged. */
   private static final Pattern PHONE_NUMBER = Pattern.compile("(?<![A-Za-z0-9])\\+?\\d{7,15}(?![A-Za-z0-9])");
 
   private final Table table;
+  private final Retention retention;
+  private final Clock clock;
 
-  public Operations(Table table) {
+  public Operations(Table table, Retention retention, Clock clock) {
     this.table = table;
+    this.retention = retention.atLeast(LEAST);
+    this.clock = clock;
+  }
+
+  /** For who only looks for what is under way: that is never over. */
+  public Operations(Table table) {
+    this(table, new Retention(Optional.of(LEAST)), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
   /** An operation as the table holds it. */
@@ -38,7 +51,7 @@ public final class Operations {
   public record Begun(Recorded recorded, boolean isNew) {}
 
   public Optional<Recorded> get(String requestId) {
-    return table.get(key(requestId)).map(Operations::recorded).map(Operations::noted);
+    return table.get(key(requestId)).filter(item -> !isOver(item)).map(Operations::recorded).map(Operations::noted);
   }
 
   /** What another process has made of it since it was read. */
@@ -61,20 +74,32 @@ public final class Operations {
   /** Records the operation unless one with its id is there. */
   public Begun begin(Operation operation, Instant due) {
     JsonObject attributes = attributes(operation, due);
-    return switch (table.put(Write.create(key(operation.requestId()), attributes))) {
-      case Written.Applied applied ->
-          begun(new Recorded(operation, new Stored(key(operation.requestId()), attributes, applied.version())));
-      case Written.Refused refused -> new Begun(refused.item().map(Operations::recorded).map(Operations::noted).orElseThrow(), false);
-    };
+    Optional<Stored> over = Optional.empty();
+    while (true) {
+      switch (table.put(Write.over(key(operation.requestId()), over, attributes))) {
+        case Written.Applied applied -> {
+          return begun(new Recorded(operation, new Stored(key(operation.requestId()), attributes, applied.version())));
+        }
+        case Written.Refused refused when refused.item().filter(this::isOver).isPresent() -> over = refused.item();
+        case Written.Refused refused -> {
+          return new Begun(refused.item().map(Operations::recorded).map(Operations::noted).orElseThrow(), false);
+        }
+      }
+    }
   }
 
   /** Writes the next state over what was read. Empty when another process came first. */
   public Optional<Recorded> save(Recorded read, Operation next, Instant due) {
-    JsonObject attributes = attributes(next, due);
+    JsonObject attributes = next.told() ? next.toJson().with(Retention.EXPIRES_AT, retention.expiresAt(next.createdAt())) : attributes(next, due);
     return switch (table.put(Write.replace(read.stored(), attributes))) {
       case Written.Applied applied -> Optional.of(noted(new Recorded(next, new Stored(read.stored().key(), attributes, applied.version()))));
       case Written.Refused _ -> Optional.empty();
     };
+  }
+
+  /** The table has not come to delete it yet. */
+  private boolean isOver(Stored item) {
+    return Retention.isOver(item.attributes(), clock.instant());
   }
 
   private static Begun begun(Recorded recorded) {
@@ -104,12 +129,9 @@ public final class Operations {
     return new Recorded(Operation.ofJson(stored.attributes()), stored);
   }
 
-  /** What waits while its number is left alone is due when that ends. */
+  /** Of one that is not told of; what waits while its number is left alone is due when that ends. */
   static JsonObject attributes(Operation operation, Instant due) {
     JsonObject json = operation.toJson();
-    if (operation.told()) {
-      return json.with("expires_at", operation.createdAt().plus(KEPT).getEpochSecond());
-    }
     return operation.parked().isPresent() ? json : Due.attributes(json, CommandQueue.of(operation), operation.requestId(), due);
   }
 }

@@ -12,13 +12,21 @@ final class CallbackFindings {
 
   private CallbackFindings() {}
 
-  /** That of the number goes before that of the account, and that before the app's (spec §4.7). */
-  static Finding callback(PlatformSays says, Optional<URI> own) {
+  /**
+   * That of the number goes before that of the account, and that before the app's (spec §4.7).
+   *
+   * @param takenByQueue whether another receiver may hand on what it gets
+   */
+  static Finding callback(PlatformSays says, Optional<URI> own, boolean takenByQueue) {
     JsonObject configured = PlatformSays.answer(says.number().outcome()).flatMap(it -> it.object("webhook_configuration")).orElse(JsonObject.EMPTY);
     Optional<String> address = Stream.of(configured.text("phone_number"), configured.text("whatsapp_business_account"), AppFindings.overriding(says),
         configured.text("application"), says.app().subscription().flatMap(it -> it.text("callback_url"))).flatMap(Optional::stream).filter(it -> !it.isBlank()).findFirst();
     if (address.isEmpty()) {
       return Finding.unknown(Check.CALLBACK, "The platform names no address that webhooks are sent to.", "See the findings about the webhook fields and the app secret.");
+    }
+    if (takenByQueue && own.filter(it -> same(address.get(), it)).isEmpty()) {
+      return Finding.warning(Check.CALLBACK, "Webhooks are sent to " + shown(address.get()) + "; here is known what that receiver puts into the queue of webhooks.",
+          "See that the receiver hands on all it gets, with the signature.");
     }
     if (own.isEmpty()) {
       return Finding.unknown(Check.CALLBACK, "Webhooks are sent to " + shown(address.get()) + "; whether that is here is not known.", NO_ADDRESS);

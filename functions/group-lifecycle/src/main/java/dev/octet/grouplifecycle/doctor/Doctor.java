@@ -8,6 +8,7 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
+import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.operations.Holdups;
 import java.net.URI;
@@ -37,6 +38,7 @@ public final class Doctor {
   private final SecretSource secrets;
   private final GraphClient graph;
   private final OwnAddress address;
+  private final boolean takenByQueue;
   private final Table table;
   private final Holdups holdups;
   private final QueueDepths depths;
@@ -60,7 +62,8 @@ public final class Doctor {
     this.secrets = secrets;
     this.patience = patience;
     this.graph = new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL, http);
-    this.address = new OwnAddress(environment, http);
+    this.address = new OwnAddress(environment, http, clock);
+    this.takenByQueue = environment.optional("WEBHOOKS_BY_QUEUE").filter("open"::equals).isPresent();
     this.table = table;
     this.holdups = new Holdups(table);
     this.depths = new QueueDepths(sqs, environment.optional("WATCHED_QUEUE_URLS").orElse(""));
@@ -87,7 +90,7 @@ public final class Doctor {
           check(Check.APP_SECRET, executor, () -> AppFindings.secret(says.app())),
           check(Check.ACCOUNT_SUBSCRIPTION, executor, () -> AppFindings.account(says)),
           check(Check.WEBHOOK_FIELDS, executor, () -> AppFindings.fields(says.app())),
-          check(Check.CALLBACK, executor, () -> CallbackFindings.callback(says, own)),
+          check(Check.CALLBACK, executor, () -> CallbackFindings.callback(says, own, takenByQueue)),
           check(Check.WEBHOOK_ADDRESS, executor, () -> CallbackFindings.address(address.attempt(own, known.verifyTokens()))),
           check(Check.ELIGIBILITY, executor, () -> NumberFindings.eligibility(says)),
           check(Check.LIMITS, executor, () -> NumberFindings.limits(says, limits.active().applyAsLong(number), limits.near(), limits.most())),
@@ -107,7 +110,8 @@ public final class Doctor {
     return CompletableFuture.supplyAsync(looking, executor)
         .completeOnTimeout(Finding.unknown(check, "It took too long to find out.", "Ask again."), patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(e -> {
-          log.with("check", check.word()).error("doctor_check_failed", e.getCause() == null ? e : e.getCause());
+          // No error: it is no reason to take a new version of the function back.
+          log.warn("doctor_check_failed", JsonObject.EMPTY.with("check", check.word()).with("error", (e.getCause() == null ? e : e.getCause()).getClass().getName()));
           return Finding.unknown(check, "Finding it out failed inside Octet.", "See the log of this function: doctor_check_failed.");
         });
   }

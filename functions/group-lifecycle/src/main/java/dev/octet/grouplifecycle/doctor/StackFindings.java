@@ -32,7 +32,7 @@ final class StackFindings {
     List<QueueDepths.Depth> some = depths.stream().filter(it -> it.messages() > 0).toList();
     return depths.isEmpty() ? Finding.unknown(Check.DEAD_LETTERS, "Nothing says which queues there are.", "Set WATCHED_QUEUE_URLS, as the template does.")
         : some.isEmpty() ? Finding.ok(Check.DEAD_LETTERS, "Nothing was put aside.")
-        : Finding.warning(Check.DEAD_LETTERS, "Put aside, of all numbers: " + listed(some) + ".", "See why, and send them back once that is put right.");
+        : Finding.warning(Check.DEAD_LETTERS, "Put aside, of all numbers: " + listed(some) + ".", "GET /v1/redrives says why; POST /v1/redrives sends them back once that is put right.");
   }
 
   private static String listed(List<QueueDepths.Depth> depths) {

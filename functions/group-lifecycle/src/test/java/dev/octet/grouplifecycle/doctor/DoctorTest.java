@@ -234,6 +234,16 @@ class DoctorTest {
   }
 
   @Test
+  void webhooks_that_another_receiver_may_hand_on() {
+    patient.variables.put("WEBHOOKS_BY_QUEUE", "open");
+    assertThat(patient.trouble()).isEmpty();
+
+    patient.says("/100", patient.number().with("webhook_configuration", JsonObject.EMPTY.with("phone_number", "https://elsewhere.example/hooks")));
+
+    assertThat(patient.trouble()).isEqualTo(Map.of("callback", "warning"));
+  }
+
+  @Test
   void an_account_s_own_address_is_read_of_its_subscriptions_too() {
     patient.says("/2001/subscribed_apps", JsonObject.EMPTY.with("data", List.of(
         Patient.subscribed("3001").objects("data").getFirst().with("override_callback_uri", "https://elsewhere.example/hooks"))));

@@ -49,6 +49,7 @@ final class Patient implements AutoCloseable {
   Patient() {
     variables.put("GRAPH_BASE_URL", platform.url());
     variables.put("GRAPH_VERSION", "v26.0");
+    variables.put("API_DOMAIN", "execute-api.eu-west-1.amazonaws.com");
     variables.put("PUBLIC_URL", platform.url());
     variables.put("WATCHED_QUEUE_URLS", "https://sqs/group-commands.fifo,https://sqs/group-commands-dlq.fifo");
     says("/" + NUMBER, number());

@@ -43,19 +43,26 @@ public final class NotificationStore {
     this.clock = clock;
   }
 
+  /** The place of what a message of the queue tells. */
+  public static String place(QueueMessage message) {
+    return Place.of(message).text();
+  }
+
   /**
    * Keeps one; again, when it is there already, does nothing.
    *
-   * @param event the CloudEvent that the message holds
+   * @param event the CloudEvent
+   * @param place as {@link #place} gives it
+   * @throws dev.octet.aws.BeyondLimitException when its ids are longer than a key may be: nobody could ask for it
    */
-  public void keep(JsonObject event, QueueMessage message) {
+  public void keep(JsonObject event, String place) {
     JsonObject data = event.object("data").orElse(JsonObject.EMPTY);
     Optional<String> number = data.text("phone_number_id");
     if (number.isEmpty()) {
       return;
     }
-    Key key = new Key(pk(number.get(), data.text("group_id")), Place.of(message).text());
-    long expiresAt = message.sentAt().plus(kept).getEpochSecond();
+    Key key = new Key(pk(number.get(), data.text("group_id")), place);
+    long expiresAt = new Place(place).at().plus(kept).getEpochSecond();
     Written _ = table.put(Write.create(key, withText(key, event.toJson(), JsonObject.EMPTY
         .with("by_number", indexPk(number.get(), shard(key.pk()))).with("expires_at", expiresAt))));
   }

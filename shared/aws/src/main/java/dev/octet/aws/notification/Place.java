@@ -19,7 +19,12 @@ record Place(String text) {
 
   /** The same message has the same place, however often it is handed out. */
   static Place of(QueueMessage message) {
-    return new Place(MILLIS.format(message.sentAt()) + " " + message.sequence() + " " + Hash.hex(message.id()).substring(0, ENOUGH));
+    return new Place(MILLIS.format(message.firstSentAt()) + " " + message.sequence() + " " + Hash.hex(message.id()).substring(0, ENOUGH));
+  }
+
+  /** When it was told. */
+  Instant at() {
+    return Instant.parse(text.substring(0, text.indexOf(' ')));
   }
 
   /** Before all that was told then or later, and after all that was told earlier. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  QueueException(String message) {
+  public QueueException(String message) {
     super(message);
   }
 

@@ -59,11 +59,6 @@ public abstract class QueueHandler implements RequestStreamHandler {
     this(queue, Optional.empty(), log, MessageGroups.ONE_AFTER_ANOTHER);
   }
 
-  /** The same; with {@code AT_ONCE}, {@link #handle} is called by several threads. */
-  protected QueueHandler(Queue queue, Log log, MessageGroups groups) {
-    this(queue, Optional.empty(), log, groups);
-  }
-
   /** @param deadLetters where what fails for good is set aside */
   protected QueueHandler(Queue queue, DeadLetters deadLetters, Log log) {
     this(queue, Optional.of(deadLetters), log, MessageGroups.ONE_AFTER_ANOTHER);

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -117,11 +118,15 @@ public final class Table {
     if (!add.key().fits()) {
       throw new BeyondLimitException("What is to be added to has a key that no item can have.");
     }
-    StringBuilder update = new StringBuilder("SET #write_id = :write_id, #v = :v ADD #version :one");
+    StringBuilder update = new StringBuilder("SET #write_id = :write_id, #v = :v").append(add.expiresAt().isPresent() ? ", #expires_at = :expires_at" : "").append(" ADD #version :one");
     Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID, "#v", FORMAT));
     Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(writeId), ":v", number(FORMAT_HERE)));
+    add.expiresAt().ifPresent(end -> {
+      names.put("#expires_at", Retention.EXPIRES_AT);
+      values.put(":expires_at", number(end));
+    });
     for (Map.Entry<String, Long> number : add.numbers().entrySet()) {
-      String place = "n" + (values.size() - 3);
+      String place = "n" + values.size();
       update.append(", #").append(place).append(" :").append(place);
       names.put("#" + place, number.getKey());
       values.put(":" + place, number(number.getValue()));
@@ -216,6 +221,19 @@ public final class Table {
           .consistentRead(query.index().isEmpty());
       query.index().ifPresent(request::indexName);
       query.after().ifPresent(after -> request.exclusiveStartKey(Attributes.of(after)));
+    });
+    List<Stored> items = response.items().stream().map(Table::stored).toList();
+    return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());
+  }
+
+  /**
+   * One page of all items, in no order, consistently. It costs what reading the whole table costs: only for what no key and no index
+   * leads to.
+   */
+  public Page scan(int limit, Optional<JsonObject> after) {
+    ScanResponse response = dynamoDb.scan(request -> {
+      request.tableName(name).limit(limit).consistentRead(true);
+      after.ifPresent(it -> request.exclusiveStartKey(Attributes.of(it)));
     });
     List<Stored> items = response.items().stream().map(Table::stored).toList();
     return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());

@@ -41,7 +41,7 @@ class NotificationStoreTest {
 
   private void tell(String number, String group, String id, Instant sentAt, long sequence) {
     JsonObject event = event(number, group, id);
-    store.keep(event, message(event, sentAt, sequence));
+    store.keep(event, NotificationStore.place(message(event, sentAt, sequence)));
   }
 
   private static List<String> ids(KeptPage page) {
@@ -118,8 +118,8 @@ class NotificationStoreTest {
     JsonObject event = event("100", "G", "n");
     QueueMessage message = message(event, NOON, 1);
 
-    store.keep(event, message);
-    store.keep(event, message);
+    store.keep(event, NotificationStore.place(message));
+    store.keep(event, NotificationStore.place(message));
     assertThat(ids(store.ofGroup("100", Optional.of("G"), Span.ALL, 10))).containsExactly("n");
 
     tell("100", "G", "n", NOON.plusSeconds(600), 2);
@@ -151,8 +151,8 @@ class NotificationStoreTest {
     JsonObject event = event("100", "G", "n").with("data", JsonObject.EMPTY.with("phone_number_id", "100").with("group_id", "G").with("body", "\"\\é".repeat(100_000)));
     QueueMessage message = message(event, NOON, 1);
 
-    store.keep(event, message);
-    store.keep(event, message);
+    store.keep(event, NotificationStore.place(message));
+    store.keep(event, NotificationStore.place(message));
 
     assertThat(store.ofGroup("100", Optional.of("G"), Span.ALL, 10).notifications()).extracting(KeptNotification::event).containsExactly(event);
     assertThat(store.ofNumber("100", Span.ALL, 10).notifications()).extracting(KeptNotification::event).containsExactly(event);
@@ -161,7 +161,7 @@ class NotificationStoreTest {
   @Test
   void what_is_put_in_its_place_leaves_nothing_of_it() {
     JsonObject large = event("100", "G", "n").with("data", JsonObject.EMPTY.with("phone_number_id", "100").with("group_id", "G").with("body", "Ada ".repeat(100_000)));
-    store.keep(large, message(large, NOON, 1));
+    store.keep(large, NotificationStore.place(message(large, NOON, 1)));
     assertThat(items()).isEqualTo(1 + (large.toJson().length() + Pieces.SIZE - 1) / Pieces.SIZE);
     KeptNotification kept = store.ofGroup("100", Optional.of("G"), Span.ALL, 10).notifications().getFirst();
 

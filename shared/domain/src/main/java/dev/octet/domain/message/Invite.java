@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A person is invited to a group: all that Octet sends to one person (spec §2.5). */
+/** A person is invited to a group: all that Octet itself sends to one person (spec §2.5). */
 public sealed interface Invite {
 
   /** By a template, in which the platform puts the link that lives when it is delivered. */
@@ -21,6 +21,7 @@ public sealed interface Invite {
     }
   }
 
+  /** Of any body; empty when it invites nobody. */
   static Optional<Invite> of(JsonObject body, MessagePolicy policy) {
     return groupOf(body).<Invite>map(ByTemplate::new).or(() -> linkIn(body, policy).map(ByLink::new));
   }
@@ -28,7 +29,8 @@ public sealed interface Invite {
   /** What is wrong with sending this to a person; empty when nothing is. */
   static Optional<Wrong> problem(JsonObject body, MessagePolicy policy) {
     return of(body, policy).isPresent() ? Optional.empty() : Optional.of(new Wrong(100,
-        "To a person Octet sends invitations only: a template with a parameter of the type `group_id` in its body, or a text with a group's invite link in it."));
+        "To a person Octet sends invitations only: a template with a parameter of the type `group_id` in its body, or a text with a group's invite link in it. "
+            + "Over HTTP, the parameter `PassThrough` with `sends` passes other messages to persons on to the platform."));
   }
 
   /** The group that a template invites to. */

@@ -115,6 +115,11 @@ public record Operation(
     return redrive.times() == 0 ? requestId : requestId + "/" + redrive.times();
   }
 
+  /** With another body, once nothing is to be done by it any more. */
+  public Operation withBody(JsonObject left) {
+    return new Operation(requestId, command, commandId, phoneNumberId, groupId, left, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked, redrive, state, told, asker);
+  }
+
   public Operation withAllTold() {
     return with(groupId, attempts, lost, parked, state, true);
   }

@@ -20,7 +20,9 @@ public final class Overtaken {
    * answered, is so once, and the platform says of each what is so; a mark, and a read, do no harm.
    */
   public static List<String> things(Operation operation) {
-    return names(operation).map(name -> Hash.hex("set by an operation", operation.phoneNumberId(), operation.groupId().orElse(""), name)).toList();
+    // Before a create has ended nobody knows its group.
+    String group = operation.command().equals(GroupCommand.CREATE_GROUP.word()) ? "" : operation.groupId().orElse("");
+    return names(operation).map(name -> Hash.hex("set by an operation", operation.phoneNumberId(), group, name)).toList();
   }
 
   private static Stream<String> names(Operation operation) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.octet.endtoend.RunLogs;
 import dev.octet.localstack.LocalStack;
 import dev.octet.localstack.Settings;
 import java.io.BufferedReader;
@@ -47,7 +48,7 @@ class FirstContactIT {
 
   @BeforeAll
   static void start() throws IOException {
-    stack = LocalStack.start(Settings.forTests(Path.of(System.getProperty("octet.root", "../.."), "template.yaml"), Path.of("target", "logs", "contact"))
+    stack = LocalStack.start(Settings.forTests(Path.of(System.getProperty("octet.root", "../.."), "template.yaml"), RunLogs.directory("contact"))
         .withSandboxOnly(true));
   }
 

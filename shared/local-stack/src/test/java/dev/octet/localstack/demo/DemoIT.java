@@ -3,6 +3,7 @@ package dev.octet.localstack.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.endtoend.RunLogs;
 import dev.octet.localstack.LocalStack;
 import dev.octet.localstack.Settings;
 import dev.octet.story.Circumstances;
@@ -42,7 +43,7 @@ class DemoIT {
 
   @BeforeAll
   static void start() throws IOException {
-    stack = LocalStack.start(Settings.forTests(Path.of(ROOT, "template.yaml"), Path.of("target", "logs", "demo"))
+    stack = LocalStack.start(Settings.forTests(Path.of(ROOT, "template.yaml"), RunLogs.directory("demo"))
         .withParameter("SettleWindow", "PT3S").withParameter("SendWindow", "PT3S").withRedeliverAfter(Duration.ofSeconds(1)));
   }
 

@@ -17,7 +17,9 @@ import java.util.Optional;
 public final class Deployed {
   public static final Path TEMPLATE = Path.of(System.getProperty("octet.root", "../..")).resolve("template.yaml");
 
-  private final Node.Fields root;
+  /** Read once: a test looks at a hundred deployments of it. */
+  private static final Node.Fields ROOT = read();
+
   private final Resolver resolver;
   private final Problems problems = new Problems("template.yaml");
 
@@ -41,12 +43,18 @@ public final class Deployed {
     }
   }
 
-  private Deployed(Map<String, String> parameters) {
+  private static Node.Fields read() {
+    Problems problems = new Problems("template.yaml");
     try {
-      root = YamlText.read(Files.readString(TEMPLATE), problems);
+      Node.Fields root = YamlText.read(Files.readString(TEMPLATE), problems);
+      problems.throwIfAny();
+      return root;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Deployed(Map<String, String> parameters) {
     Map<String, String> values = new LinkedHashMap<>(new Endpoints("https://queues").pseudoParameters());
     values.putAll(Parameters.read(section("Parameters"), parameters, problems));
     resolver = new Resolver(values, Parameters.lists(section("Parameters")), Node.Fields.empty(1), section("Conditions"), new Names(), problems);
@@ -149,7 +157,7 @@ public final class Deployed {
   }
 
   private Node.Fields section(String name) {
-    return root.get(name).orElse(null) instanceof Node.Fields fields ? fields : Node.Fields.empty(1);
+    return ROOT.get(name).orElse(null) instanceof Node.Fields fields ? fields : Node.Fields.empty(1);
   }
 
   /** What exists, exists under its name; SAM makes roles, versions and aliases of functions beside. */

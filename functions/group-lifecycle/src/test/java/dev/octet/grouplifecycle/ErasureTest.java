@@ -1,0 +1,180 @@
+package dev.octet.grouplifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Write;
+import dev.octet.domain.json.JsonObject;
+import dev.octet.operations.Erasure;
+import dev.octet.operations.MemoryQueues;
+import dev.octet.operations.ScriptedPlatform.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A person who was in everything that group-lifecycle keeps, and is in nothing of it afterwards. */
+class ErasureTest {
+  private static final String USER = "GB.6502218";
+  private static final String NOW = "447700900611";
+  private static final String BEFORE = "447700900612";
+  private static final String CALLED = "zoe.unmistakable";
+  private static final List<String> STRINGS = List.of(USER, NOW, BEFORE, CALLED);
+  private static final Key COMPARED = new Key("RECONCILE#100", "GROUP#G1");
+  private static final Duration SOON = Duration.ofMinutes(5);
+  private World world = new World();
+  private GroupMaker.Made group;
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private void event(long seconds, String type, JsonObject more) {
+    world.event("group_participants_update", JsonObject.EMPTY.with("timestamp", Long.toString(group.at() + seconds)).with("group_id", group.id()).with("type", type).withAll(more));
+    world.runQueues();
+  }
+
+  private static JsonObject person(String waId) {
+    return JsonObject.EMPTY.with("user_id", USER).with("wa_id", waId).with("username", CALLED);
+  }
+
+  /** They ask to be let in, come, change their number, are asked to go in vain, come once more, and are removed. */
+  private void lived() {
+    GroupMaker maker = new GroupMaker(world);
+    group = maker.makeKnown("Kitchen");
+    world.platform.answers(request -> request.isDelete() && request.path().endsWith("/participants")
+        ? Answer.ok(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("request_id", "R-" + group.id())) : maker.answer(request));
+    event(10, "group_join_request_created", person(BEFORE).with("join_request_id", "J-1"));
+    event(11, "group_participants_add", JsonObject.EMPTY.with("reason", "invite_link").with("added_participants", List.of(person(BEFORE),
+        JsonObject.EMPTY.with("user_id", "GB.2").with("wa_id", "447700900002"))));
+    world.personEvent("100", "messages", JsonObject.EMPTY.with("messages", List.of(JsonObject.EMPTY.with("from", BEFORE).with("from_user_id", USER)
+        .with("timestamp", Long.toString(group.at() + 12)).with("id", "wamid.S").with("type", "system")
+        .with("system", JsonObject.EMPTY.with("type", "user_changed_number").with("wa_id", NOW).with("user_id", USER)))));
+    world.runQueues();
+    world.command(JsonObject.EMPTY.with("command", "remove_participants").with("id", "remove-" + group.id()).with("phone_number_id", "100").with("group_id", group.id())
+        .with("body", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("participants", List.of(JsonObject.EMPTY.with("user", "+" + NOW)))));
+    world.runQueues();
+    world.table().put(Write.create(COMPARED, JsonObject.EMPTY.with("missing", List.of(person(NOW).with("since", 1)))));
+  }
+
+  private void removed() {
+    event(20, "group_participants_remove", JsonObject.EMPTY.with("initiated_by", "business").with("request_id", "R-" + group.id())
+        .with("removed_participants", List.of(person(NOW).with("input", "+" + NOW))));
+    world.runFor(Duration.ofMinutes(2));
+  }
+
+  private JsonObject erase(String person) {
+    return world.http("POST", "/v1/people/" + person + "/erase", "token-a", "{\"phone_number_id\":\"100\"}", Map.of());
+  }
+
+  /** As message-sending hands back what it has done. Returns the operation. */
+  private JsonObject through(String requestId, Duration after) {
+    world.runFor(after);
+    Erasure atMessages = world.queues.sent.get(World.MESSAGE_EVENTS).stream().flatMap(it -> Erasure.read(it).stream())
+        .filter(it -> it.requestId().equals(requestId)).reduce((_, last) -> last).orElseThrow();
+    assertThat(atMessages.step()).isEqualTo(Erasure.Step.MESSAGES);
+    world.queues.put(World.EVENTS, atMessages.count("messages").passed(Erasure.Step.END).message().body());
+    world.runFor(Duration.ofHours(1));
+    return World.body(world.get("/v1/operations/" + requestId));
+  }
+
+  private String everything() {
+    return world.engines.dynamoDb().scan(request -> request.tableName(world.environment().text("TABLE_NAME"))).items().toString();
+  }
+
+  @Test
+  void nothing_of_them_is_left() {
+    lived();
+    removed();
+    assertThat(everything()).contains(STRINGS);
+
+    JsonObject answer = erase(BEFORE);
+
+    assertThat(World.status(answer)).isEqualTo(202);
+    String requestId = World.body(answer).text("request_id").orElseThrow();
+    assertThat(World.body(world.get("/v1/operations/" + requestId)).text("state")).contains("accepted");
+    JsonObject operation = through(requestId, SOON);
+    assertThat(operation.text("state")).contains("succeeded");
+    assertThat(everything()).doesNotContain(STRINGS).contains(Erasure.mark(requestId)).contains("GB.2", "447700900002");
+    JsonObject erased = operation.object("answer").flatMap(it -> it.object("erased")).orElseThrow();
+    for (String kind : List.of("groups", "join_requests", "history", "people", "operations", "platform_requests", "reconciliations", "messages")) {
+      assertThat(erased.whole(kind).orElse(0)).as(kind).isPositive();
+    }
+    assertThat(world.told()).filteredOn(it -> World.data(it).text("request_id").equals(Optional.of(requestId))).singleElement()
+        .satisfies(it -> assertThat(it.toJson()).contains("operation.succeeded").doesNotContain(STRINGS));
+  }
+
+  @Test
+  void a_second_time_finds_nothing() {
+    lived();
+    removed();
+    JsonObject _ = through(World.body(erase(USER)).text("request_id").orElseThrow(), SOON);
+    String after = everything();
+
+    JsonObject again = through(World.body(erase(USER)).text("request_id").orElseThrow(), SOON);
+
+    assertThat(again.object("answer").flatMap(it -> it.object("erased")).orElseThrow().fields().keySet()).containsExactly("messages");
+    assertThat(after).doesNotContain(STRINGS);
+    assertThat(everything()).doesNotContain(STRINGS);
+  }
+
+  @Test
+  void who_is_in_a_group_is_told_where_and_nothing_is_done() {
+    lived();
+
+    for (String name : List.of(USER, NOW, BEFORE)) {
+      JsonObject refused = erase(name);
+      assertThat(World.status(refused)).isEqualTo(409);
+      assertThat(refused.toJson()).doesNotContain(name);
+      assertThat(World.body(refused).object("error").flatMap(it -> it.object("error_data")).flatMap(it -> it.text("details")).orElseThrow()).contains(group.id());
+    }
+    assertThat(everything()).contains(STRINGS).doesNotContain("erase_person");
+  }
+
+  @Test
+  void what_is_no_name_and_a_number_that_is_not_the_tokens_are_refused() {
+    assertThat(World.code(erase("group"))).isEqualTo(131009);
+    assertThat(World.code(world.http("POST", "/v1/people/" + USER + "/erase", "token-a", "{\"phone_number_id\":\"200\"}", Map.of()))).isEqualTo(10);
+    assertThat(World.code(world.http("POST", "/v1/people/" + USER + "/erase", "token-a", "{}", Map.of()))).isEqualTo(131008);
+    assertThat(World.status(world.http("POST", "/v1/people/" + USER + "/erase", "no-token", "{\"phone_number_id\":\"100\"}", Map.of()))).isEqualTo(401);
+  }
+
+  @Test
+  void an_operation_that_is_not_over_keeps_whom_it_names_and_is_counted() {
+    lived(); // the removal waits for its webhook; meanwhile they leave
+    event(20, "group_participants_remove", JsonObject.EMPTY.with("initiated_by", "participant").with("removed_participants", List.of(person(NOW))));
+    world.platform.answers(_ -> Answer.error(400, 190));
+    String requestId = World.body(erase(USER)).text("request_id").orElseThrow();
+    world.runQueues();
+
+    Erasure atMessages = Erasure.read(world.queues.sent.get(World.MESSAGE_EVENTS).getLast()).orElseThrow();
+    assertThat(atMessages.requestId()).isEqualTo(requestId);
+    assertThat(atMessages.counts().whole("operations_left_open")).hasValue(1);
+  }
+
+  @Test
+  void a_process_that_is_killed_after_any_of_its_writes_leaves_nothing_of_them_in_the_end() {
+    int last = 1;
+    for (int n = 1; n <= last; n++) {
+      world.close();
+      world = new World();
+      lived();
+      removed();
+      int before = world.sideEffects;
+      world.killAfter(before + n);
+      JsonObject answer = erase(NOW);
+      String requestId = World.status(answer) == 202 ? World.body(answer).text("request_id").orElseThrow() : World.body(erase(NOW)).text("request_id").orElseThrow();
+      assertThat(through(requestId, Duration.ofHours(7)).text("state")).as("killed after " + n).contains("succeeded");
+      world.runFor(Duration.ofHours(7)); // what the killed request had recorded goes its own way
+      world.queues.sent.get(World.MESSAGE_EVENTS).stream().flatMap(it -> Erasure.read(it).stream())
+          .forEach(it -> world.queues.put(World.EVENTS, it.passed(Erasure.Step.END).message().body()));
+      world.runFor(Duration.ofHours(1));
+      assertThat(everything()).as("killed after " + n).doesNotContain(STRINGS);
+      last = world.wasKilled() ? n + 3 : n;
+    }
+    assertThat(last).isGreaterThan(10);
+  }
+}

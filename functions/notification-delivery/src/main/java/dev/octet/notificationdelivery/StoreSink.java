@@ -1,0 +1,73 @@
+package dev.octet.notificationdelivery;
+
+import dev.octet.aws.BeyondLimitException;
+import dev.octet.aws.Log;
+import dev.octet.aws.Trail;
+import dev.octet.aws.notification.NotificationStore;
+import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueMessage;
+import dev.octet.aws.queue.Reason;
+import dev.octet.domain.json.JsonObject;
+import java.time.Duration;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Keeps what is told. While the table does not take it, copies with their places wait, and are in nobody's way. */
+final class StoreSink {
+  private static final String PLACE = "place";
+
+  private final NotificationStore store;
+  private final Queue copies;
+  private final Patience patience;
+  private final Log log;
+
+  StoreSink(NotificationStore store, Queue copies, Patience patience, Log log) {
+    this.store = store;
+    this.copies = copies;
+    this.patience = patience;
+    this.log = log;
+  }
+
+  static boolean isWaiting(JsonObject message) {
+    return message.has(PLACE);
+  }
+
+  void keep(JsonObject notification, QueueMessage message) {
+    String place = NotificationStore.place(message);
+    try {
+      keep(notification, place);
+    } catch (SdkException e) {
+      String body = JsonObject.EMPTY.with(PLACE, place).with("notification", notification).toJson();
+      if (body.length() > Queue.MAX_BYTES) {
+        throw e; // all wait with it then
+      }
+      failed(e);
+      copies.send(new Queue.Entry("store " + place, "store " + place, body));
+    }
+  }
+
+  /** What waited: its place is the one that it had. */
+  Handled again(QueueMessage message, JsonObject waiting) {
+    JsonObject notification = waiting.object("notification").orElse(JsonObject.EMPTY);
+    Trail.note("notification_id", Told.id(notification));
+    try {
+      keep(notification, waiting.text(PLACE).orElseThrow());
+      return Handled.done();
+    } catch (SdkException e) {
+      failed(e);
+      return patience.after(message, new Reason("not_kept", "The table did not take it: " + e.getClass().getSimpleName() + "."), Duration.ZERO);
+    }
+  }
+
+  private void keep(JsonObject notification, String place) {
+    try {
+      store.keep(notification, place);
+    } catch (BeyondLimitException e) { // its ids are longer than any key: nobody could ask for it
+      log.warn("notification_not_kept", JsonObject.EMPTY);
+    }
+  }
+
+  private void failed(SdkException e) {
+    log.warn("store_failed", JsonObject.EMPTY.with("error", e.getClass().getName()));
+  }
+}
