@@ -62,7 +62,7 @@ public final class Doctor {
     this.secrets = secrets;
     this.patience = patience;
     this.graph = new GraphClient(environment.text("GRAPH_BASE_URL") + "/" + environment.text("GRAPH_VERSION"), CALL, http);
-    this.address = new OwnAddress(environment, http);
+    this.address = new OwnAddress(environment, http, clock);
     this.takenByQueue = environment.optional("WEBHOOKS_BY_QUEUE").filter("open"::equals).isPresent();
     this.table = table;
     this.holdups = new Holdups(table);

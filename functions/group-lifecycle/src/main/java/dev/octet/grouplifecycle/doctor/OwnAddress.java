@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,17 +25,23 @@ final class OwnAddress {
   private static final String PATH = "/webhooks/whatsapp";
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
   private static final int LONGEST = 4096;
+  private static final int UNAUTHORIZED = 401;
+  /** So long it is not asked again whether it refuses what is not signed: the refusals are counted, and many are an alarm. */
+  private static final Duration TRUSTED = Duration.ofMinutes(5);
   /** Without the parameter, the template has a name that leads nowhere. */
   private static final String NOT_SET = ".invalid";
 
   private final Optional<String> publicUrl;
   private final Pattern api;
   private final HttpClient http;
+  private final Clock clock;
+  private volatile Instant refusedUntil = Instant.MIN;
 
-  OwnAddress(Environment environment, HttpClient http) {
+  OwnAddress(Environment environment, HttpClient http, Clock clock) {
     this.publicUrl = environment.optional("PUBLIC_URL").filter(url -> !url.endsWith(NOT_SET));
     this.api = Pattern.compile("[a-z0-9]{1,63}\\." + Pattern.quote(environment.optional("API_DOMAIN").orElse("-")));
     this.http = http;
+    this.clock = clock;
   }
 
   Optional<URI> of(HttpRequest request) {
@@ -81,9 +89,14 @@ final class OwnAddress {
 
   /** With a signature by a secret that nobody has. It tells of nothing, should it be taken. */
   private int unsigned(URI address) throws IOException, InterruptedException {
+    if (clock.instant().isBefore(refusedUntil)) {
+      return UNAUTHORIZED;
+    }
     byte[] body = "{\"object\":\"whatsapp_business_account\",\"entry\":[]}".getBytes(StandardCharsets.US_ASCII);
-    return send(java.net.http.HttpRequest.newBuilder(address).header("Content-Type", "application/json")
+    int status = send(java.net.http.HttpRequest.newBuilder(address).header("Content-Type", "application/json")
         .header("X-Hub-Signature-256", Signature.sign(body, UUID.randomUUID().toString())).POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(body))).statusCode();
+    refusedUntil = status == UNAUTHORIZED ? clock.instant().plus(TRUSTED) : refusedUntil;
+    return status;
   }
 
   private HttpResponse<byte[]> send(java.net.http.HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.aws.Environment;
 import dev.octet.aws.http.HttpRequest;
 import dev.octet.graph.GraphClient;
+import dev.octet.operations.MovableClock;
+import dev.octet.operations.ScriptedPlatform;
+import dev.octet.operations.ScriptedPlatform.Answer;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,8 +22,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No address is asked but this stack's: not one that a caller names. */
 class OwnAddressTest {
   private static Optional<URI> address(Map<String, String> environment, String host) {
-    return new OwnAddress(new Environment(environment), GraphClient.connections())
+    return new OwnAddress(new Environment(environment), GraphClient.connections(), Clock.systemUTC())
         .of(new HttpRequest("GET", "/v1/numbers/100/doctor", Map.of(), Map.of("host", host, "x-forwarded-host", "evil.example"), new byte[0]));
+  }
+
+  /** Somebody who puts a number right looks often. */
+  @Test
+  void what_was_refused_a_moment_ago_is_not_tried_again() {
+    MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
+    try (ScriptedPlatform own = new ScriptedPlatform()) {
+      own.answers(request -> request.method().equals("POST") ? new Answer(401, "") : new Answer(200, request.query().replaceAll(".*challenge=(\\d+).*", "$1")));
+      OwnAddress address = new OwnAddress(new Environment(Map.of()), GraphClient.connections(), clock);
+      Optional<URI> here = Optional.of(URI.create(own.url() + "/webhooks/whatsapp"));
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(address.attempt(here, List.of("token"))).isEqualTo(new OwnAddress.Tried.Answered(here.get(), true, 401));
+      }
+      assertThat(own.requests.stream().filter(request -> request.method().equals("POST"))).hasSize(1);
+      clock.advance(Duration.ofMinutes(6));
+      address.attempt(here, List.of("token"));
+      assertThat(own.requests.stream().filter(request -> request.method().equals("POST"))).hasSize(2);
+    }
   }
 
   @Test
