@@ -35,19 +35,16 @@ final class GroupErasure {
     if (key.pk().startsWith("OPERATION#") && key.sk().equals("OPERATION")) {
       return ofOperation(item, erasure);
     }
-    if (!key.pk().startsWith(keyOf(key) + erasure.phoneNumberId())) {
+    List<String> parts = List.of(key.pk().split("#", -1));
+    if (parts.size() < 2 || !parts.get(1).equals(erasure.phoneNumberId())) {
       return new Fate.Stays();
     }
-    return switch (key.pk().substring(0, key.pk().indexOf('#'))) {
+    return switch (parts.getFirst()) {
       case "PERSON" -> ErasurePass.named(key).filter(person.names()::contains).<Fate>map(_ -> new Fate.Goes("people")).orElseGet(Fate.Stays::new);
       case "REQUEST" -> new Fate.Blanked("platform_requests", person::blank);
       case "RECONCILE" -> new Fate.Blanked("reconciliations", person::blank);
       default -> new Fate.Stays();
     };
-  }
-
-  private static String keyOf(Key key) {
-    return key.pk().substring(0, key.pk().indexOf('#') + 1);
   }
 
   private Fate ofGroup(Stored item, Erasure erasure) {

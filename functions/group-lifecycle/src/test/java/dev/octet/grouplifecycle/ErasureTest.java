@@ -122,6 +122,21 @@ class ErasureTest {
   }
 
   @Test
+  void what_another_number_knows_of_them_stays() {
+    lived();
+    removed();
+    for (String pk : List.of("PERSON#1001#" + USER, "REQUEST#1001#R")) {
+      assertThat(world.table().put(Write.create(new Key(pk, pk.startsWith("P") ? "PERSON" : "REQUEST"), person(NOW))).applied()).isTrue();
+    }
+
+    JsonObject _ = through(World.body(erase(USER)).text("request_id").orElseThrow(), SOON);
+
+    for (String pk : List.of("PERSON#1001#" + USER, "REQUEST#1001#R")) {
+      assertThat(world.table().get(new Key(pk, pk.startsWith("P") ? "PERSON" : "REQUEST")).orElseThrow().attributes()).as(pk).isEqualTo(person(NOW));
+    }
+  }
+
+  @Test
   void who_is_in_a_group_is_told_where_and_nothing_is_done() {
     lived();
 

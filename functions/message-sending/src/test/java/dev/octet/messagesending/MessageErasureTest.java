@@ -86,8 +86,8 @@ class MessageErasureTest {
         .doesNotContain("sends_left_open");
     assertThat(done.counts().whole("message_contents")).as("what they wrote, two to them, one that names them").hasValue(4);
     assertThat(world.get("/v1/numbers/100/templates?month=2026-11").toJson()).isEqualTo(templates);
-    assertThat(World.body(world.get("/v1/messages/" + sent)).toJson())
-        .isEqualTo(before.toJson().replace(USER, ZOE.mark()).replace(PHONE, ZOE.mark()));
+    assertThat(World.body(world.get("/v1/messages/" + sent)).without("sequence").toJson()).as("but for the version of its item")
+        .isEqualTo(before.without("sequence").toJson().replace(USER, ZOE.mark()).replace(PHONE, ZOE.mark()));
     assertThat(World.body(world.get("/v1/messages/wamid.Z")).toJson()).contains(ZOE.mark());
     assertThat(World.status(world.get("/v1/groups/" + World.GROUP + "/invitations"))).isEqualTo(200);
     assertThat(World.status(world.get("/v1/groups/" + World.GROUP + "/messages"))).isEqualTo(200);
