@@ -198,6 +198,7 @@ final class World {
         Map.entry("CLOSED_WINDOW", "ask"),
         Map.entry("REPURPOSED_TEMPLATES", "allow"),
         Map.entry("UNVERIFIED_MESSAGES", "refuse"),
+        Map.entry("OCTET_LOCAL", "true"),
         Map.entry("SECRETS", secrets().toJson())));
   }
 
