@@ -89,7 +89,7 @@ class TemplateTest {
 
   @Test
   void every_function_has_an_alias_that_its_triggers_point_at() {
-    assertThat(plan.functions()).hasSize(16).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
+    assertThat(plan.functions()).hasSize(17).allSatisfy(function -> assertThat(function.alias()).as(function.logicalId()).contains("live"));
   }
 
   @Test
@@ -161,7 +161,7 @@ class TemplateTest {
   void notifications_are_copied_for_everybody_else_where_there_is_somebody() {
     assertThat(copying(plan)).allSatisfy(function -> assertThat(function.environment().get("NOTIFICATION_COPIES_QUEUE_URL")).endsWith("octet-notification-copies.fifo"));
     StackPlan alone = bare(Map.of("NotificationsKept", "P0D"));
-    assertThat(copying(alone)).hasSameSizeAs(copying(plan)).allSatisfy(function -> assertThat(function.environment()).containsEntry("NOTIFICATION_COPIES_QUEUE_URL", ""));
+    assertThat(copying(alone)).hasSameSizeAs(copying(bare(Map.of()))).allSatisfy(function -> assertThat(function.environment()).containsEntry("NOTIFICATION_COPIES_QUEUE_URL", ""));
     assertThat(alone.functions()).noneMatch(function -> function.logicalId().startsWith("Notification"));
     assertThat(alone.queues()).as("what outlives the stack is there from the beginning").hasSameSizeAs(plan.queues());
   }

@@ -82,9 +82,25 @@ class InUseIT {
     octet.put("octet-webhook-intake.fifo", handedOn(body, "local-app-secret"));
     octet.told("participant.joined", one -> Octet.data(one).object("participant").flatMap(it -> it.text("user_id")).orElse("").equals("GB.555"));
     assertThat(delivered).as("it would come back").noneMatch(one -> one.text().contains("GB.555"));
-    String aside = octet.stack().queueUrl("octet-webhook-intake-dlq.fifo");
-    Octet.await().until(() -> octet.sqs().receiveMessage(request -> request.queueUrl(aside).messageAttributeNames("All")).messages(), all -> !all.isEmpty())
-        .forEach(message -> assertThat(message.messageAttributes().get("reason").stringValue()).isEqualTo("not_signed"));
+
+    String look = "/v1/redrives?queue=webhook-intake";
+    Octet.await().untilAsserted(() -> assertThat(octet.get(look).body().objects("queues").getFirst().objects("entries"))
+        .singleElement().satisfies(entry -> assertThat(entry.toJson()).contains("not_signed")));
+    assertThat(octet.post("/v1/redrives", "{\"queue\":\"webhook-intake\"}").body().whole("moved")).as("its secret may have come by now").hasValue(1);
+    Octet.await().untilAsserted(() -> assertThat(octet.get(look).body().objects("queues").getFirst().objects("entries")).as("it has not").hasSize(1));
+    assertThat(octet.get("/v1/redrives?queue=webhook-forwards").body().objects("queues").getFirst().objects("entries")).isEmpty();
+  }
+
+  @Test
+  void by_queue_too_what_concerns_no_group_goes_on_and_what_cannot_be_read_is_told() {
+    octet.put("octet-webhook-intake.fifo", handedOn("""
+        {"object":"whatsapp_business_account","entry":[{"id":"7","changes":[{"field":"account_update","value":{"event":"VERIFIED_ACCOUNT"}},
+        {"field":"group_status_update","value":{"metadata":{"phone_number_id":"%s"},"groups":[{"a":1,"a":2}]}}]}]}""".formatted(NUMBER).getBytes(StandardCharsets.UTF_8), "local-app-secret"));
+
+    octet.told("webhook.unrecognized", _ -> true);
+    String others = octet.stack().queueUrl("octet-other-webhooks.fifo");
+    Octet.await().until(() -> octet.sqs().receiveMessage(request -> request.queueUrl(others).maxNumberOfMessages(10)).messages().stream()
+        .anyMatch(message -> message.body().contains("VERIFIED_ACCOUNT")), found -> found);
   }
 
   private static String handedOn(byte[] body, String secret) {

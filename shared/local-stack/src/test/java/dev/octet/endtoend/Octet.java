@@ -229,7 +229,7 @@ final class Octet implements AutoCloseable {
   }
 
   private void keep(JsonObject notification) {
-    Personal.record(notification.without("subject")); // a CloudEvent's is the group's id
+    notification.object("data").ifPresent(Personal::record); // its own `subject` is the group's id
     try {
       NotificationSchema.assertValid(notification);
     } catch (AssertionError e) {
