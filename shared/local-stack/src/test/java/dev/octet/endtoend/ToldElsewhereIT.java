@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** What is told on notifications.fifo is delivered by HTTPS and in a further queue as well, kept, and told again. */
 class ToldElsewhereIT {
   private static final List<Delivered> DELIVERED = new CopyOnWriteArrayList<>();
-  private static final String FURTHER = "joined.fifo";
+  static final String FURTHER = "joined.fifo";
   private static HttpServer receiver;
   private static Octet octet;
 
