@@ -70,13 +70,15 @@ final class Redrives {
 
   /** @param visible which of them the caller may see: the others stay, and are not counted */
   Counts redrive(DeadLetterQueue queue, RedriveRequest request, Predicate<DeadLetter> visible) {
-    return new Run(queue, request, visible, clock.instant().plus(LONGEST)).run();
+    return new Run(queue, request, visible, clock.instant()).run();
   }
 
   private final class Run {
     private final DeadLetterQueue queue;
     private final RedriveRequest request;
     private final Predicate<DeadLetter> visible;
+    /** What has come here since is what was sent back and failed again: this press is not about it. */
+    private final Instant begun;
     private final Instant end;
     private final Set<String> left = new LinkedHashSet<>();
     private final Set<String> skipped = new LinkedHashSet<>();
@@ -84,11 +86,12 @@ final class Redrives {
     private final Set<String> broken = new HashSet<>();
     private int moved;
 
-    Run(DeadLetterQueue queue, RedriveRequest request, Predicate<DeadLetter> visible, Instant end) {
+    Run(DeadLetterQueue queue, RedriveRequest request, Predicate<DeadLetter> visible, Instant begun) {
       this.queue = queue;
       this.request = request;
       this.visible = visible;
-      this.end = end;
+      this.begun = begun;
+      this.end = begun.plus(LONGEST);
     }
 
     Counts run() {
@@ -130,7 +133,7 @@ final class Redrives {
     /** Whether it went. */
     private boolean take(DeadLetterPass pass, DeadLetter letter) {
       String id = letter.message().messageId();
-      if (!visible.test(letter)) {
+      if (!visible.test(letter) || letter.at().isAfter(begun)) {
         return false;
       }
       if (!request.isAbout(letter)) {

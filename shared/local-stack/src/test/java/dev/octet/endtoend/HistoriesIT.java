@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -40,8 +42,10 @@ class HistoriesIT {
   @Test
   void at_the_end_octet_s_answers_are_the_platform_s_truth_and_everything_was_told_once() throws Exception {
     List<String> numbers = IntStream.range(0, HISTORIES).mapToObj(i -> String.format("3%014d", FIRST_SEED + i)).toList();
+    // For fifty numbers it is more than a variable of Lambda's takes.
+    Path secrets = Files.writeString(Files.createDirectories(Path.of("target", "histories")).resolve("secrets.json"), secrets(numbers)).toAbsolutePath();
     // Nobody looks at the traffic of these, and to record it is a good part of the work.
-    try (Octet octet = Octet.start(settings -> settings.withParameter("SecretsId", secrets(numbers)).withParameter("SettleWindow", "PT5S")
+    try (Octet octet = Octet.start(settings -> settings.withParameter("SecretsId", "file:" + secrets).withParameter("SettleWindow", "PT5S")
         .withParameter("SandboxTrafficKept", "PT0S"))) {
       octet.faults(JsonObject.EMPTY.with("numbers", perNumber(numbers, HistoriesIT::faultsOfWebhooks)));
       List<LivedHistory> histories = new ArrayList<>();
