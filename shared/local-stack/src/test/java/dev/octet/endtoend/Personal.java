@@ -23,6 +23,8 @@ final class Personal {
       "caption", "filename", "address", "email", "text", "invite_link");
   /** Where a phone number may stand, or an id. */
   private static final Set<String> MAY_BE_A_NUMBER = Set.of("wa_id", "from", "to", "user", "input", "recipient_id", "phone");
+  /** How the ids of groups begin: {@code capi_group} in Base64. */
+  private static final String GROUP_ID = "Y2FwaV9ncm91cD";
   private static final Set<String> SEEN = new HashSet<>();
 
   private Personal() {}
@@ -69,8 +71,10 @@ final class Personal {
     return texts;
   }
 
+  /** A few digits stand in every id by chance, and the id of a group is nobody's. */
   private static boolean isPersonal(String name, String text) {
-    return MEMBERS.contains(name) ? text.length() >= 3 : MAY_BE_A_NUMBER.contains(name) && text.matches("\\+?\\d{7,15}");
+    return MEMBERS.contains(name) ? text.length() >= 3 && !text.matches("\\d{1,6}") && !text.startsWith(GROUP_ID)
+        : MAY_BE_A_NUMBER.contains(name) && text.matches("\\+?\\d{7,15}");
   }
 
   private static void collect(Object value, Set<String> found) {
