@@ -77,7 +77,7 @@ class PoliciesSeenIT {
     }
     reasons.put("NotificationFanOutFunction sqs:ChangeMessageVisibility arn:aws:sqs:eu-west-1:000000000000:octet-notification-copies.fifo", setAside);
     for (String name : List.of("group-events", "message-commands", "message-events", "notification-copies", "notification-deliveries")) {
-      String same = "each queue is redriven in the same way; RedriveHandlerTest has them all";
+      String same = "each queue is redriven in the same way, and group-commands and webhook-intake are";
       for (String action : List.of("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")) {
         reasons.put("RedriveFunction sqs:" + action + " arn:aws:sqs:eu-west-1:000000000000:octet-" + name + "-dlq.fifo", same);
       }
