@@ -81,10 +81,7 @@ public final class LinkFetch {
   private Fetched follow(String link) throws IOException, URISyntaxException {
     URI at = new URI(link);
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      if (!"https".equalsIgnoreCase(at.getScheme()) || at.getHost() == null || at.getRawUserInfo() != null) {
-        throw new URISyntaxException("", "no https");
-      }
-      try (Socket socket = connections.open(at.getHost(), at.getPort() < 0 ? PublicConnections.HTTPS : at.getPort())) {
+      try (Socket socket = connections.open(at)) {
         socket.getOutputStream().write(request(at));
         HttpAnswer answer = HttpAnswer.read(new BufferedInputStream(socket.getInputStream()));
         if (!isRedirect(answer)) {
@@ -113,9 +110,7 @@ public final class LinkFetch {
   }
 
   private static byte[] request(URI uri) {
-    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-    String target = URI.create(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery()).toASCIIString();
-    return ("GET " + target + " HTTP/1.1\r\nHost: " + uri.getRawAuthority() + "\r\nUser-Agent: octet\r\nAccept: */*\r\nAccept-Encoding: identity\r\n"
+    return ("GET " + PublicConnections.target(uri) + " HTTP/1.1\r\nHost: " + uri.getRawAuthority() + "\r\nUser-Agent: octet\r\nAccept: */*\r\nAccept-Encoding: identity\r\n"
         + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -99,9 +99,7 @@ public final class LinkPost {
 
   private Posted exchange(URI to, String headers, byte[] body) throws IOException, URISyntaxException {
     try (Socket socket = open(to)) {
-      String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
-      String target = URI.create(to.getRawQuery() == null ? path : path + "?" + to.getRawQuery()).toASCIIString();
-      byte[] head = ("POST " + target + " HTTP/1.1\r\nHost: " + to.getRawAuthority() + "\r\nUser-Agent: octet\r\n" + headers
+      byte[] head = ("POST " + PublicConnections.target(to) + " HTTP/1.1\r\nHost: " + to.getRawAuthority() + "\r\nUser-Agent: octet\r\n" + headers
           + "Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
       HttpAnswer answer = answer(socket, head, body);
       return new Posted.Answered(answer.status(), answer.header("retry-after"));
@@ -130,9 +128,6 @@ public final class LinkPost {
     if (loopback && "http".equalsIgnoreCase(to.getScheme()) && LOOPBACK.equals(to.getHost()) && to.getRawUserInfo() == null) {
       return PublicConnections.plain(InetAddress.ofLiteral(LOOPBACK), to.getPort() < 0 ? 80 : to.getPort());
     }
-    if (!"https".equalsIgnoreCase(to.getScheme()) || to.getHost() == null || to.getRawUserInfo() != null) {
-      throw new URISyntaxException("", "no https");
-    }
-    return connections.open(to.getHost(), to.getPort() < 0 ? PublicConnections.HTTPS : to.getPort());
+    return connections.open(to);
   }
 }

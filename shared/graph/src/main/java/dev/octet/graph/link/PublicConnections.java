@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -16,7 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
  * one that was: a name that changes in between leads nowhere else.
  */
 final class PublicConnections {
-  static final int HTTPS = 443;
+  private static final int HTTPS = 443;
   private static final int CONNECT_MILLIS = 3000;
 
   private final Names names;
@@ -48,8 +50,22 @@ final class PublicConnections {
    * Of a name with several addresses all must be public: which one is used is not for the name's owner to play with.
    *
    * @throws NotPublicException when one is not; nothing was connected to
+   * @throws URISyntaxException when it is no complete https address, or names a user
    */
-  Socket open(String host, int port) throws IOException {
+  Socket open(URI to) throws IOException, URISyntaxException {
+    if (!"https".equalsIgnoreCase(to.getScheme()) || to.getHost() == null || to.getRawUserInfo() != null) {
+      throw new URISyntaxException("", "no https");
+    }
+    return open(to.getHost(), to.getPort() < 0 ? HTTPS : to.getPort());
+  }
+
+  /** What stands in a request's first line. */
+  static String target(URI of) {
+    String path = of.getRawPath().isEmpty() ? "/" : of.getRawPath();
+    return URI.create(of.getRawQuery() == null ? path : path + "?" + of.getRawQuery()).toASCIIString();
+  }
+
+  private Socket open(String host, int port) throws IOException {
     List<InetAddress> addresses = List.of(names.resolve(host));
     if (!addresses.stream().allMatch(PublicAddress::is)) {
       throw new NotPublicException();
