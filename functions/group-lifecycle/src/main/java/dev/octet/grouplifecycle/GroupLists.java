@@ -31,7 +31,7 @@ final class GroupLists {
   JsonObject activeGroups(String phoneNumberId, JsonObject asked, Optional<BiFunction<String, String, String>> address) {
     if (GroupReads.isOfPlatform(asked)) {
       PageRequest page = PageRequest.of(asked, cursor -> cursor);
-      return GroupAccess.answer(platform.activeGroups(phoneNumberId, page.limit(), page.after(), page.before()));
+      return PageRequest.ofPlatform(GroupAccess.answer(platform.activeGroups(phoneNumberId, page.limit(), page.after(), page.before())), address);
     }
     String list = "groups of " + phoneNumberId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
@@ -47,8 +47,8 @@ final class GroupLists {
   JsonObject joinRequests(List<String> numbers, String groupId, JsonObject asked, Optional<BiFunction<String, String, String>> address) {
     if (GroupReads.isOfPlatform(asked) || access.known(numbers, groupId).isEmpty()) {
       PageRequest page = PageRequest.of(asked, cursor -> cursor);
-      return GroupAccess.ofPlatform(numbers, number ->
-          platform.joinRequests(number, groupId, page.limit(), page.after(), page.before())).answer();
+      return PageRequest.ofPlatform(GroupAccess.ofPlatform(numbers, number ->
+          platform.joinRequests(number, groupId, page.limit(), page.after(), page.before())).answer(), address);
     }
     String list = "join requests of " + groupId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));

@@ -65,6 +65,14 @@ class ReadCommandsTest {
   }
 
   @Test
+  void the_platform_s_page_has_no_addresses_and_no_token_either() {
+    world.platform.answers(_ -> new Answer(200, "{\"data\":{\"groups\":[]},\"paging\":{\"cursors\":{\"after\":\"Wg\"},\"next\":\"https://graph/?access_token=platform-100&after=Wg\"}}"));
+    assertThat(answer("list_groups", Optional.empty(), JsonObject.EMPTY.with("source", "platform")).object("paging"))
+        .contains(JsonObject.EMPTY.with("cursors", JsonObject.EMPTY.with("after", "Wg")));
+    assertThat(world.queues.sent.toString()).doesNotContain("platform-100");
+  }
+
+  @Test
   void the_platform_itself_is_asked_when_the_caller_wants_it() {
     world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("id", group.id()).with("subject", "As the platform has it")));
     assertThat(answer("get_group", Optional.of(group.id()), JsonObject.EMPTY.with("fields", "subject").with("source", "platform")).text("subject"))

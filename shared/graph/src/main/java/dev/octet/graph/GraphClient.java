@@ -55,7 +55,7 @@ public final class GraphClient {
   }
 
   public Outcome get(String path, Map<String, String> query, String token) {
-    return call(request(withQuery(path, query), token).GET().build());
+    return call(request(withQuery(path, query), token).GET().build(), token);
   }
 
   private static String withQuery(String path, Map<String, String> query) {
@@ -69,18 +69,18 @@ public final class GraphClient {
     return call(request(path, token)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofByteArray(body.toBytes()))
-        .build());
+        .build(), token);
   }
 
   public Outcome post(String path, MultipartForm form, String token) {
     return call(request(path, token)
         .header("Content-Type", "multipart/form-data; boundary=" + form.boundary())
         .POST(HttpRequest.BodyPublishers.ofByteArray(form.toBytes()))
-        .build());
+        .build(), token);
   }
 
   public Outcome delete(String path, String token) {
-    return call(request(path, token).DELETE().build());
+    return call(request(path, token).DELETE().build(), token);
   }
 
   /** With a body, which the platform wants of some (spec §2.3, §2.6). */
@@ -88,7 +88,7 @@ public final class GraphClient {
     return call(request(path, token)
         .header("Content-Type", "application/json")
         .method("DELETE", HttpRequest.BodyPublishers.ofByteArray(body.toBytes()))
-        .build());
+        .build(), token);
   }
 
   private HttpRequest.Builder request(String path, String token) {
@@ -124,9 +124,11 @@ public final class GraphClient {
     record None(Outcome outcome) implements Exchanged {}
   }
 
-  private Outcome call(HttpRequest request) {
+  /** Answers and refusals go out to callers and into notifications; either may repeat the token. */
+  private Outcome call(HttpRequest request, String token) {
     return switch (exchange(request)) {
-      case Exchanged.Answer(HttpResponse<byte[]> response) -> read(response.statusCode(), response.body(), date(response));
+      case Exchanged.Answer(HttpResponse<byte[]> response) ->
+          read(response.statusCode(), WithoutToken.hidden(response.body(), token), date(response));
       case Exchanged.None(Outcome outcome) -> outcome;
     };
   }
