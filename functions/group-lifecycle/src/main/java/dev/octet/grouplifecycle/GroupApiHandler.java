@@ -112,7 +112,7 @@ public final class GroupApiHandler extends ApiHandler {
     if (!request.segments().equals(List.of("health"))) {
       return super.handle(request);
     }
-    return health.answer(request.bearerToken().flatMap(secrets.get()::apiToken).isPresent());
+    return health.answer(() -> request.bearerToken().flatMap(secrets.get()::apiToken).isPresent());
   }
 
   @Override
