@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,8 @@ public final class GraphClient {
   /** The sandbox's clock can be moved, and the gateway before it writes {@code Date} by its own. */
   private static final String SANDBOX_TIME = "Octet-Sandbox-Time";
   private static final int MAX_ANSWER = 4 << 20;
+  /** As a part of a path they lead to another one, and encoded they do so too. */
+  private static final Pattern DOTS = Pattern.compile("(?:^|/)\\.{1,2}(?:/|$)");
 
   private final String base;
   private final Duration timeout;
@@ -113,6 +116,7 @@ public final class GraphClient {
       case Exchanged.Answer(HttpResponse<byte[]> response) -> new Passed.Answered(response.statusCode(),
           response.headers().firstValue("Content-Type"), WithoutToken.of(response.body(), token), date(response));
       case Exchanged.None(Outcome.NotSent notSent) -> new Passed.NotSent(notSent.error());
+      case Exchanged.None(Outcome.Refused(GraphError error)) -> new Passed.NotSent(error);
       case Exchanged.None(Outcome outcome) -> new Passed.Lost(outcome instanceof Outcome.Unknown(String reason) ? reason : "The platform did not answer.");
     };
   }
@@ -138,6 +142,9 @@ public final class GraphClient {
   }
 
   private Exchanged exchange(HttpRequest request) {
+    if (DOTS.matcher(request.uri().getPath()).find()) {
+      return new Exchanged.None(new Outcome.Refused(GraphError.of(100, "The platform has no object of this id.")));
+    }
     // The request's own timeout ends with the headers; an answer that never ends would be waited for all the same.
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));
