@@ -153,7 +153,7 @@ class GroupApiTest {
   @Test
   void a_group_that_the_table_does_not_know_is_asked_of_the_platform_with_each_number_of_the_token() {
     world.platform.answers(request -> request.token().equals("Bearer platform-101")
-        ? Answer.ok(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("id", "G9")) : Answer.error(400, 131041));
+        ? Answer.ok(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("id", "G9").with("join_approval_mode", "auto_approve")) : Answer.error(400, 131041));
     assertThat(World.status(world.get("/graph/v26.0/G9"))).isEqualTo(200);
     assertThat(world.platform.requests).hasSize(2);
 
@@ -175,7 +175,7 @@ class GroupApiTest {
   @Test
   void the_platform_itself_is_asked_when_the_caller_wants_it() {
     made("G1", 1);
-    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("id", "G1").with("subject", "As the platform has it")));
+    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("id", "G1").with("join_approval_mode", "auto_approve").with("subject", "As the platform has it")));
     assertThat(World.body(world.get("/graph/v26.0/G1?fields=subject&source=platform")).text("subject")).contains("As the platform has it");
   }
 
