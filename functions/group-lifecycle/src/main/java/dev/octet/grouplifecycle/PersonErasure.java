@@ -12,6 +12,7 @@ import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.operations.Erasure;
 import dev.octet.operations.ErasurePass;
+import dev.octet.operations.InlineOperations;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Operations.Recorded;
 import java.time.Clock;
@@ -94,7 +95,7 @@ final class PersonErasure {
     Operation operation = recorded.operation();
     Optional<Recorded> ended = operation.state().ended() ? Optional.of(recorded)
         : operations.save(recorded, operation.withBody(JsonObject.EMPTY.with(PERSON, at.person().mark()))
-            .in(new OperationState.Succeeded(Optional.empty(), GroupRequest.SUCCESS.without("messaging_product").with("erased", at.counts()), 0)), clock.instant());
+            .in(new OperationState.Succeeded(Optional.empty(), InlineOperations.SUCCESS.without("messaging_product").with("erased", at.counts()), 0)), clock.instant());
     tell(ended.orElseGet(() -> operations.reread(recorded)));
   }
 
