@@ -1,6 +1,7 @@
 package dev.octet.operations;
 
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Handled;
 import dev.octet.domain.json.JsonObject;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Operations that are carried out while their caller waits. What is left open, the settlement goes on with. */
 public final class InlineOperations {
@@ -72,8 +72,9 @@ public final class InlineOperations {
   private Recorded advanced(Recorded recorded) {
     try {
       Handled _ = advance.of(recorded, Gate.Arrival.AWAITED);
-    } catch (SdkException e) {
-      // Done or not, its state says so; what is still to be told of it, the settlement sees to.
+    } catch (RuntimeException e) {
+      // Done or not, its state says so, and what is still to be told of it, the settlement sees to. After an error, a caller would ask for it once more.
+      Metric.FAILURES.count();
       log.with("request_id", recorded.operation().requestId()).error("inline_operation_left_open", e);
     }
     return operations.reread(recorded);
