@@ -214,7 +214,7 @@ final class RepeatableSteps {
   }
 
   private static Operation failed(Operation operation, GraphError error) {
-    return operation.in(new OperationState.Failed(Optional.empty(), error.item()));
+    return operation.in(error.toFailed());
   }
 
   private Progress check(Recorded at, GroupRequest request) {

@@ -105,7 +105,7 @@ public final class InlineOperations {
       case OperationState.Succeeded succeeded -> HttpResponse.json(200, succeeded.answer());
       // The platform answers 200 where it says of each item that it failed.
       case OperationState.Failed failed when !failed.answer().isEmpty() -> HttpResponse.json(200, failed.answer());
-      case OperationState.Failed failed -> throw new Refused(error(failed.error()));
+      case OperationState.Failed failed -> throw new Refused(error(failed));
       case OperationState.Accepted _ -> throw new Refused(new GraphError(504, 2, "(#2) API Service", "The platform has not been asked yet; it will be. "
           + "What became of it: read GET /v1/operations/" + operation.requestId() + "."));
       case OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _, OperationState.Unknown _ ->
@@ -114,9 +114,9 @@ public final class InlineOperations {
     };
   }
 
-  private static GraphError error(JsonObject item) {
-    int code = (int) item.whole("code").orElse(0);
-    String details = item.object("error_data").flatMap(data -> data.text("details")).orElse("");
-    return new GraphError(GraphCode.of(code).status(), code, item.text("message").orElse(""), details);
+  private static GraphError error(OperationState.Failed failed) {
+    GraphCode code = GraphCode.of(failed);
+    String details = failed.error().object("error_data").flatMap(data -> data.text("details")).orElse("");
+    return new GraphError(code.status(), code.code(), failed.error().text("message").orElse(""), details);
   }
 }
