@@ -91,7 +91,14 @@ record DeadLetter(Message message, Optional<String> phoneNumberId, Optional<Stri
     Map<String, String> beside = new LinkedHashMap<>();
     beside.put(QueueMessage.REDRIVEN_SENT_AT, time(DeadLetters.SENT_AT).toString());
     beside(DeadLetters.RUN).ifPresent(run -> beside.put(QueueMessage.REDRIVEN_RUN, run));
+    sender().ifPresent(id -> beside.put(QueueMessage.REDRIVEN_SENDER_ID, id));
     return beside;
+  }
+
+  /** Who sent it first: what SQS moved here says that itself. */
+  private Optional<String> sender() {
+    return beside(DeadLetters.REASON).isPresent() ? beside(DeadLetters.SENDER_ID) : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.SENDER_ID))
+        .map(DeadLetters::principal);
   }
 
   /** Of this lying here and no other: what comes here again is sent back again. */

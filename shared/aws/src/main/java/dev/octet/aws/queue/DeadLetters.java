@@ -28,6 +28,8 @@ public final class DeadLetters {
   public static final String MESSAGE_ID = "sqs_message_id";
   /** When it was sent first. */
   public static final String SENT_AT = "sent_at";
+  /** Of who sent it first. */
+  public static final String SENDER_ID = "sender_id";
   /** Which run of its operation it was that failed. */
   public static final String RUN = "run";
 
@@ -67,6 +69,7 @@ public final class DeadLetters {
     beside.put(MESSAGE_GROUP, message.messageGroup());
     beside.put(MESSAGE_ID, message.id());
     beside.put(SENT_AT, message.firstSentAt().toString());
+    Optional.of(principal(message.senderIds().getFirst())).filter(id -> !id.isBlank()).ifPresent(id -> beside.put(SENDER_ID, id));
     run.ifPresent(it -> beside.put(RUN, Integer.toString(it)));
     Map<String, String> least = new LinkedHashMap<>(beside);
     least.keySet().retainAll(Set.of(REASON, RUN));
@@ -98,6 +101,11 @@ public final class DeadLetters {
 
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Of a role, its id is followed by the name of a session, which may be somebody's address and stays out. */
+  public static String principal(String senderId) {
+    return senderId.split(":", 2)[0];
   }
 
   /** Texts as SQS has them beside a message. */

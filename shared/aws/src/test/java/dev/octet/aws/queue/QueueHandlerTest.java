@@ -73,7 +73,7 @@ class QueueHandlerTest {
       assertThat(entry.messageBody()).isEqualTo("a1?");
       assertThat(entry.messageGroupId()).isEqualTo("a");
     });
-    assertThat(beside()).isEqualTo(Map.of("reason", "configuration", "sentence", "Somebody has to do something.", "function", "test", "at", "2026-11-26T09:00:00Z",
+    assertThat(beside()).isEqualTo(Map.of("reason", "configuration", "sentence", "Somebody has to do something.", "function", "test", "at", "2026-11-26T09:00:00Z", "sender_id", "AIDAEXAMPLE",
         "source_queue", "q.fifo", "message_group", "a", "sqs_message_id", "a1?", "sent_at", "2026-11-24T09:00:00Z", "run", "2"));
   }
 
@@ -143,8 +143,8 @@ class QueueHandlerTest {
 
   @Test
   void a_message_knows_that_it_was_among_the_dead_letters_and_takes_nobody_elses_word_for_it() {
-    assertThat(redriven("3", "2026-11-20T09:00:00Z")).contains(new QueueMessage.Redriven(Optional.of(3), Instant.parse("2026-11-20T09:00:00Z")));
-    assertThat(redriven("", "2026-11-20T09:00:00Z")).contains(new QueueMessage.Redriven(Optional.empty(), Instant.parse("2026-11-20T09:00:00Z")));
+    assertThat(redriven("3", "2026-11-20T09:00:00Z")).contains(new QueueMessage.Redriven(Optional.of(3), Instant.parse("2026-11-20T09:00:00Z"), Optional.empty()));
+    assertThat(redriven("", "2026-11-20T09:00:00Z")).contains(new QueueMessage.Redriven(Optional.empty(), Instant.parse("2026-11-20T09:00:00Z"), Optional.empty()));
     assertThat(redriven("3", "yesterday")).isEmpty();
   }
 
@@ -227,7 +227,7 @@ class QueueHandlerTest {
       }
     };
     List<JsonObject> records = Stream.of(messages).map(body -> JsonObject.EMPTY.with("messageId", body.substring(0, Math.min(10, body.length()))).with("receiptHandle", body).with("body", body)
-        .with("attributes", JsonObject.of(Map.of("MessageGroupId", body.substring(0, 1), "ApproximateReceiveCount", Integer.toString(receiveCount), "SentTimestamp", Long.toString(sent.toEpochMilli()))))).toList();
+        .with("attributes", JsonObject.of(Map.of("SenderId", "AIDAEXAMPLE:jane@example.org", "MessageGroupId", body.substring(0, 1), "ApproximateReceiveCount", Integer.toString(receiveCount), "SentTimestamp", Long.toString(sent.toEpochMilli()))))).toList();
     return QueueTrigger.invoke(handler, JsonObject.EMPTY.with("Records", records)).objects("batchItemFailures").stream()
         .map(item -> item.text("itemIdentifier").orElseThrow()).toList();
   }
