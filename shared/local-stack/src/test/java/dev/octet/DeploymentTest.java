@@ -29,6 +29,9 @@ class DeploymentTest {
   private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String QUEUE = "AWS::SQS::Queue";
   private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
+  /** Reads dead letters when somebody asks it to. */
+  private static final String REDRIVE = "RedriveFunction";
   private static final String LOGS = "AWS::Logs::LogGroup";
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   /** Why it can do without: what is in it is shown in the sandbox's page, and missed by nobody. */
@@ -93,23 +96,52 @@ class DeploymentTest {
     Deployed deployed = on(deployment);
     for (Resource function : deployed.resources(FUNCTION)) {
       int timeout = Integer.parseInt(function.text("Timeout").isEmpty() ? deployed.functionDefaults().text("Timeout") : function.text("Timeout"));
-      for (Map.Entry<String, Map<?, ?>> event : events(function).entrySet()) {
-        if (event.getValue().get("Type").equals("SQS")) {
-          Resource queue = deployed.resource(String.valueOf(of(event.getValue(), "Properties", "Queue")).replace(".Arn", ""));
-          assertThat(Integer.parseInt(queue.text("VisibilityTimeout"))).as("%s of %s", queue.id(), function.id()).isGreaterThanOrEqualTo(6 * timeout);
+      for (String read : queuesOf(function, deployed)) {
+        Resource queue = deployed.resource(read.replace(".Arn", ""));
+        assertThat(Integer.parseInt(queue.text("VisibilityTimeout"))).as("%s of %s", queue.id(), function.id()).isGreaterThanOrEqualTo(6 * timeout);
+      }
+    }
+  }
+
+  /** SAM binds what it makes of an event to the alias; what is written by hand it does not, and so must name it. */
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void every_trigger_is_an_event_of_a_function_or_maps_a_queue_to_its_alias(String deployment) {
+    Deployed deployed = on(deployment);
+    assertThat(deployed.functionDefaults().text("AutoPublishAlias")).isEqualTo("live");
+    assertThat(deployed.resources(FUNCTION)).allSatisfy(function ->
+        assertThat(events(function).isEmpty()).as("%s has events, or else queues", function.id()).isNotEqualTo(queuesOf(function, deployed).isEmpty()));
+    assertThat(deployed.resources(MAPPING)).isNotEmpty().allSatisfy(mapping -> assertThat(mapping.text("FunctionName")).as(mapping.id()).endsWith("Function.Alias"));
+    assertThat(deployed.resources()).extracting(Resource::type).doesNotContain("AWS::Lambda::Permission",
+        "AWS::Scheduler::Schedule", "AWS::Events::Rule", "AWS::Lambda::Url", "AWS::Pipes::Pipe");
+  }
+
+  /** Lambda reads in their name, so that what they may read is what is read for them. */
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void functions_may_read_the_queues_that_are_theirs_and_no_other(String deployment) {
+    Deployed deployed = on(deployment);
+    for (Resource function : deployed.resources(FUNCTION)) {
+      // How full a queue is, health is asked as well.
+      assertThat(granted("sqs:GetQueueAttributes", function)).as(function.id()).containsAll(queuesOf(function, deployed));
+      for (String action : List.of("sqs:ReceiveMessage", "sqs:DeleteMessage")) {
+        if (function.id().equals(REDRIVE)) {
+          assertThat(granted(action, function)).as(action).isNotEmpty().allMatch(queue -> queue.endsWith("DeadLetters.Arn"));
+        } else {
+          assertThat(granted(action, function)).as("%s of %s", action, function.id()).containsExactlyInAnyOrderElementsOf(queuesOf(function, deployed));
         }
       }
     }
   }
 
-  /** SAM binds what it makes of an event to the alias; what is written by hand it does not. */
-  @ParameterizedTest
-  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
-  void every_trigger_is_an_event_of_a_function(String deployment) {
-    assertThat(on(deployment).functionDefaults().text("AutoPublishAlias")).isEqualTo("live");
-    assertThat(on(deployment).resources(FUNCTION)).allSatisfy(function -> assertThat(events(function)).as(function.id()).isNotEmpty());
-    assertThat(on(deployment).resources()).extracting(Resource::type).doesNotContain("AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
-        "AWS::Scheduler::Schedule", "AWS::Events::Rule", "AWS::Lambda::Url", "AWS::Pipes::Pipe");
+  private static List<String> granted(String action, Resource function) {
+    return function.items("Policies").stream().flatMap(policy -> statements((Map<?, ?>) policy))
+        .filter(statement -> texts(statement.get("Action")).contains(action)).flatMap(statement -> texts(statement.get("Resource")).stream()).toList();
+  }
+
+  private static List<String> queuesOf(Resource function, Deployed deployed) {
+    return deployed.resources(MAPPING).stream().filter(mapping -> mapping.text("FunctionName").equals(function.id() + ".Alias"))
+        .map(mapping -> mapping.text("EventSourceArn")).toList();
   }
 
   @ParameterizedTest

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,7 @@ class TemplateToolsTest {
       print(json.dumps(transform(template, parameters, NoManagedPolicies())))
       """;
   private static final String ALIAS = "Aliaslive";
+  private static final String MANAGED = "arn:aws:iam::aws:policy/service-role/";
   /** Each deployment once: it takes seconds. */
   private static final Map<String, String> TRANSLATIONS = new HashMap<>();
   @TempDir private Path directory;
@@ -104,6 +107,30 @@ class TemplateToolsTest {
     }
   }
 
+  /** For an event of a queue, SAM would add a policy of AWS's by which a function may read every queue of the account. */
+  @ParameterizedTest
+  @ValueSource(strings = {DeploymentTest.SANDBOX, DeploymentTest.META, DeploymentTest.EVERYTHING})
+  void sam_lets_nobody_do_more_than_the_template_says_but_write_logs(String deployment) throws IOException, InterruptedException, JsonException {
+    Deployed deployed = DeploymentTest.on(deployment);
+    Map<String, JsonObject> translated = translated(deployment, deployed);
+    Map<String, JsonObject> roles = ofType(translated, "AWS::IAM::Role").collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    for (Deployed.Resource function : deployed.resources("AWS::Serverless::Function")) {
+      assertThat(translated.get(function.id()).object("Role").orElseThrow().texts("Fn::GetAtt")).containsExactly(function.id() + "Role", "Arn");
+      JsonObject role = Objects.requireNonNull(roles.remove(function.id() + "Role"));
+      assertThat(role.texts("ManagedPolicyArns")).as(function.id()).containsExactly(MANAGED + "AWSLambdaBasicExecutionRole");
+      assertThat(role.objects("Policies")).as(function.id()).hasSameSizeAs(function.items("Policies"));
+      // What is in the role is there before the function, and so before its version, alias, and mapping; what stands beside it need not be.
+      assertThat(ofType(translated, "AWS::IAM::Policy")).isEmpty();
+    }
+    assertThat(Objects.requireNonNull(roles.remove("CodeDeployServiceRole")).texts("ManagedPolicyArns")).containsExactly(MANAGED + "AWSCodeDeployRoleForLambda");
+    assertThat(roles.keySet()).containsExactlyInAnyOrder("SettlementFunctionEveryMinuteRole", "ReconciliationFunctionEveryMinuteRole");
+    assertThat(roles).allSatisfy((id, role) -> {
+      assertThat(role.has("ManagedPolicyArns")).as(id).isFalse();
+      assertThat(role.objects("Policies").getFirst().object("PolicyDocument").orElseThrow().objects("Statement")).as(id).singleElement().extracting(JsonObject::toJson)
+          .isEqualTo("{\"Action\":\"lambda:InvokeFunction\",\"Effect\":\"Allow\",\"Resource\":{\"Ref\":\"" + id.replace("EveryMinuteRole", ALIAS) + "\"}}");
+    });
+  }
+
   /** The resources whose condition holds, with their properties. */
   private Map<String, JsonObject> translated(String deployment, Deployed deployed) throws IOException, InterruptedException, JsonException {
     String translation = TRANSLATIONS.get(deployment);
@@ -114,7 +141,7 @@ class TemplateToolsTest {
     JsonObject resources = JsonObject.parse(translation).object("Resources").orElseThrow();
     return resources.fields().keySet().stream().map(id -> Map.entry(id, resources.object(id).orElseThrow()))
         .filter(resource -> resource.getValue().text("Condition").map(deployed::holds).orElse(true))
-        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey,
+        .collect(Collectors.toMap(Map.Entry::getKey,
             resource -> resource.getValue().object("Properties").orElse(JsonObject.EMPTY).with("Type", resource.getValue().text("Type").orElseThrow())));
   }
 

@@ -3,6 +3,7 @@ package dev.octet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.octet.localstack.policy.Needs;
 import dev.octet.localstack.policy.Permission;
 import dev.octet.localstack.policy.PolicyFiles;
 import dev.octet.localstack.template.Endpoints;
@@ -24,9 +25,6 @@ class PoliciesSeenIT {
   /** One directory for each run, so that nothing of an earlier one counts. */
   static final Path NEEDED = Path.of("target", "needed", System.getProperty("octet.run", "").replaceAll("[^0-9A-Za-z]", "_") + "_");
 
-  /** What AWS itself does in a function's name with a queue that is its event source. */
-  private static final List<String> OF_THE_POLLER = List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
-
   /** What is there only where it is asked for. */
   private static final Map<String, String> OPEN = Map.of("ForwardWebhooksTo", "https://receiver.example/", "WebhooksByQueue", "open");
   private static final Endpoints ENDPOINTS = new Endpoints("http://queues");
@@ -43,8 +41,8 @@ class PoliciesSeenIT {
   }
 
   private static Stream<Permission> neededBy(FunctionPlan function) {
-    return Stream.concat(needed.getOrDefault(function.logicalId(), List.of()).stream(), function.queueEvents().stream().flatMap(event ->
-        OF_THE_POLLER.stream().map(action -> new Permission(action, ENDPOINTS.arn("sqs", event.queue())))));
+    return Stream.concat(needed.getOrDefault(function.logicalId(), List.of()).stream(),
+        function.queueEvents().stream().flatMap(event -> Needs.ofPolling(ENDPOINTS.arn("sqs", event.queue())).stream()));
   }
 
   /** What not every run shows, and why. */

@@ -36,10 +36,12 @@ final class RunningMain implements AutoCloseable {
             CodeUri: echo.jar
             Handler: dev.octet.localstack.handlers.EchoHandler
             Environment: {Variables: {GREETING: !Ref Greeting}}
+            Policies:
+              - Statement: [{Effect: Allow, Action: [sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes], Resource: !GetAtt Queue.Arn}]
             Events:
               Echo: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /echo}}
-              Come: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn}}
               Tick: {Type: Schedule, Properties: {Schedule: rate(1 minute)}}
+        EchoSource: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref EchoFunction, EventSourceArn: !GetAtt Queue.Arn}}
         Queue: {Type: AWS::SQS::Queue}
         Table:
           Type: AWS::DynamoDB::Table

@@ -3,13 +3,19 @@ package dev.octet.localstack.policy;
 import dev.octet.localstack.template.Endpoints;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** Which permissions a call needs, by the service authorization reference of each service. */
-final class Needs {
+public final class Needs {
   private static final String BATCH = "Batch";
 
   private Needs() {}
+
+  /** What Lambda does in a function's name with a queue that is its event source. */
+  public static List<Permission> ofPolling(String queueArn) {
+    return Stream.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes").map(action -> new Permission(action, queueArn)).toList();
+  }
 
   /**
    * @param service as the SDK names it, such as {@code DynamoDb}

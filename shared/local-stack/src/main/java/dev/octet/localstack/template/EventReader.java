@@ -1,32 +1,27 @@
 package dev.octet.localstack.template;
 
-import dev.octet.localstack.template.StackPlan.QueueEventPlan;
 import dev.octet.localstack.template.StackPlan.RoutePlan;
 import dev.octet.localstack.template.StackPlan.SchedulePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The events of one function: routes, queues, schedules. */
+/** The events of one function: routes and schedules. */
 final class EventReader {
   private static final Pattern RATE = Pattern.compile("rate\\((?:(1) (minute|hour|day)|(\\d{1,6}) (minutes|hours|days))\\)");
 
   private final String function;
-  private final Duration timeout;
   private final RouteReader routeReader;
   private final Resources resources;
   private final Problems problems;
   private final List<RoutePlan> routes = new ArrayList<>();
-  private final List<QueueEventPlan> queueEvents = new ArrayList<>();
   private final List<SchedulePlan> schedules = new ArrayList<>();
 
-  EventReader(String function, Duration timeout, RouteReader routeReader, Resources resources, Problems problems) {
+  EventReader(String function, RouteReader routeReader, Resources resources, Problems problems) {
     this.function = function;
-    this.timeout = timeout;
     this.routeReader = routeReader;
     this.resources = resources;
     this.problems = problems;
@@ -34,10 +29,6 @@ final class EventReader {
 
   List<RoutePlan> routes() {
     return List.copyOf(routes);
-  }
-
-  List<QueueEventPlan> queueEvents() {
-    return List.copyOf(queueEvents);
   }
 
   List<SchedulePlan> schedules() {
@@ -52,37 +43,11 @@ final class EventReader {
       Node.Fields properties = head.fields("Properties");
       switch (type) {
         case "HttpApi" -> routes.add(routeReader.read(function, event.name(), properties));
-        case "SQS" -> queue(event.name(), properties);
+        case "SQS" -> problems.add(head.line("Type"), "an event of type SQS is not supported: for it SAM lets " + function
+            + " read every queue of the account, and for a resource of type " + Resources.MAPPING + " nothing but its own");
         case "Schedule", "ScheduleV2" -> schedule(event.name(), type, properties);
         default -> problems.add(head.line("Type"), "an event of type " + type + " is not supported");
       }
-    }
-  }
-
-  private void queue(String event, Node.Fields fields) {
-    Properties source = properties(event, fields, Set.of("Queue", "BatchSize", "FunctionResponseTypes", "ScalingConfig", "Enabled"), Set.of());
-    String arn = source.required("Queue");
-    String name = arn.substring(arn.lastIndexOf(':') + 1);
-    Optional<Resources.Resource> queue = resources.ofType(Resources.QUEUE).stream()
-        .filter(resource -> resources.name(resource).equals(name)).findFirst();
-    if (queue.isEmpty()) {
-      source.refuse("Queue", "is none of the template's queues");
-    } else {
-      int visibility = QueueReader.read(queue.get(), resources, problems).attributes().getOrDefault("VisibilityTimeout", "30")
-          .transform(Integer::parseInt);
-      if (visibility < timeout.toSeconds()) {
-        source.refuse("Queue", "has a visibility timeout shorter than the function's timeout, which Lambda refuses");
-      }
-    }
-    List<String> answers = source.texts("FunctionResponseTypes");
-    if (!answers.isEmpty() && !answers.equals(List.of("ReportBatchItemFailures"))) {
-      source.refuse("FunctionResponseTypes", "other than ReportBatchItemFailures is not supported");
-    }
-    Properties scaling = properties("ScalingConfig", source.fields("ScalingConfig"), Set.of("MaximumConcurrency"), Set.of());
-    var plan = new QueueEventPlan(name, source.number("BatchSize", 10, 1, 10), !answers.isEmpty(),
-        scaling.has("MaximumConcurrency") ? Optional.of(scaling.number("MaximumConcurrency", 2, 2, 1000)) : Optional.empty());
-    if (source.flag("Enabled", true)) {
-      queueEvents.add(plan);
     }
   }
 

@@ -1,17 +1,17 @@
 package dev.octet.localstack.template;
 
+import dev.octet.localstack.policy.Permission;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Functions: the template's global properties, and over them each function's own. */
+/** Functions, each with the template's global properties below its own, and with what triggers it. */
 final class FunctionReader {
   static final Set<String> USED = Set.of("FunctionName", "CodeUri", "Handler", "Runtime", "PackageType", "MemorySize", "Timeout",
       "Environment", "AutoPublishAlias", "ReservedConcurrentExecutions", "SnapStart", "Events", "Policies");
@@ -21,27 +21,27 @@ final class FunctionReader {
   private static final String RUNTIME = "java25";
 
   private final Path directory;
-  private final Node.Fields globals;
   private final Map<String, FunctionOverride> overrides;
   private final Resources resources;
   private final Problems problems;
   private final RouteReader routes;
+  private final MappingReader mappings;
 
   /**
    * @param directory the template's, from which {@code CodeUri} starts
    * @param overrides by logical id
    */
-  FunctionReader(Path directory, Node.Fields globals, Map<String, FunctionOverride> overrides, Resources resources, Problems problems) {
+  FunctionReader(Path directory, Map<String, FunctionOverride> overrides, Resources resources, Problems problems) {
     this.directory = directory;
-    this.globals = globals;
     this.overrides = overrides;
     this.resources = resources;
     this.problems = problems;
     this.routes = new RouteReader(resources, problems);
+    this.mappings = new MappingReader(resources, problems);
   }
 
   FunctionPlan read(Resources.Resource resource) {
-    Properties properties = new Properties(resource.logicalId(), merged(globals, resource.properties()), USED, MEANINGLESS,
+    Properties properties = new Properties(resource.logicalId(), resource.properties(), USED, MEANINGLESS,
         resources.resolver(), problems);
     if (!properties.required("Runtime").equals(RUNTIME)) {
       properties.refuse("Runtime", "other than " + RUNTIME + " is not supported");
@@ -56,12 +56,13 @@ final class FunctionReader {
     }
     Duration timeout = Duration.ofSeconds(properties.number("Timeout", 3, 1, 900));
     Optional<String> alias = properties.text("AutoPublishAlias");
-    var events = new EventReader(resource.logicalId(), timeout, routes, resources, problems);
+    var events = new EventReader(resource.logicalId(), routes, resources, problems);
     events.read(properties.fields("Events"));
     FunctionOverride override = overrides.getOrDefault(resource.logicalId(), FunctionOverride.NONE);
     String handler = override.handler().orElseGet(() -> properties.required("Handler"));
     Map<String, String> variables = FunctionVariables.read(environment, problems);
     variables.putAll(override.environment());
+    List<Permission> policy = new PolicyReader(resource.logicalId(), resources, problems).read(properties.items("Policies"));
     return new FunctionPlan(
         resource.logicalId(),
         resources.name(resource),
@@ -76,8 +77,7 @@ final class FunctionReader {
         properties.has("ReservedConcurrentExecutions")
             ? Optional.of(properties.number("ReservedConcurrentExecutions", 1, 1, 1000)) : Optional.empty(),
         variables,
-        events.routes(), events.queueEvents(), events.schedules(),
-        new PolicyReader(resource.logicalId(), resources, problems).read(properties.items("Policies")));
+        events.routes(), mappings.of(resource, timeout, policy), events.schedules(), policy);
   }
 
   private List<Path> classPath(Properties properties, String handler, FunctionOverride override) {
@@ -90,17 +90,5 @@ final class FunctionReader {
       properties.refuse("Handler", "is " + handler + ", which " + directory.relativize(code) + " does not hold");
     }
     return classPath;
-  }
-
-  /** As SAM merges: mappings field by field, everything else the function's own. (Lists it would join: none is used here.) */
-  private static Node.Fields merged(Node.Fields global, Node.Fields above) {
-    Map<String, Node.Field> fields = new LinkedHashMap<>(global.fields());
-    above.fields().forEach((name, field) -> {
-      Node.Field other = global.fields().get(name);
-      fields.put(name, other != null && other.value() instanceof Node.Fields below && field.value() instanceof Node.Fields own
-          ? new Node.Field(name, merged(below, own), field.line())
-          : field);
-    });
-    return new Node.Fields(fields, above.line());
   }
 }

@@ -13,8 +13,11 @@ final class Resources implements References {
   static final String HTTP_API = "AWS::Serverless::HttpApi";
   static final String QUEUE = "AWS::SQS::Queue";
   static final String TABLE = "AWS::DynamoDB::Table";
+  static final String MAPPING = "AWS::Lambda::EventSourceMapping";
 
-  private static final Set<String> RUN = Set.of(FUNCTION, HTTP_API, QUEUE, TABLE);
+  private static final Set<String> RUN = Set.of(FUNCTION, HTTP_API, QUEUE, TABLE, MAPPING);
+  /** SAM's word behind a function's logical id, for the alias that it makes of the property. */
+  private static final String ALIAS = ".Alias";
   /** What has no meaning on one machine: nobody watches, pays, or has to be let in. */
   private static final Set<String> SKIPPED = Set.of("AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm",
       "AWS::CloudWatch::Dashboard", "AWS::SQS::QueuePolicy", "AWS::Logs::MetricFilter");
@@ -27,11 +30,14 @@ final class Resources implements References {
 
   private final Map<String, Resource> all = new LinkedHashMap<>();
   private final Map<String, String> conditions = new LinkedHashMap<>();
+  private final Node.Fields functionGlobals;
   private final Endpoints endpoints;
   private final Resolver resolver;
 
-  Resources(Node.Fields section, Endpoints endpoints, Map<String, String> values, Set<String> lists, Node.Fields mappings, Node.Fields conditions,
-      Problems problems) {
+  /** @param functionGlobals what every function has that does not say otherwise */
+  Resources(Node.Fields section, Node.Fields functionGlobals, Endpoints endpoints, Map<String, String> values, Set<String> lists, Node.Fields mappings,
+      Node.Fields conditions, Problems problems) {
+    this.functionGlobals = functionGlobals;
     this.endpoints = endpoints;
     this.resolver = new Resolver(values, lists, mappings, conditions, this, problems);
     section.fields().values().forEach(field -> read(field, problems));
@@ -58,7 +64,8 @@ final class Resources implements References {
     if (!RUN.contains(type) && !SKIPPED.contains(type) && SKIPPED_SERVICES.stream().noneMatch(type::startsWith)) {
       problems.add(typeLine, "a resource of type " + (type.isEmpty() ? "(none)" : type) + " is not supported");
     }
-    all.put(field.name(), new Resource(field.name(), type, properties(fields, field.line(), problems), field.line()));
+    Node.Fields properties = properties(fields, field.line(), problems);
+    all.put(field.name(), new Resource(field.name(), type, type.equals(FUNCTION) ? merged(functionGlobals, properties) : properties, field.line()));
     Node.Field condition = fields.fields().get("Condition");
     if (condition != null && condition.value() instanceof Node.Text name) {
       conditions.put(field.name(), name.value());
@@ -76,6 +83,18 @@ final class Resources implements References {
       problems.add(properties.line(), "Properties is not a mapping");
     }
     return Node.Fields.empty(line);
+  }
+
+  /** As SAM merges: mappings field by field, everything else the function's own. (Lists it would join: none is used here.) */
+  private static Node.Fields merged(Node.Fields global, Node.Fields above) {
+    Map<String, Node.Field> fields = new LinkedHashMap<>(global.fields());
+    above.fields().forEach((name, field) -> {
+      Node.Field other = global.fields().get(name);
+      fields.put(name, other != null && other.value() instanceof Node.Fields below && field.value() instanceof Node.Fields own
+          ? new Node.Field(name, merged(below, own), field.line())
+          : field);
+    });
+    return new Node.Fields(fields, above.line());
   }
 
   Resolver resolver() {
@@ -114,8 +133,22 @@ final class Resources implements References {
     return all.containsKey(logicalId);
   }
 
+  /** Whether this is what the function's triggers point at: its alias, or where it has none, the function itself. */
+  boolean isTarget(String name, Resource function) {
+    return alias(function).map(name::equals).orElseGet(() -> name.equals(name(function)) || name.equals(endpoints.arn("lambda", "function:" + name(function))));
+  }
+
+  private Optional<String> alias(Resource function) {
+    return function.properties().get("AutoPublishAlias").map(resolver::resolve).flatMap(alias -> alias instanceof Node.Text text
+        ? Optional.of(endpoints.arn("lambda", "function:" + name(function) + ":" + text.value())) : Optional.empty());
+  }
+
   @Override
   public Optional<String> ref(String logicalId) {
+    if (logicalId.endsWith(ALIAS)) {
+      return Optional.ofNullable(all.get(logicalId.substring(0, logicalId.length() - ALIAS.length())))
+          .filter(resource -> resource.type().equals(FUNCTION)).flatMap(this::alias);
+    }
     return Optional.ofNullable(all.get(logicalId)).map(resource -> resource.type().equals(QUEUE)
         ? endpoints.queueUrl(name(resource))
         : name(resource));

@@ -55,10 +55,10 @@ public final class TemplateReader {
     }
     Map<String, String> values = new HashMap<>(endpoints.pseudoParameters());
     values.putAll(Parameters.read(section("Parameters"), parameters, problems));
-    Resources resources = new Resources(section("Resources"), endpoints, values, Parameters.lists(section("Parameters")), section("Mappings"), section("Conditions"), problems);
+    Resources resources = new Resources(section("Resources"), functionGlobals(), endpoints, values, Parameters.lists(section("Parameters")), section("Mappings"), section("Conditions"), problems);
     checkConditions(resources.resolver());
     checkApis(resources);
-    var functions = new FunctionReader(file.resolveSibling(".").normalize(), functionGlobals(), overrides, resources, problems);
+    var functions = new FunctionReader(file.resolveSibling(".").normalize(), overrides, resources, problems);
     var tables = new TableReader(resources, problems);
     checkOverrides(overrides, resources);
     resources.secondOfTheirName().forEach(second -> problems.add(second.line(), second.logicalId() + " has the name of another: " + resources.name(second)));

@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class Deployed {
   public static final Path TEMPLATE = Path.of(System.getProperty("octet.root", "../..")).resolve("template.yaml");
 
+  /** SAM's word for the alias of a function. */
+  private static final String ALIAS = ".Alias";
+
   /** Read once: a test looks at a hundred deployments of it. */
   private static final Node.Fields ROOT = read();
 
@@ -171,7 +174,7 @@ public final class Deployed {
 
     @Override
     public Optional<String> ref(String logicalId) {
-      return Optional.of(logicalId).filter(this::exists);
+      return Optional.of(logicalId).filter(_ -> exists(logicalId.endsWith(ALIAS) ? logicalId.substring(0, logicalId.length() - ALIAS.length()) : logicalId));
     }
 
     @Override

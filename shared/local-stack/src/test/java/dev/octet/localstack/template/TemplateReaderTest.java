@@ -1,6 +1,7 @@
 package dev.octet.localstack.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.octet.localstack.policy.Permission;
 import dev.octet.localstack.template.StackPlan.FunctionPlan;
@@ -88,16 +89,13 @@ class TemplateReaderTest {
   }
 
   @Test
-  void events_are_routes_queues_and_schedules() {
+  void events_are_routes_and_schedules() {
     FunctionPlan function = function("""
         Handler: dev.Handler
         Events:
           All: {Type: HttpApi, Properties: {ApiId: !Ref Api}}
           Some: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: x-amazon-apigateway-any-method, Path: "/v1/{proxy+}"}}
           One: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: post, Path: "/v1/{id}/more", TimeoutInMillis: 500, PayloadFormatVersion: "2.0"}}
-          Plain: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn}}
-          Full: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn, BatchSize: 5, FunctionResponseTypes: [ReportBatchItemFailures], ScalingConfig: {MaximumConcurrency: 2}}}
-          Off: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn, Enabled: false}}
           Rule: {Type: Schedule, Properties: {Schedule: rate(1 minute)}}
           Own: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(12 hours), Name: own, Input: '{"a":1}'}}
           Days: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(2 days), State: ENABLED}}
@@ -110,13 +108,45 @@ class TemplateReaderTest {
         new RoutePlan("ANY", "/v1/{proxy+}", Duration.ofSeconds(30)),
         new RoutePlan("POST", "/v1/{id}/more", Duration.ofMillis(500)));
     assertThat(function.routes()).extracting(RoutePlan::key).containsExactly("$default", "ANY /v1/{proxy+}", "POST /v1/{id}/more");
-    assertThat(function.queueEvents()).containsExactly(
-        new QueueEventPlan("octet-Queue", 10, false, Optional.empty()),
-        new QueueEventPlan("octet-Queue", 5, true, Optional.of(2)));
     assertThat(function.schedules()).containsExactly(
         new SchedulePlan("octet-ARule", Duration.ofMinutes(1), false, Optional.empty()),
         new SchedulePlan("own", Duration.ofHours(12), true, Optional.of("{\"a\":1}")),
         new SchedulePlan("octet-ADays", Duration.ofDays(2), true, Optional.empty()));
+  }
+
+  @Test
+  void a_function_reads_the_queues_that_are_mapped_to_what_triggers_call() {
+    List<FunctionPlan> functions = read("""
+        Globals:
+          Function: {Runtime: java25, CodeUri: code, Handler: dev.Handler, AutoPublishAlias: live}
+        Conditions:
+          Never: !Equals [a, b]
+        Resources:
+          Aliased: {Type: AWS::Serverless::Function, Properties: {Policies: &reads [Statement: [{Effect: Allow, Action: sqs:*, Resource: "arn:aws:sqs:*"}]]}}
+          Own: {Type: AWS::Serverless::Function, Properties: {AutoPublishAlias: own, Policies: *reads}}
+          Bare: {Type: AWS::Serverless::Function, Properties: {AutoPublishAlias: !Ref AWS::NoValue, Policies: *reads}}
+          Queue: {Type: AWS::SQS::Queue}
+          Other: {Type: AWS::SQS::Queue}
+          Plain: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Aliased.Alias, EventSourceArn: !GetAtt Queue.Arn}}
+          Full:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties:
+              FunctionName: !Ref Aliased.Alias
+              EventSourceArn: !GetAtt Other.Arn
+              BatchSize: 5
+              FunctionResponseTypes: [ReportBatchItemFailures]
+              ScalingConfig: {MaximumConcurrency: 2}
+          OfOwn: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Own.Alias, EventSourceArn: !GetAtt Queue.Arn}}
+          OfBare: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !GetAtt Bare.Arn, EventSourceArn: !GetAtt Other.Arn}}
+          Off: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Own.Alias, EventSourceArn: !GetAtt Other.Arn, Enabled: false}}
+          Nowhere: {Type: AWS::Lambda::EventSourceMapping, Condition: Never, Properties: {FunctionName: !Ref Own.Alias, EventSourceArn: !GetAtt Other.Arn}}
+        """).functions();
+
+    assertThat(functions).extracting(FunctionPlan::logicalId, FunctionPlan::alias, FunctionPlan::queueEvents).containsExactly(
+        tuple("Aliased", Optional.of("live"), List.of(
+            new QueueEventPlan("octet-Queue", 10, false, Optional.empty()), new QueueEventPlan("octet-Other", 5, true, Optional.of(2)))),
+        tuple("Own", Optional.of("own"), List.of(new QueueEventPlan("octet-Queue", 10, false, Optional.empty()))),
+        tuple("Bare", Optional.empty(), List.of(new QueueEventPlan("octet-Other", 10, false, Optional.empty()))));
   }
 
   @Test
