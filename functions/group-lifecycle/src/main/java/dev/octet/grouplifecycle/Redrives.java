@@ -2,10 +2,8 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Log;
 import dev.octet.aws.queue.DeadLetters;
-import dev.octet.aws.queue.Queue;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -171,11 +170,11 @@ final class Redrives {
 
     private void sendBack(DeadLetter letter) {
       String body = letter.message().body();
-      boolean roomBeside = body.getBytes(StandardCharsets.UTF_8).length <= Queue.MAX_BYTES - 1024; // a queue counts both
+      Map<String, String> beside = letter.onTheWayBack();
       sqs.sendMessage(send -> {
         send.queueUrl(queue.source()).messageGroupId(letter.messageGroup()).messageDeduplicationId(letter.deduplication()).messageBody(body);
-        if (roomBeside) {
-          send.messageAttributes(DeadLetters.attributes(letter.onTheWayBack()));
+        if (DeadLetters.hasRoomFor(body, beside)) {
+          send.messageAttributes(DeadLetters.attributes(beside));
         }
       });
     }

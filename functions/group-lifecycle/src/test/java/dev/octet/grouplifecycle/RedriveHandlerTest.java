@@ -8,6 +8,7 @@ import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.queue.DeadLetters;
+import dev.octet.aws.queue.Queue;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.Command;
 import dev.octet.domain.Hash;
@@ -206,6 +207,23 @@ class RedriveHandlerTest {
     public Clock withZone(ZoneId zone) {
       throw new UnsupportedOperationException();
     }
+  }
+
+  @Test
+  void of_what_is_so_large_that_nothing_stands_beside_it_nobody_says_that_it_crashed() {
+    String command = command("a-1", "100");
+    put("a", "a-1", command + " ".repeat(Queue.MAX_BYTES - command.length()), Map.of());
+    assertThat(entries("token-100")).singleElement().satisfies(entry -> {
+      assertThat(entry.text("reason")).contains("unknown");
+      assertThat(entry.text("sentence").orElseThrow()).contains("so large", "message_set_aside");
+    });
+    assertCounts(redrive(JsonObject.EMPTY), 1, 0, 0, true);
+    assertThat(back()).isEqualTo(Map.of("a", List.of("a-1")));
+
+    put("b", "b-1", command + " ".repeat(Queue.MAX_BYTES - 100 - command.length()), Map.of("reason", "configuration", "run", "3"));
+    assertThat(entries("token-100")).singleElement().satisfies(entry -> assertThat(entry.text("reason")).contains("configuration"));
+    redrive(JsonObject.EMPTY);
+    assertThat(received(source)).singleElement().satisfies(message -> assertThat(message.messageAttributes().get("octet_redriven_run").stringValue()).isEqualTo("3"));
   }
 
   @Test

@@ -47,10 +47,6 @@ final class Lanes {
 
   private void handOn(JsonObject notification, Sink sink) {
     String body = JsonObject.EMPTY.with(SINK, sink.name()).with(NOTIFICATION, notification).toJson();
-    if (body.length() > Queue.MAX_BYTES) {
-      sink.take(notification); // with what says whose it is, it is more than a message holds
-      return;
-    }
     copies.send(new Queue.Entry(sink.name() + " " + Told.messageGroup(notification), sink.name() + " " + Told.id(notification), body));
   }
 

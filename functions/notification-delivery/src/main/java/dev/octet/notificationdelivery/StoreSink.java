@@ -38,9 +38,6 @@ final class StoreSink {
       keep(notification, place);
     } catch (SdkException e) {
       String body = JsonObject.EMPTY.with(PLACE, place).with("notification", notification).toJson();
-      if (body.length() > Queue.MAX_BYTES) {
-        throw e; // all wait with it then
-      }
       failed(e);
       copies.send(new Queue.Entry("store " + place, "store " + place, body));
     }

@@ -122,6 +122,20 @@ class WebhookIntakeHandlerTest {
   }
 
   @Test
+  void a_signature_is_counted_as_wrong_and_what_is_none_is_not() {
+    byte[] body = delivery().getBytes(UTF_8);
+    assertThat(counted(post(body, ""))).doesNotContain("SignatureFailures");
+    assertThat(counted(post(body, "sha256=" + "x".repeat(64)))).doesNotContain("SignatureFailures");
+    assertThat(counted(post(body, Signature.sign(body, "another secret")))).contains("\"SignatureFailures\":1");
+  }
+
+  private String counted(JsonObject request) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    assertAnswer(QueueTrigger.invoke(new WebhookIntakeHandler(sqs, with(secrets, environment(groupEvents)), NOW, Log.of("test", new PrintStream(printed, true, UTF_8))), request), 401);
+    return printed.toString(UTF_8);
+  }
+
+  @Test
   void during_a_rotation_both_secrets_sign_and_without_secrets_none_does() {
     byte[] body = delivery().getBytes(UTF_8);
 
