@@ -233,7 +233,7 @@ class TemplateTest {
     Map<String, String> resources = stateful.matcher(template).results().collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
     assertThat(resources).hasSize(plan.queues().size() + plan.tables().size());
     resources.forEach((name, properties) -> assertThat(properties).as(name)
-        .contains(name.startsWith("Sandbox") ? "DeletionPolicy: Delete" : "DeletionPolicy: Retain"));
+        .contains(name.startsWith("Sandbox") ? "DeletionPolicy: Delete\n" : "DeletionPolicy: RetainExceptOnCreate\n"));
   }
 
   private static Path module(FunctionPlan function) {
