@@ -1,7 +1,9 @@
 package dev.octet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.octet.aws.table.Retention;
 import dev.octet.localstack.template.Deployed;
 import dev.octet.localstack.template.Deployed.Resource;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a deployment of {@code template.yaml} comes to, with the sandbox and without: what no linter knows to ask. Every resource of a type is held to it. */
@@ -41,6 +44,18 @@ class DeploymentTest {
       "OtherWebhooksQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (OtherWebhooksDeadLetters is there for it)",
       "SandboxNotificationsQueue", "copies for the sandbox's page, kept an hour, missed by nobody");
 
+  private static final String AN_ADDRESS = "https://abcdefghij.execute-api.eu-central-1.amazonaws.com/";
+  private static final Map<String, String> LONGEST = Map.ofEntries(
+      Map.entry("SecretsId", "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:" + "s".repeat(57)),
+      Map.entry("PublicUrl", AN_ADDRESS + "a".repeat(66 - AN_ADDRESS.length())), Map.entry("GraphBaseUrl", "https://" + "g".repeat(32)),
+      Map.entry("DeliverTo", AN_ADDRESS + "d".repeat(170 - AN_ADDRESS.length())), Map.entry("ForwardWebhooksTo", AN_ADDRESS + "f".repeat(200 - AN_ADDRESS.length())),
+      Map.entry("SandboxWebhookUrl", AN_ADDRESS + "w".repeat(100 - AN_ADDRESS.length())), Map.entry("EventBusName", "b".repeat(100)), Map.entry("FurtherQueuesRevision", "r".repeat(20)),
+      Map.entry("PassThrough", "sends, message_templates, template_library, number, subscribed_apps"), Map.entry("GraphVersion", "v100.10"), Map.entry("MessagesPerSecond", "1000"),
+      Map.entry("SettleWindow", "P99999D"), Map.entry("SendWindow", "PT9999S"), Map.entry("MessageContentKept", "P99999D"), Map.entry("ReceiptsKept", "PT9999M"),
+      Map.entry("CostsKept", "forever"), Map.entry("OperationsKept", "P99999D"), Map.entry("HistoryKept", "P99999D"), Map.entry("SandboxTrafficKept", "P99999D"),
+      Map.entry("NotificationsKept", "P99999D"));
+  private static final Set<String> TIMES_ONLY = Set.of("SettleWindow", "SendWindow", "SandboxTrafficKept", "NotificationsKept");
+  private static final Set<String> NONE = Set.of("P0D", "PT0S");
   private static final Set<String> TOO_LONG_TO_DESCRIBE = Set.of("FurtherQueues", "FurtherQueueFilters");
 
   private final Deployed sandbox = on(SANDBOX);
@@ -86,8 +101,10 @@ class DeploymentTest {
   }
 
   private static void outlivesTheStack(Resource resource) {
-    String kept = resource.id().startsWith("Sandbox") ? "Delete" : "Retain";
-    assertThat(List.of(resource.deletion(), resource.replacement())).as(resource.id()).containsOnly(kept);
+    boolean isKept = !resource.id().startsWith("Sandbox");
+    // What a first deployment that failed has made goes: it is empty, and the next would find its name taken.
+    assertThat(resource.deletion()).as(resource.id()).isEqualTo(isKept ? "RetainExceptOnCreate" : "Delete");
+    assertThat(resource.replacement()).as(resource.id()).isEqualTo(isKept ? "Retain" : "Delete");
   }
 
   @ParameterizedTest
@@ -205,22 +222,67 @@ class DeploymentTest {
       Deployed after = Deployed.with(parameters);
       for (Resource function : before.resources(FUNCTION)) {
         after.resources(FUNCTION).stream().filter(same -> same.id().equals(function.id())).findFirst().ifPresent(changed -> {
-          boolean differs = (parameter.equals("FurtherQueuesRevision") && function.text("Environment").contains("FURTHER_QUEUES")) || !configuration(function).equals(configuration(changed))
-              || !before.functionDefaults().at("SnapStart").equals(after.functionDefaults().at("SnapStart"));
-          // Who changes one of those that are too long says so with another parameter, which changes nothing else.
+          boolean differs = !configuration(function).equals(configuration(changed)) || !before.functionDefaults().at("SnapStart").equals(after.functionDefaults().at("SnapStart"));
           assertThat(!function.text("VersionDescription").equals(changed.text("VersionDescription"))).as("%s and %s", function.id(), parameter).isEqualTo(differs);
         });
       }
     }
   }
 
-  /** Lambda takes 256 characters, and addresses are longer than their defaults. */
-  @Test
-  void versions_are_described_in_what_lambda_takes() {
-    Map<String, String> long_ = Map.of("SecretsId", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:octet/secrets-AbCdEf",
-        "PublicUrl", "https://abcdefghij.execute-api.eu-central-1.amazonaws.com");
-    assertThat(Deployed.with(long_).resources(FUNCTION)).allSatisfy(function ->
-        assertThat(function.text("VersionDescription").length()).as(function.id()).isBetween(1, 250));
+  @ParameterizedTest
+  @ValueSource(strings = {"sandbox", "meta"})
+  void versions_are_described_in_what_lambda_takes_however_long_the_settings_are(String platform) {
+    Deployed usual = on(SANDBOX);
+    Map<String, String> longest = new LinkedHashMap<>();
+    for (String parameter : usual.parameterNames()) {
+      usual.allowedValues(parameter).stream().max(java.util.Comparator.comparingInt(String::length)).ifPresent(value -> longest.put(parameter, value));
+    }
+    LONGEST.forEach((parameter, value) -> {
+      assertThat(usual.allows(parameter, value)).as("%s of %s", parameter, value).isTrue();
+      assertThat(usual.allows(parameter, value + "1")).as("%s is longer than that", parameter).isFalse();
+      longest.put(parameter, value);
+    });
+    longest.putAll(Map.of("Platform", platform, "FurtherQueues", "arn:aws:sqs:eu-west-1:123456789012:billing.fifo", "DeploymentPreference", "AllAtOnce"));
+    assertThat(Deployed.with(longest).resources(FUNCTION)).allSatisfy(function -> {
+      String description = function.text("VersionDescription");
+      assertThat(description.length()).as("%s: %s", function.id(), description).isBetween(1, 256);
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"octet/secrets", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:octet/secrets-AbCdEf"})
+  void a_version_is_described_with_the_last_part_of_its_secret(String secret) {
+    assertThat(Deployed.with(Map.of("SecretsId", secret)).resource("RedriveFunction").text("VersionDescription"))
+        .isEqualTo("cold " + secret.substring(secret.lastIndexOf(':') + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P30D", "P99999D", "PT12H", "PT10M", "PT45S", "P0D", "PT0S", "P00D", "PT0M", "P1Y", "P10M", "P1W", "P", "PT", "PT1", "P1DT", "P1D2H", "PT1H30M", "-P1D", "P-1D",
+      "pt10m", "P100000D", "forever", "never", "30"})
+  void what_is_taken_for_a_time_the_functions_understand(String value) {
+    for (String parameter : meta.parameterNames().stream().filter(name -> meta.parameter(name, "AllowedPattern").startsWith("P")).toList()) {
+      if (meta.allows(parameter, value)) {
+        assertThatCode(() -> Retention.of(value)).as("%s of %s", value, parameter).doesNotThrowAnyException();
+        assertThat(value.equals("forever") && TIMES_ONLY.contains(parameter)).as("%s of %s", value, parameter).isFalse();
+        assertThat(Retention.of(value).keepsNothing()).as("%s of %s is known for none", value, parameter).isEqualTo(NONE.contains(value));
+      }
+    }
+    assertThat(meta.allows("SettleWindow", value)).isEqualTo(List.of("P30D", "P99999D", "PT12H", "PT10M", "PT45S").contains(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P0D", "PT0S"})
+  void none_is_none_however_it_is_spelled(String none) {
+    Deployed deployed = Deployed.with(Map.of("NotificationsKept", none, "SandboxTrafficKept", none));
+    assertThat(deployed.holds("KeepsNotifications")).isFalse();
+    assertThat(deployed.holds("CopiesNotifications")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LogRetentionDays, 45", "PublicUrl, https://api.example/", "GraphBaseUrl, https://graph.example/", "PublicUrl, api.example", "GraphVersion, v26", "SecretsId, ''",
+      "SecretsId, arn:aws:ssm:eu-west-1:123456789012:parameter/octet", "PassThrough, number number"})
+  void what_would_break_the_stack_later_is_refused_before_anything_is_made(String parameter, String value) {
+    assertThat(meta.allows(parameter, value)).isFalse();
   }
 
   /** What Lambda copies into a version. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,9 @@ class TemplateToolsTest {
       print(json.dumps(transform(template, parameters, NoManagedPolicies())))
       """;
   private static final String ALIAS = "Aliaslive";
+  /** Names of something else, or within something that has the stack's name. */
+  private static final Set<String> NOT_OF_THE_ACCOUNT = Set.of("AWS::CloudWatch::Alarm MetricName", "AWS::Lambda::Alias Name", "AWS::ApiGatewayV2::Stage StageName",
+      "AWS::CodeDeploy::DeploymentGroup DeploymentConfigName");
   private static final String MANAGED = "arn:aws:iam::aws:policy/service-role/";
   /** Each deployment once: it takes seconds. */
   private static final Map<String, String> TRANSLATIONS = new HashMap<>();
@@ -87,6 +91,18 @@ class TemplateToolsTest {
     JsonObject paths = translated.get("Api").object("Body").flatMap(body -> body.object("paths")).orElseThrow();
     assertThat(paths.fields()).isNotEmpty().allSatisfy((path, methods) ->
         assertThat(methods.toString()).as(path).contains("FunctionAliaslive").doesNotContain("Function.Arn"));
+  }
+
+  /** What has a name of its own, also one that SAM made up, has the stack's in it. */
+  @ParameterizedTest
+  @ValueSource(strings = {DeploymentTest.SANDBOX, DeploymentTest.META, DeploymentTest.EVERYTHING})
+  void two_stacks_stand_beside_each_other_in_one_account(String deployment) throws IOException, InterruptedException, JsonException {
+    assertThat(translated(deployment, DeploymentTest.on(deployment))).isNotEmpty().allSatisfy((id, resource) -> resource.fields().forEach((property, value) -> {
+      boolean isText = value instanceof String || resource.object(property).filter(name -> name.has("Fn::Sub") || name.has("Fn::Join")).isPresent();
+      if (property.endsWith("Name") && isText && !NOT_OF_THE_ACCOUNT.contains(resource.text("Type").orElseThrow() + " " + property)) {
+        assertThat(String.valueOf(value)).as("%s of %s", property, id).contains("${AWS::StackName}");
+      }
+    }));
   }
 
   @ParameterizedTest
