@@ -4,12 +4,12 @@ import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.Log;
 import dev.octet.aws.Trail;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueException;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.queue.Reason;
 import dev.octet.domain.json.JsonObject;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class Lanes {
       return new Handled.SetAside(new Reason("beyond_limit", "It is larger than " + sink.name() + " takes."), Optional.empty());
     } catch (SdkException | QueueException e) {
       log.warn("sink_failed", JsonObject.EMPTY.with(SINK, sink.name()).with("error", e.getClass().getName()));
-      return patience.after(message, new Reason("sink_failed", sink.name() + " did not take it: " + e.getClass().getSimpleName() + "."), Duration.ZERO);
+      return patience.after(message, new Reason("sink_failed", sink.name() + " did not take it: " + e.getClass().getSimpleName() + "."));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
@@ -45,7 +46,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
     super(new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")), new DeadLetters(sqs, environment.text("NOTIFICATION_COPIES_DEAD_LETTERS_URL"),
         environment.text("NOTIFICATION_COPIES_QUEUE_URL"), "notification-fan-out", clock), log, MessageGroups.AT_ONCE);
     Queue copies = new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL"));
-    Patience patience = new Patience(clock, new SecureRandom());
+    Patience patience = new Patience(Sink.LONGEST, clock, new SecureRandom());
     Optional<Table> table = environment.optional("NOTIFICATIONS_TABLE_NAME").map(name -> new Table(dynamoDb, name, Ids.random()));
     Optional<NotificationStore> kept = table.map(it -> new NotificationStore(it, environment.duration("NOTIFICATIONS_KEPT"), clock));
     List<FurtherQueue> further = FurtherQueue.of(sqs, environment);
@@ -80,9 +81,8 @@ public final class NotificationFanOutHandler extends QueueHandler {
     if (ReplayWork.isStep(body)) {
       return replays.map(it -> it.step(message, body)).orElseGet(Handled::done);
     }
-    Trail.note("notification_id", body.text("id"));
     Trail.note("notification_id", Told.id(body));
-    store.ifPresent(it -> it.keep(body, message));
+    store.ifPresent(it -> it.keepOrPutOff(body, message));
     deliveries.ifPresent(it -> it.send(Told.entry(body)));
     lanes.handOn(body);
     return Handled.done();

@@ -75,7 +75,7 @@ public final class ReplayApiHandler extends ApiHandler {
     if (asked.from().filter(it -> !it.isBefore(to)).isPresent()) {
       throw new Refused(GraphError.of(131009, "`from` must be in the past."));
     }
-    Replay replay = new Replay(ids.next(), number, asked.groupId(), asked.from(), to, asked.target(), asked.canonical(), askedBy(token), now,
+    Replay replay = new Replay(ids.next(), number, asked.groupId(), asked.from(), to, asked.target(), asked.canonical(), "api:" + token.name(), now,
         Replay.State.RUNNING, place, 0, now, Optional.empty());
     if (replays.begin(replay)) {
       return accepted(replay);
@@ -95,10 +95,6 @@ public final class ReplayApiHandler extends ApiHandler {
   private Replay get(String id, ApiToken token) {
     return replays.get(id).map(Replays.Recorded::replay).filter(replay -> token.mayUse(replay.phoneNumberId())).orElseThrow(() -> new Refused(
         GraphError.of(100, "There is no replay with this id that the token may see. Replays are kept for 30 days.").withStatus(404)));
-  }
-
-  private static String askedBy(ApiToken token) {
-    return "api:" + (token.client().isEmpty() ? token.shortHash() : token.client());
   }
 
   private static String list(String number, Optional<String> groupId) {

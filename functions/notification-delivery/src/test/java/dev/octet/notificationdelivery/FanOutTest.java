@@ -110,7 +110,7 @@ class FanOutTest {
     assertThat(world.taken(world.deliveries)).hasSize(3);
     assertThat(world.kept("G")).hasSize(3);
 
-    world.clock.advance(Patience.LONGEST.plus(Duration.ofMinutes(1)));
+    world.clock.advance(Sink.LONGEST.plus(Duration.ofMinutes(1)));
     world.tell(some("H", 1));
     assertThat(world.fanOut()).isEmpty();
     assertThat(world.messages(world.deadLetters)).isNotEmpty().allSatisfy(message -> assertThat(world.reason(message)).isEqualTo("sink_failed"));

@@ -202,7 +202,7 @@ class ReplayTest {
     told(some("G", 3));
     world.with("NOTIFICATIONS_QUEUE_URL", world.told + "-that-is-not-there");
     Answer asked = ask(JsonObject.EMPTY.with("group_id", "G"));
-    world.clock.advance(Patience.LONGEST.plus(Duration.ofMinutes(1)));
+    world.clock.advance(Sink.LONGEST.plus(Duration.ofMinutes(1)));
 
     assertThat(world.fanOut()).isEmpty();
 
