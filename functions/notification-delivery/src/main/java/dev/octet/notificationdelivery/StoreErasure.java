@@ -6,6 +6,7 @@ import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.notification.Span;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.operations.Erasure;
 import java.time.Clock;
@@ -39,9 +40,12 @@ final class StoreErasure {
   }
 
   /** Takes it a share further. */
-  Handled handle(Erasure at) {
-    Erasure next = store.map(it -> pass(it, at)).orElseGet(() -> at.passed(Erasure.Step.END));
-    (next.step() == Erasure.Step.STORE ? here : groups).send(next.message());
+  Handled handle(Erasure at, QueueMessage message) {
+    if (at.step() != Erasure.Step.STORE) {
+      groups.send(at.message(message.id()));
+      return Handled.done();
+    }
+    here.send(store.map(it -> pass(it, at)).orElseGet(() -> at.passed(Erasure.Step.END)).message(message.id()));
     return Handled.done();
   }
 

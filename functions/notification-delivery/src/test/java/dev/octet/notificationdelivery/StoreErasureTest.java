@@ -29,7 +29,7 @@ class StoreErasureTest {
   private void erase() {
     ErasedPerson person = new ErasedPerson(USER, Set.of(USER), Erasure.mark("A".repeat(32)));
     new Queue(world.engines.sqs(), world.copies).send(new Erasure("A".repeat(32), 1, "100", person, Erasure.Step.STORE, 1, 0, Optional.empty(),
-        JsonObject.EMPTY.with("groups", 2)).message());
+        JsonObject.EMPTY.with("groups", 2)).message("test"));
     assertThat(world.fanOut()).isEmpty();
   }
 
