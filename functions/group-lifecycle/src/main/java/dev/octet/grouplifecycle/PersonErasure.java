@@ -29,6 +29,7 @@ final class PersonErasure {
   static final String COMMAND = "erase_person";
   /** In the operation's body, until it ends. */
   static final String PERSON = "person";
+  private static final String KEY = "command_id";
   /** One that has not ended by then was lost on its way: it begins anew. */
   private static final Duration LOST = Duration.ofHours(6);
   /** Less than the five minutes in which a queue drops a repetition. */
@@ -105,7 +106,9 @@ final class PersonErasure {
 
   /** Of whom it was asked for, nothing is left in it. */
   private void end(Recorded recorded, Erasure at) {
-    Operation left = recorded.operation().withBody(JsonObject.EMPTY.with(PERSON, at.person().mark()));
+    Operation operation = recorded.operation();
+    Optional<String> key = at.person().blank(JsonObject.EMPTY.with(KEY, operation.commandId())).text(KEY);
+    Operation left = operation.left(key, JsonObject.EMPTY.with(PERSON, at.person().mark()));
     Optional<Recorded> ended = operations.save(recorded, left.in(new OperationState.Succeeded(Optional.empty(),
         GroupRequest.SUCCESS.without("messaging_product").with("erased", at.counts()), 0)), clock.instant());
     tell(ended.orElseGet(() -> operations.reread(recorded)));

@@ -117,6 +117,23 @@ class ErasureTest {
   }
 
   @Test
+  void a_name_in_the_idempotency_key_goes_too_and_the_key_stays_good() {
+    lived();
+    removed();
+    Map<String, String> key = Map.of("idempotency-key", "erase-" + NOW + "-" + USER);
+    JsonObject asked = world.http("POST", "/v1/people/" + NOW + "/erase", "token-a", "{\"phone_number_id\":\"100\"}", key);
+    String requestId = World.body(asked).text("request_id").orElseThrow();
+
+    JsonObject operation = through(requestId, SOON);
+
+    assertThat(operation.text("command_id")).contains("erase-" + Erasure.mark(requestId) + "-" + Erasure.mark(requestId));
+    assertThat(everything()).doesNotContain(STRINGS);
+    assertThat(world.told()).filteredOn(it -> World.data(it).text("request_id").equals(Optional.of(requestId))).singleElement()
+        .satisfies(it -> assertThat(it.toJson()).contains("operation.succeeded").doesNotContain(STRINGS));
+    assertThat(World.body(world.http("POST", "/v1/people/" + NOW + "/erase", "token-a", "{\"phone_number_id\":\"100\"}", key)).text("request_id")).contains(requestId);
+  }
+
+  @Test
   void a_second_time_finds_nothing() {
     lived();
     removed();
