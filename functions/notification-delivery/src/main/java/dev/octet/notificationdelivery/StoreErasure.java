@@ -68,6 +68,7 @@ final class StoreErasure {
   private static Erasure blank(NotificationStore in, KeptNotification kept, Erasure at) {
     JsonObject left = at.person().blank(kept.event());
     if (left.equals(kept.event())) {
+      in.tidy(kept);
       return left.toJson().contains(at.person().mark()) ? at.count(KIND) : at;
     }
     boolean _ = in.replace(kept, left); // where another was faster, the next pass sees what it left

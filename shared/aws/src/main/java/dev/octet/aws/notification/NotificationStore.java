@@ -63,8 +63,11 @@ public final class NotificationStore {
     }
     Key key = new Key(pk(number.get(), data.text("group_id")), place);
     long expiresAt = new Place(place).at().plus(kept).getEpochSecond();
-    Written _ = table.put(Write.create(key, withText(key, event.toJson(), JsonObject.EMPTY
-        .with("by_number", indexPk(number.get(), shard(key.pk()))).with("expires_at", expiresAt))));
+    JsonObject item = withText(key, event.toJson(), JsonObject.EMPTY
+        .with("by_number", indexPk(number.get(), shard(key.pk()))).with("expires_at", expiresAt));
+    if (table.put(Write.create(key, item)) instanceof Written.Refused refused) {
+      unwanted(item, refused);
+    }
   }
 
   /** What concerns a group of a number; or, without a group, what concerns the number and no group of it. */
@@ -92,23 +95,34 @@ public final class NotificationStore {
         first.size() < limit ? Optional.empty() : Optional.of(first.getLast().sk()));
   }
 
-  /** Puts something else in its place. Returns whether it did; {@code false} when another did so first. */
+  /** Deletes what is left of what stood in its place, where a process died that put something else there. */
+  public void tidy(KeptNotification read) {
+    Pieces.Set.staleIn(read.item().attributes()).ifPresent(pieces::delete);
+  }
+
+  /** Puts something else in its place, and leaves nothing of it. Returns whether it did; {@code false} when another did so first. */
   public boolean replace(KeptNotification read, JsonObject event) {
+    tidy(read);
     Stored item = read.item();
-    JsonObject attributes = withText(item.key(), event.toJson(), item.attributes().without("event").without("pieces").without("piece_count"));
-    Optional<Pieces.Set> before = Pieces.Set.in(item.attributes());
-    Optional<Pieces.Set> after = Pieces.Set.in(attributes);
-    return switch (table.put(Write.replace(item, attributes))) {
+    JsonObject attributes = withText(item.key(), event.toJson(), item.attributes().without("event")
+        .without("pieces").without("piece_count").without("stale_pieces").without("stale_piece_count"));
+    Optional<Pieces.Set> gone = Pieces.Set.in(item.attributes()).filter(it -> !Pieces.Set.in(attributes).equals(Optional.of(it)));
+    return switch (table.put(Write.replace(item, gone.map(it -> it.staleOver(attributes)).orElse(attributes)))) {
       case Written.Applied _ -> {
-        before.filter(it -> !after.equals(before)).ifPresent(pieces::delete);
+        gone.ifPresent(pieces::delete);
         yield true;
       }
       case Written.Refused refused -> {
-        Optional<Pieces.Set> current = refused.item().flatMap(it -> Pieces.Set.in(it.attributes()));
-        after.filter(it -> !after.equals(current)).ifPresent(pieces::delete);
+        unwanted(attributes, refused);
         yield false;
       }
     };
+  }
+
+  /** Pieces that were written for nothing: what stands there has others, or none. */
+  private void unwanted(JsonObject item, Written.Refused refused) {
+    Optional<Pieces.Set> standing = refused.item().flatMap(it -> Pieces.Set.in(it.attributes()));
+    Pieces.Set.in(item).filter(it -> !standing.equals(Optional.of(it))).ifPresent(pieces::delete);
   }
 
   /** Pieces first: what is found whole is whole. */
