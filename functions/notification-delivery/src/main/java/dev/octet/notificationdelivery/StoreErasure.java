@@ -45,6 +45,11 @@ final class StoreErasure {
       groups.send(at.message(message.id()));
       return Handled.done();
     }
+    Instant now = clock.instant();
+    Instant from = store.map(it -> it.erasing(at.phoneNumberId(), at.person(), at.requestId() + "#" + at.run())).orElse(now);
+    if (now.isBefore(from)) {
+      return Handled.later(Duration.between(now, from).plusSeconds(1));
+    }
     here.send(store.map(it -> pass(it, at)).orElseGet(() -> at.passed(Erasure.Step.END)).message(message.id()));
     return Handled.done();
   }
