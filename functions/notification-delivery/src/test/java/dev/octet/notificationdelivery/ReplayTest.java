@@ -50,10 +50,17 @@ class ReplayTest {
   }
 
   private Answer call(String method, String path, String token, JsonObject body) {
+    return call(handler(), method, path, token, body);
+  }
+
+  private ReplayApiHandler handler() {
+    return new ReplayApiHandler(world.engines.dynamoDb(), world.engines.sqs(), SecretSource.of(world.environment(), world.clock, world.log),
+        world.environment(), world.clock, Ids.random(), world.log);
+  }
+
+  private static Answer call(ReplayApiHandler handler, String method, String path, String token, JsonObject body) {
     JsonObject event = JsonObject.EMPTY.with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method))).with("rawPath", path)
         .with("headers", JsonObject.EMPTY.with("authorization", "Bearer " + token)).with("body", body.toJson());
-    var handler = new ReplayApiHandler(world.engines.dynamoDb(), world.engines.sqs(), SecretSource.of(world.environment(), world.clock, world.log),
-        world.environment(), world.clock, Ids.random(), world.log);
     JsonObject answer = QueueTrigger.invoke(handler, event);
     return new Answer((int) answer.whole("statusCode").orElseThrow(), parse(new String(Base64.getDecoder().decode(answer.text("body").orElseThrow()), StandardCharsets.UTF_8)));
   }
@@ -235,5 +242,20 @@ class ReplayTest {
     assertThat(call("GET", "/v1/replays/" + asked.text("id"), "others", JsonObject.EMPTY).status()).isEqualTo(404);
     assertThat(call("GET", "/v1/replays/" + asked.text("id"), "nobody's", JsonObject.EMPTY).status()).isEqualTo(401);
     assertThat(call("DELETE", "/v1/replays/" + asked.text("id"), "ours", JsonObject.EMPTY).status()).isEqualTo(404);
+  }
+
+  @Test
+  void behind_a_cursor_it_goes_no_further_back_than_from() {
+    told(some("G", 2));
+    Answer first = ask(JsonObject.EMPTY.with("group_id", "G"));
+    assertThat(world.fanOut()).isEmpty();
+    world.taken(world.told);
+    String cursor = read(first.text("id")).text("cursor");
+    told(some("message.pinned", "100", "G", 2));
+
+    ask(JsonObject.EMPTY.with("group_id", "G").with("after", cursor).with("from", world.clock.instant().minusSeconds(1).toString()));
+    assertThat(world.fanOut()).isEmpty();
+
+    assertThat(world.taken(world.told)).as("told before").isEmpty();
   }
 }
