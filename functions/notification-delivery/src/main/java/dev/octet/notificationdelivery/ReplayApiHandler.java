@@ -50,7 +50,7 @@ public final class ReplayApiHandler extends ApiHandler {
     this.targets.add(ReplayTargets.NOTIFICATIONS);
     environment.optional("DELIVER_TO").ifPresent(_ -> targets.add(ReplayTargets.DELIVERIES));
     FurtherQueue.of(sqs, environment).forEach(queue -> targets.add(queue.name()));
-    this.cursors = new Cursors(() -> secrets.get().appSecrets());
+    this.cursors = Cursors.of(secrets);
     this.clock = clock;
     this.ids = ids;
   }

@@ -14,7 +14,10 @@ import dev.octet.domain.Hash;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -257,5 +261,23 @@ class ReplayTest {
     assertThat(world.fanOut()).isEmpty();
 
     assertThat(world.taken(world.told)).as("told before").isEmpty();
+  }
+
+  @Test
+  void a_cursor_is_good_that_a_process_sealed_which_knows_a_newer_app_secret(@TempDir Path directory) throws IOException {
+    String old = world.environment().text("SECRETS");
+    Path file = Files.writeString(directory.resolve("secrets"), old);
+    world.with("SECRETS", "file:" + file).with("OCTET_LOCAL", "true");
+    told(some("G", 2));
+    JsonObject asked = JsonObject.EMPTY.with("phone_number_id", "100").with("group_id", "G");
+    ReplayApiHandler longThere = handler();
+    String path = "/v1/replays/" + call(longThere, "POST", "/v1/replays", "ours", asked).text("id");
+    assertThat(world.fanOut()).isEmpty();
+    Files.writeString(file, old.replace("\"an app secret\"", "\"a newer one\",\"an app secret\""));
+
+    String cursor = call(handler(), "GET", path, "ours", JsonObject.EMPTY).text("cursor");
+    world.clock.advance(Duration.ofMinutes(2));
+
+    assertThat(call(longThere, "POST", "/v1/replays", "ours", asked.with("after", cursor)).status()).isEqualTo(202);
   }
 }
