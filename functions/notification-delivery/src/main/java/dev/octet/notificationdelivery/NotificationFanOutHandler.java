@@ -55,7 +55,7 @@ public final class NotificationFanOutHandler extends QueueHandler {
     this.store = kept.map(it -> new StoreSink(it, copies, patience, log));
     this.deliveries = environment.optional("NOTIFICATION_DELIVERIES_QUEUE_URL").map(url -> new Queue(sqs, url));
     this.lanes = new Lanes(sinks, copies, patience, log);
-    this.replays = table.map(it -> new ReplayWork(new Replays(it), kept.orElseThrow(), new ReplayTargets(
+    this.replays = table.map(it -> new ReplayWork(new Replays(it, clock), kept.orElseThrow(), new ReplayTargets(
         environment.optional("NOTIFICATIONS_QUEUE_URL").map(url -> new Queue(sqs, url)), deliveries, further), copies, patience, clock, log));
     this.erasure = new StoreErasure(kept, copies, new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), clock);
   }

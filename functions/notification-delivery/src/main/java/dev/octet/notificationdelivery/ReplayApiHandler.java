@@ -45,7 +45,7 @@ public final class ReplayApiHandler extends ApiHandler {
 
   ReplayApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, SecretSource secrets, Environment environment, Clock clock, Ids ids, Log log) {
     super(secrets, ids, log);
-    this.replays = new Replays(new Table(dynamoDb, environment.text("NOTIFICATIONS_TABLE_NAME"), ids));
+    this.replays = new Replays(new Table(dynamoDb, environment.text("NOTIFICATIONS_TABLE_NAME"), ids), clock);
     this.copies = new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL"));
     this.targets.add(ReplayTargets.NOTIFICATIONS);
     environment.optional("DELIVER_TO").ifPresent(_ -> targets.add(ReplayTargets.DELIVERIES));

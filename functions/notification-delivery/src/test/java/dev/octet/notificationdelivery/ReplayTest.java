@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.octet.aws.Ids;
 import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.domain.Hash;
 import dev.octet.domain.Notification;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What was told can be sent again: in order, under its ids, once for every time that it is asked for. */
 class ReplayTest {
@@ -246,6 +248,26 @@ class ReplayTest {
     assertThat(call("GET", "/v1/replays/" + asked.text("id"), "others", JsonObject.EMPTY).status()).isEqualTo(404);
     assertThat(call("GET", "/v1/replays/" + asked.text("id"), "nobody's", JsonObject.EMPTY).status()).isEqualTo(401);
     assertThat(call("DELETE", "/v1/replays/" + asked.text("id"), "ours", JsonObject.EMPTY).status()).isEqualTo(404);
+  }
+
+  @Test
+  void one_whose_step_is_lost_has_failed_after_four_days_and_makes_room() {
+    told(some("G", 3));
+    Answer lost = ask(JsonObject.EMPTY.with("group_id", "G"));
+    List<String> steps = world.messages(world.copies).stream().map(Message::body).toList();
+    world.clock.advance(Sink.LONGEST.plus(Duration.ofHours(23)));
+    assertThat(ask(JsonObject.EMPTY.with("group_id", "H")).status()).isEqualTo(409);
+
+    world.clock.advance(Duration.ofHours(2));
+
+    assertThat(read(lost.text("id")).text("state")).isEqualTo("failed");
+    assertThat(read(lost.text("id")).body().has("reason")).isTrue();
+    assertThat(ask(JsonObject.EMPTY.with("group_id", "H")).status()).isEqualTo(202);
+    steps.forEach(step -> new Queue(world.engines.sqs(), world.copies).send(new Queue.Entry("redriven", "redriven", step)));
+    assertThat(world.fanOut()).isEmpty();
+    assertThat(world.taken(world.told)).as("a step that comes back all the same").isEmpty();
+    world.clock.advance(Duration.ofDays(30));
+    assertThat(read(lost.text("id")).status()).isEqualTo(404);
   }
 
   @Test
