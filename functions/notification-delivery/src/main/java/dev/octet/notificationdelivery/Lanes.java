@@ -17,21 +17,21 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Sinks outside, each in lanes of its own: messages in the queue of copies that are for one sink, in a message group of the sink
- * and of the notification's. One that fails is tried again, in order, while all others go on.
+ * Sinks outside, each in lanes of its own: messages of a queue that has nothing else, each for one sink, in a message group of
+ * the sink and of the notification's. One that fails is tried again, in order, while all others go on.
  */
 final class Lanes {
   private static final String SINK = "sink";
   private static final String NOTIFICATION = "notification";
 
   private final Map<String, Sink> sinks = new LinkedHashMap<>();
-  private final Queue copies;
+  private final Queue queue;
   private final Patience patience;
   private final Log log;
 
-  Lanes(List<? extends Sink> sinks, Queue copies, Patience patience, Log log) {
+  Lanes(List<? extends Sink> sinks, Queue queue, Patience patience, Log log) {
     sinks.forEach(sink -> this.sinks.put(sink.name(), sink));
-    this.copies = copies;
+    this.queue = queue;
     this.patience = patience;
     this.log = log;
   }
@@ -51,7 +51,7 @@ final class Lanes {
       sink.take(notification); // with what says whose it is, it is more than a message holds
       return;
     }
-    copies.send(new Queue.Entry(sink.name() + " " + Told.messageGroup(notification), sink.name() + " " + Told.id(notification), body));
+    queue.send(new Queue.Entry(sink.name() + " " + Told.messageGroup(notification), sink.name() + " " + Told.id(notification), body));
   }
 
   /** What was put into a lane. */

@@ -17,13 +17,13 @@ final class StoreSink {
   private static final String PLACE = "place";
 
   private final NotificationStore store;
-  private final Queue copies;
+  private final Queue lanes;
   private final Patience patience;
   private final Log log;
 
-  StoreSink(NotificationStore store, Queue copies, Patience patience, Log log) {
+  StoreSink(NotificationStore store, Queue lanes, Patience patience, Log log) {
     this.store = store;
-    this.copies = copies;
+    this.lanes = lanes;
     this.patience = patience;
     this.log = log;
   }
@@ -43,7 +43,7 @@ final class StoreSink {
         throw e; // all wait with it then
       }
       failed(e);
-      copies.send(new Queue.Entry("store " + place, "store " + place, body));
+      lanes.send(new Queue.Entry("store " + place, "store " + place, body));
     }
   }
 
