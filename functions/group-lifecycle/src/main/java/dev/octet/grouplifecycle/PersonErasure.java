@@ -13,6 +13,7 @@ import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.operations.Erasure;
 import dev.octet.operations.ErasurePass;
+import dev.octet.operations.InlineOperations;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Operations.Recorded;
 import java.time.Clock;
@@ -110,7 +111,7 @@ final class PersonErasure {
     Optional<String> key = at.person().blank(JsonObject.EMPTY.with(KEY, operation.commandId())).text(KEY);
     Operation left = operation.left(key, JsonObject.EMPTY.with(PERSON, at.person().mark()));
     Optional<Recorded> ended = operations.save(recorded, left.in(new OperationState.Succeeded(Optional.empty(),
-        GroupRequest.SUCCESS.without("messaging_product").with("erased", at.counts()), 0)), clock.instant());
+        InlineOperations.SUCCESS.without("messaging_product").with("erased", at.counts()), 0)), clock.instant());
     tell(ended.orElseGet(() -> operations.reread(recorded)));
   }
 
