@@ -22,6 +22,11 @@ class QueueRulesInMemoryTest extends QueueRulesTest {
   }
 
   @Override
+  boolean isEmulated() {
+    return false;
+  }
+
+  @Override
   void pass(Duration time) {
     clock.advance(time);
   }
