@@ -20,14 +20,22 @@ final class QueuesElsewhere extends Queues {
   /** Without any queue yet. */
   static QueuesElsewhere in(URI endpoint, List<QueuePlan> plans) {
     var queues = new QueuesElsewhere(endpoint, plans);
-    List<String> there = queues.client().listQueues(request -> request.queueNamePrefix(Endpoints.STACK + "-")).queueUrls().stream()
-        .map(url -> url.substring(url.lastIndexOf('/') + 1)).filter(queues.occasions::containsKey).sorted().toList();
-    if (!there.isEmpty()) {
+    try {
+      queues.assertNoneIsThere(endpoint);
+      return queues;
+    } catch (RuntimeException e) {
       queues.client().close();
-      throw new IllegalArgumentException(endpoint + " has these queues already: " + String.join(", ", there)
+      throw e;
+    }
+  }
+
+  private void assertNoneIsThere(URI endpoint) {
+    List<String> there = client().listQueues(request -> request.queueNamePrefix(Endpoints.STACK + "-")).queueUrls().stream()
+        .map(url -> url.substring(url.lastIndexOf('/') + 1)).filter(occasions::containsKey).sorted().toList();
+    if (!there.isEmpty()) {
+      throw new IllegalArgumentException(endpoint + " has " + there.size() + " of the queues already, such as " + there.getFirst()
           + ". Another stack runs on it, or one ended there by force: then delete them, or start the emulator again.");
     }
-    return queues;
   }
 
   @Override

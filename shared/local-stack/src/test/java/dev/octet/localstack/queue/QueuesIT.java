@@ -92,7 +92,7 @@ class QueuesIT {
       assertThat(made.client().getQueueAttributes(request -> request.queueUrl(url("octet-work.fifo")).attributeNamesWithStrings("RedrivePolicy")).attributesAsStrings().get("RedrivePolicy"))
           .as("in the account that the engine says").contains("arn:aws:sqs:eu-west-1:000000000000:octet-lost.fifo");
       assertThatThrownBy(() -> Queues.elsewhere(elsewhere, plans)).isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith(elsewhere + " has these queues already: octet-lost.fifo, octet-work.fifo.");
+          .hasMessageStartingWith(elsewhere + " has 2 of the queues already, such as octet-lost.fifo.");
       assertThat(octetQueues()).hasSize(2);
     }
 
