@@ -55,7 +55,8 @@ class EmulatorIT {
     messages.holds(MessageRows.Row.UNPIN, Way.QUEUE);
     octet.post("/sandbox/api/people/" + ada.text("id").orElseThrow() + "/read", JsonObject.EMPTY.with("group_id", group.id()).toJson());
     group.told("message.read_by_all", 2);
-    assertThat(octet.get("/v1/groups/" + group.id() + "/costs").body().object("total").orElseThrow().whole("deliveries")).hasValue(2);
+    Octet.await().untilAsserted(() ->
+        assertThat(octet.get("/v1/groups/" + group.id() + "/costs").body().object("total").orElseThrow().whole("deliveries")).hasValue(2));
     assertThat(group.known().whole("total_participant_count")).hasValue(1);
   }
 

@@ -2,11 +2,13 @@ package dev.octet.aws.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.Engines;
 import dev.octet.aws.MovableClock;
 import dev.octet.aws.VirtualQueues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -22,8 +24,8 @@ class QueueRulesInMemoryTest extends QueueRulesTest {
   }
 
   @Override
-  boolean isEmulated() {
-    return false;
+  Optional<Engines> emulator() {
+    return Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.octet.aws.queue;
 
 import dev.octet.aws.EmulatorAtHand;
 import dev.octet.aws.Engines;
+import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -14,7 +15,7 @@ class QueueRulesOnEmulatorTest extends QueueRulesTest {
   }
 
   @Override
-  boolean isEmulated() {
-    return true;
+  Optional<Engines> emulator() {
+    return Optional.of(Engines.onEmulator());
   }
 }

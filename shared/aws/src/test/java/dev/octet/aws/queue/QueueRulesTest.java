@@ -2,6 +2,7 @@ package dev.octet.aws.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.Ability;
 import dev.octet.aws.EmulatorAtHand;
 import dev.octet.aws.Engines;
 import dev.octet.domain.json.JsonObject;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -30,14 +32,13 @@ class QueueRulesTest {
     return Engines.shared().sqs();
   }
 
-  boolean isEmulated() {
-    return EmulatorAtHand.isForAll();
+  /** Whose queues they are, if an emulator's. */
+  Optional<Engines> emulator() {
+    return EmulatorAtHand.isForAll() ? Optional.of(Engines.shared()) : Optional.empty();
   }
 
   private void needs(Ability ability) {
-    if (isEmulated()) {
-      ability.assume(sqs);
-    }
+    emulator().ifPresent(ability::assume);
   }
 
   /** Lets a little more time pass than that. */

@@ -2,6 +2,7 @@ package dev.octet.aws.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.Ability;
 import dev.octet.aws.EmulatorAtHand;
 import dev.octet.aws.Engines;
 import dev.octet.aws.QueueTrigger;
@@ -79,7 +80,7 @@ class RealQueueTest {
   @Test
   void what_must_wait_comes_back_when_it_is_due_and_holds_back_its_own_group_only() {
     if (isEmulated()) {
-      Ability.KEEPS_THE_ORDER_OF_WHAT_COMES_BACK.assume(engines.sqs());
+      Ability.KEEPS_THE_ORDER_OF_WHAT_COMES_BACK.assume(engines);
     }
     String url = engines.freshFifoQueue("queue");
     Queue queue = new Queue(engines.sqs(), url);

@@ -1,4 +1,4 @@
-package dev.octet.aws.queue;
+package dev.octet.aws;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -18,26 +20,36 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * What not every emulator can, found out by trying it: a test that needs it is skipped there, and says why. Of the embedded engines,
  * and of AWS, it is taken for granted.
  */
-enum Ability {
+public enum Ability {
   /** SQS knows a deduplication id for five minutes, whatever became of its message. */
   KNOWS_IDS_OF_WHAT_IS_GONE("forgets the deduplication id of a message when that is deleted", Ability::knowsIdsOfWhatIsGone),
   KEEPS_THE_ORDER_OF_WHAT_COMES_BACK("gives out messages of one group that come back together in another order", Ability::keepsTheOrderOfWhatComesBack),
-  NUMBERS_IN_ORDER("has sequence numbers that do not grow", Ability::numbersInOrder);
+  NUMBERS_IN_ORDER("has sequence numbers that do not grow", Ability::numbersInOrder),
+  /** As in a text that was cut after so many characters. */
+  KEEPS_HALF_CHARACTERS("keeps no text in a table that ends with half a character", Ability::keepsHalfCharacters);
 
   private final String lack;
-  private final Predicate<SqsClient> isThere;
+  private final Predicate<Engines> isThere;
 
-  Ability(String lack, Predicate<SqsClient> isThere) {
+  Ability(String lack, Predicate<Engines> isThere) {
     this.lack = lack;
     this.isThere = isThere;
   }
 
+  /** Skips a test on the {@link Engines#shared shared engines}, where they are an emulator's and it is missing. */
+  public void assume() {
+    if (EmulatorAtHand.isForAll()) {
+      assume(Engines.shared());
+    }
+  }
+
   /** Skips the test where it is missing. */
-  void assume(SqsClient emulator) {
+  public void assume(Engines emulator) {
     assumeTrue(isThere.test(emulator), () -> "this emulator " + lack);
   }
 
-  private static boolean knowsIdsOfWhatIsGone(SqsClient sqs) {
+  private static boolean knowsIdsOfWhatIsGone(Engines engines) {
+    SqsClient sqs = engines.sqs();
     String queue = queue(sqs);
     send(sqs, queue, "1");
     String receipt = receive(sqs, queue).getFirst().receiptHandle();
@@ -46,7 +58,8 @@ enum Ability {
     return receive(sqs, queue).isEmpty();
   }
 
-  private static boolean keepsTheOrderOfWhatComesBack(SqsClient sqs) {
+  private static boolean keepsTheOrderOfWhatComesBack(Engines engines) {
+    SqsClient sqs = engines.sqs();
     String queue = queue(sqs);
     send(sqs, queue, "1");
     send(sqs, queue, "2");
@@ -58,13 +71,25 @@ enum Ability {
     return again.getFirst().body().equals("1");
   }
 
-  private static boolean numbersInOrder(SqsClient sqs) {
+  private static boolean numbersInOrder(Engines engines) {
+    SqsClient sqs = engines.sqs();
     String queue = queue(sqs);
     for (int i = 0; i < 10; i++) {
       send(sqs, queue, Integer.toString(i));
     }
     List<String> numbers = receive(sqs, queue).stream().map(message -> message.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER)).toList();
     return numbers.stream().sorted().toList().equals(numbers);
+  }
+
+  private static boolean keepsHalfCharacters(Engines engines) {
+    String table = engines.freshTable("GroupsTable");
+    AttributeValue half = AttributeValue.fromS("half \uD83D");
+    try {
+      engines.dynamoDb().putItem(request -> request.tableName(table).item(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("b"), "text", half)));
+      return true;
+    } catch (DynamoDbException e) {
+      return false;
+    }
   }
 
   private static String queue(SqsClient sqs) {
