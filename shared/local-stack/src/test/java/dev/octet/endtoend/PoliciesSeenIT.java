@@ -88,7 +88,7 @@ class PoliciesSeenIT {
     }
     functions.stream().filter(function -> function.environment().containsKey("SECRETS")).forEach(function ->
         reasons.put(function.logicalId() + " secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:000000000000:secret:octet/secrets-??????",
-            "the local stack's secrets are no secrets, and in the environment"));
+            "the local stack's secrets are no secrets, and in the environment; EmulatorIT reads them, where there is an emulator"));
     return reasons;
   }
 
