@@ -97,8 +97,13 @@ record DeadLetter(Message message, Optional<String> phoneNumberId, Optional<Stri
 
   /** Who sent it first: what SQS moved here says that itself. */
   private Optional<String> sender() {
-    return beside(DeadLetters.REASON).isPresent() ? beside(DeadLetters.SENDER_ID) : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.SENDER_ID))
-        .map(DeadLetters::principal);
+    return beside(DeadLetters.REASON).isPresent() || !hadRoom() ? beside(DeadLetters.SENDER_ID)
+        : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.SENDER_ID)).map(DeadLetters::principal);
+  }
+
+  /** Whether its reason would stand beside it, had its function set it aside. */
+  private boolean hadRoom() {
+    return DeadLetters.hasRoomFor(message.body(), Map.of(DeadLetters.REASON, "a".repeat(LONGEST_REASON)));
   }
 
   /** Of this lying here and no other: what comes here again is sent back again. */
@@ -108,13 +113,12 @@ record DeadLetter(Message message, Optional<String> phoneNumberId, Optional<Stri
 
   /** Without what is in it. */
   JsonObject describe() {
-    boolean hadRoom = DeadLetters.hasRoomFor(message.body(), Map.of(DeadLetters.REASON, "a".repeat(LONGEST_REASON)));
-    String notSaid = hadRoom
+    String notSaid = hadRoom()
         ? "Its function was handed it 1,000 times and neither ended it nor set it aside: it crashed, or ran out of time or memory. The function's log says more."
         : "It is so large that nothing stands beside it. Where its function set it aside, the log's message_set_aside has the reason; else it crashed.";
     return JsonObject.EMPTY
         .with("sqs_message_id", message.messageId())
-        .with("reason", beside(DeadLetters.REASON).orElse(hadRoom ? "crashed" : "unknown"))
+        .with("reason", beside(DeadLetters.REASON).orElse(hadRoom() ? "crashed" : "unknown"))
         .with("sentence", beside(DeadLetters.SENTENCE).orElseGet(() -> beside(DeadLetters.REASON).map(_ -> "It is so large that no more stands beside it.").orElse(notSaid)))
         .with("function", beside(DeadLetters.FUNCTION))
         .with("at", at().toString())

@@ -41,12 +41,12 @@ public abstract class QueueHandler implements RequestStreamHandler {
    * has handed out 1,000 times, and what is held back is handed out with what holds it back: most of them are left to those behind.
    */
   static final Duration UNFORESEEN = Duration.ofDays(1);
-  /** What only a newer version can read is not hopeless before the queue is about to move it. */
-  static final Duration NEWER_FORMAT = Duration.ofDays(9);
+  /** What only a newer version can read waits for it nearly until the queue would move it, and those behind that need the same. */
+  static final Duration NEWER_FORMAT = Duration.ofDays(8);
 
   /** How often it was handed out says nothing of how often it was tried: one that came to its turn only now is not set aside the first time that it throws. */
   private static final int TURNS = 10;
-  /** For so long, what throws comes back within a minute. */
+  /** So often, which takes about an hour, what throws comes back within a minute. */
   private static final int SOON = 60;
 
   private final Queue queue;

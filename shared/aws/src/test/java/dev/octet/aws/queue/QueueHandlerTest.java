@@ -120,8 +120,8 @@ class QueueHandlerTest {
 
   @Test
   void what_needs_a_newer_version_waits_for_it_as_long_as_the_queue_goes_on_handing_it_out() {
-    assertThat(triedUntilSetAside("a1~")).isBetween(Duration.ofDays(9), Duration.ofDays(9).plusHours(3));
-    assertThat(receiveCount).isLessThan(THE_QUEUE_MOVES_IT);
+    assertThat(triedUntilSetAside("a1~")).isBetween(Duration.ofDays(8), Duration.ofDays(8).plusHours(3));
+    assertThat(receiveCount).as("nine more may need it that were held back by it").isLessThan(THE_QUEUE_MOVES_IT - 9 * 10);
     assertThat(beside()).containsEntry("reason", "newer_format");
     assertThat(Duration.ofSeconds(delays.getLast()).multipliedBy(THE_QUEUE_MOVES_IT)).as("nor does the queue forget it first").isLessThan(THE_QUEUE_KEEPS_IT);
   }
