@@ -53,7 +53,8 @@ final class SendOutcomes {
   }
 
   /**
-   * Keeps what was sent and gives what is to be told of the end of an operation. Done again, it changes nothing.
+   * Keeps what was sent and gives what is to be told of the end of an operation. Done again, it changes nothing; also not when
+   * others have changed what is pinned since all was told.
    *
    * @param now the time of what has no time of the platform's
    */
@@ -114,7 +115,9 @@ final class SendOutcomes {
       told.addAll(pinned(operation, message, now));
     } else if (operation.command().equals(MessageCommand.UNPIN_MESSAGE.word())) {
       String unpinned = pin(message).text("message_id").orElseThrow();
-      conversations.update(operation.groupId().orElseThrow(), known -> known.with(known.pins().unpin(unpinned)));
+      if (!operation.told()) { // pinned anew since, perhaps
+        conversations.update(operation.groupId().orElseThrow(), known -> known.with(known.pins().unpin(unpinned)));
+      }
       told.add(pin("message.unpinned", operation, unpinned, JsonObject.EMPTY, now));
     }
     return told;
@@ -126,7 +129,7 @@ final class SendOutcomes {
     int days = (int) pin(message).whole("expiration_days").orElse(1);
     List<Notification> told = new ArrayList<>();
     conversations.update(operation.groupId().orElseThrow(), known -> {
-      Pins.Changed changed = known.pins().pin(pinned, operation.createdAt(), days);
+      Pins.Changed changed = operation.told() ? known.pins().again(pinned, operation.createdAt(), days) : known.pins().pin(pinned, operation.createdAt(), days);
       told.clear();
       changed.unpinned().forEach(id -> told.add(pin("message.unpinned", operation, id, JsonObject.EMPTY.with("reason", "displaced"), now)));
       return known.with(changed.pins());

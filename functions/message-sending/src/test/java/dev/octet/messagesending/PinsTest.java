@@ -124,6 +124,65 @@ class PinsTest {
     }
   }
 
+  /** Callers send a command again of which the queue gave them no answer. */
+  @Test
+  void a_command_that_comes_once_more_undoes_nothing_that_came_after_it_and_tells_nothing_new() {
+    try (World world = new World()) {
+      Outbox outbox = new Outbox(world);
+      JsonObject pin = command("pin_message", "c-1", World.pin("wamid.A", 7));
+      JsonObject unpin = command("unpin_message", "c-2", World.unpin("wamid.A"));
+      ask(world, pin, unpin, pin);
+      assertThat(standing(world)).as("unpinned since").isEmpty();
+
+      ask(world, command("pin_message", "c-3", World.pin("wamid.A", 7)), unpin);
+      assertThat(standing(world)).as("pinned since").containsExactly("wamid.A");
+      assertThat(outbox.sent).hasSize(3);
+      assertThat(world.told("message.pinned")).as("of two pins").hasSize(2);
+      assertThat(world.told("message.unpinned")).as("of one unpin").hasSize(1);
+    }
+  }
+
+  @Test
+  void a_pin_that_comes_once_more_after_it_was_displaced_takes_no_place_that_came_free_since() {
+    try (World world = new World()) {
+      Outbox _ = new Outbox(world);
+      for (String id : List.of("A", "B", "C", "D")) {
+        ask(world, command("pin_message", id, World.pin("wamid." + id, 7)));
+      }
+      ask(world, command("pin_message", "A", World.pin("wamid.A", 7)));
+      assertThat(standing(world)).containsExactly("wamid.B", "wamid.C", "wamid.D");
+      ask(world, command("unpin_message", "c-1", World.unpin("wamid.B")), command("pin_message", "A", World.pin("wamid.A", 7)));
+      assertThat(standing(world)).containsExactly("wamid.C", "wamid.D");
+      assertThat(world.told("message.unpinned")).extracting(PinsTest::pinned).containsExactly("wamid.A", "wamid.B");
+    }
+  }
+
+  @Test
+  void a_pin_whose_failure_was_faster_than_its_answer_is_no_pin() {
+    try (World world = new World()) {
+      Outbox outbox = new Outbox(world);
+      world.platform.answers(request -> {
+        Answer answer = outbox.take(request);
+        outbox.status(outbox.sent.getLast(), "failed");
+        world.deliverEvents();
+        return answer;
+      });
+      ask(world, command("pin_message", "c-1", World.pin("wamid.A", 7)));
+
+      assertThat(world.toldTypes()).contains("message.pinned", "message.unpinned");
+      assertThat(standing(world)).isEmpty();
+    }
+  }
+
+  /** One after the other, each as a message of its own, also where it is the same. */
+  private static void ask(World world, JsonObject... commands) {
+    for (JsonObject command : commands) {
+      world.queues.put(World.MESSAGE_COMMANDS, command.toJson());
+      world.runQueues();
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+  }
+
   @Test
   void a_message_is_marked_as_read_where_the_rules_edition_has_that() {
     try (World world = new World(Map.of("RULES_EDITION", "2026-06"))) {

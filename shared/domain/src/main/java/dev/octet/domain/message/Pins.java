@@ -41,9 +41,8 @@ public record Pins(List<Pin> pinned) {
   public Changed pin(String messageId, Instant when, int days) {
     Instant at = when.truncatedTo(ChronoUnit.SECONDS);
     Instant until = at.plus(Duration.ofDays(days));
-    Optional<Pin> known = pinned.stream().filter(it -> it.messageId().equals(messageId) && (it.at().isAfter(at) || (it.at().equals(at) && it.until().equals(until)))).findFirst();
-    if (known.isPresent()) {
-      return new Changed(this, known.filter(it -> it.at().equals(at)).map(Pin::displaced).orElse(List.of()));
+    if (pinned.stream().anyMatch(it -> it.messageId().equals(messageId) && (it.at().isAfter(at) || (it.at().equals(at) && it.until().equals(until))))) {
+      return again(messageId, when, days);
     }
     List<Pin> all = new ArrayList<>(standing(at));
     all.removeIf(it -> it.messageId().equals(messageId));
@@ -53,6 +52,17 @@ public record Pins(List<Pin> pinned) {
     List<String> displaced = all.subList(0, over).stream().map(Pin::messageId).toList();
     all.replaceAll(it -> it.messageId().equals(messageId) ? new Pin(messageId, at, until, displaced) : it);
     return new Changed(new Pins(all.subList(over, all.size())), displaced);
+  }
+
+  /**
+   * A pin of then once more, of which all has been told: the message may have been unpinned or displaced since, so nothing
+   * changes. What it took the place of is known as long as it stands.
+   */
+  public Changed again(String messageId, Instant when, int days) {
+    Instant at = when.truncatedTo(ChronoUnit.SECONDS);
+    Instant until = at.plus(Duration.ofDays(days));
+    return new Changed(this, pinned.stream().filter(it -> it.messageId().equals(messageId) && it.at().equals(at) && it.until().equals(until))
+        .flatMap(it -> it.displaced().stream()).toList());
   }
 
   public Pins unpin(String messageId) {

@@ -47,6 +47,16 @@ class ConversationTest {
   }
 
   @Test
+  void a_pin_of_which_all_was_told_changes_nothing_any_more_and_says_the_same_as_long_as_it_stands() {
+    Pins three = Pins.NONE.pin("A", T, 7).pins().pin("B", T.plusSeconds(1), 7).pins().pin("C", T.plusSeconds(2), 7).pins();
+    Pins fourth = three.pin("D", T.plusMillis(3900), 7).pins();
+
+    assertThat(fourth.again("D", T.plusMillis(3900), 7)).isEqualTo(new Pins.Changed(fourth, List.of("A")));
+    assertThat(fourth.unpin("B").again("A", T, 7)).as("displaced").isEqualTo(new Pins.Changed(fourth.unpin("B"), List.of()));
+    assertThat(fourth.unpin("D").again("D", T.plusMillis(3900), 7)).as("unpinned").isEqualTo(new Pins.Changed(fourth.unpin("D"), List.of()));
+  }
+
+  @Test
   void a_pin_of_a_pinned_message_renews_it_and_unpins_nobody() {
     Pins three = Pins.NONE.pin("A", T, 1).pins().pin("B", T.plusSeconds(1), 7).pins().pin("C", T.plusSeconds(2), 7).pins();
 
