@@ -22,6 +22,8 @@ final class Delivered {
   final List<String> findings = new ArrayList<>();
   /** The messages at the platform, by the command that asked for them; more than one where it was sent again. */
   private final Map<String, List<JsonObject>> copies = new HashMap<>();
+  /** Calls that Octet had recorded, and that nobody made. */
+  private int neverMade;
 
   Delivered(Traffic traffic, Kept kept) {
     this.traffic = traffic;
@@ -35,6 +37,9 @@ final class Delivered {
     traffic.asked.forEach(this::command);
     told.ends.keySet().stream().filter(id -> !traffic.asked.containsKey(id) && !id.startsWith("g"))
         .forEach(id -> findings.add("an end of a command that nobody sent: " + id));
+    if (neverMade > world.killed) {
+      findings.add(neverMade + " calls were counted that nobody made, and " + world.killed + " processes were killed");
+    }
   }
 
   private void group(String groupId) {
@@ -145,11 +150,18 @@ final class Delivered {
     }
     if (sent.mayRepeat()) {
       traffic.count("unknown, though asked again");
-      String own = "oct_" + told.end.get(id).text("request_id").orElseThrow();
-      if (world.network.sends.getOrDefault(own, List.of()).size() < 2) {
-        findings.add(id + " ended as unknown, and was not asked for again");
-      }
+      askedAgain(id, told.end.get(id).text("request_id").orElseThrow());
     }
+  }
+
+  /** Of two calls that it counts one may not have been made: a process may have died before it, and nobody can know that. Each such call needs a death. */
+  private void askedAgain(String id, String request) {
+    int made = world.network.sends.getOrDefault("oct_" + request, List.of()).size();
+    int counted = (int) world.api("GET", "/v1/operations/" + request, JsonObject.EMPTY, Map.of()).json().whole("attempts").orElseThrow();
+    if (Math.max(made, counted) < 2) {
+      findings.add(id + " ended as unknown, and was not asked for again");
+    }
+    neverMade += Math.max(0, counted - made);
   }
 
   /** Whether the window was over before the first status of a message was known. */
