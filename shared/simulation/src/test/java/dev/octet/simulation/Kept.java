@@ -1,6 +1,8 @@
 package dev.octet.simulation;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.message.MessageCommand;
+import dev.octet.domain.message.Pins;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,16 +45,33 @@ final class Kept {
   }
 
   /**
-   * Not where one was not in order with the others, nobody knows of it, or it was taken and failed afterwards: then the platform
-   * may have let another one go than Octet thinks.
+   * Not where one was not in order with the others, or nobody knows of it. Where one was taken and failed afterwards, only if it did
+   * nothing before that: Octet does not put back what it had taken the place of, nor what was to be unpinned.
    */
   private boolean pinsAreCertain(String groupId) {
-    return traffic.asked.entrySet().stream().filter(it -> it.getValue().group().equals(groupId) && it.getValue().asked().kind().endsWith("pin"))
-        .allMatch(it -> it.getValue().inOrder() && !traffic.told.endedAs(it.getKey(), "operation.unknown") && !hasFailed(it.getKey()));
+    Map<String, Traffic.Sent> all = new TreeMap<>(traffic.asked);
+    all.values().removeIf(it -> !it.group().equals(groupId) || !it.asked().kind().endsWith("pin"));
+    List<Traffic.Sent> pins = all.values().stream().filter(it -> it.asked().command().equals(MessageCommand.PIN_MESSAGE.word())).toList();
+    return all.entrySet().stream().allMatch(it -> it.getValue().inOrder() && !traffic.told.endedAs(it.getKey(), "operation.unknown")
+        && (!hasFailed(it.getKey()) || hasChangedNothing(it.getValue(), pins)));
+  }
+
+  /** A pin that displaced nothing and renewed nothing. */
+  private static boolean hasChangedNothing(Traffic.Sent failed, List<Traffic.Sent> pins) {
+    boolean alone = pins.stream().filter(it -> pinned(it).equals(pinned(failed))).allMatch(it -> it == failed);
+    return pins.contains(failed) && pins.size() <= Pins.MOST && alone;
+  }
+
+  private static Optional<String> pinned(Traffic.Sent sent) {
+    return sent.asked().body().object("pin").flatMap(pin -> pin.text("message_id"));
   }
 
   private boolean hasFailed(String command) {
-    return traffic.told.answered(command).filter(id -> traffic.told.receipts.containsKey(id + "  failed")).isPresent();
+    boolean failed = traffic.told.answered(command).filter(id -> traffic.told.receipts.containsKey(id + "  failed")).isPresent();
+    if (failed) {
+      traffic.count("pins that failed afterwards");
+    }
+    return failed;
   }
 
   /** @param message as the platform has it */
