@@ -40,8 +40,6 @@ class DeploymentTest {
   /** Why it can do without: what is in it is shown in the sandbox's page, and missed by nobody. */
   private static final Set<String> NOT_RECOVERED = Set.of("SandboxTrafficTable");
   private static final Map<String, String> WITHOUT_DEAD_LETTERS = Map.of(
-      "NotificationsQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (NotificationsDeadLetters is there for it)",
-      "OtherWebhooksQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (OtherWebhooksDeadLetters is there for it)",
       "SandboxNotificationsQueue", "copies for the sandbox's page, kept an hour, missed by nobody");
 
   private static final String AN_ADDRESS = "https://abcdefghij.execute-api.eu-central-1.amazonaws.com/";
@@ -105,6 +103,17 @@ class DeploymentTest {
     // What a first deployment that failed has made goes: it is empty, and the next would find its name taken.
     assertThat(resource.deletion()).as(resource.id()).isEqualTo(isKept ? "RetainExceptOnCreate" : "Delete");
     assertThat(resource.replacement()).as(resource.id()).isEqualTo(isKept ? "Retain" : "Delete");
+  }
+
+  /** Lambda takes no function that may run for longer than it has a message for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NotificationsQueue", "OtherWebhooksQueue"})
+  void a_queue_of_others_is_fitted_to_their_reader(String queue) {
+    assertThat(Integer.parseInt(meta.resource(queue).text("VisibilityTimeout"))).as("a function of 30 s can read it").isGreaterThanOrEqualTo(6 * 30);
+    assertThat(meta.resource(queue).text("RedrivePolicy", "deadLetterTargetArn")).isEqualTo(queue.replace("Queue", "DeadLetters.Arn"));
+    Resource fitted = Deployed.with(Map.of("ReaderVisibility", "5400", "ReaderMaxReceives", "7")).resource(queue);
+    assertThat(fitted.text("VisibilityTimeout")).isEqualTo("5400");
+    assertThat(fitted.text("RedrivePolicy", "maxReceiveCount")).isEqualTo("7");
   }
 
   @ParameterizedTest
