@@ -294,10 +294,23 @@ class DeploymentTest {
     assertThat(meta.allows(parameter, value)).isFalse();
   }
 
+  /** All functions share the account's: a full queue would take webhooks and requests theirs. */
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void a_full_queue_does_not_take_webhooks_their_turns(String deployment) {
+    Map<String, String> parameters = new LinkedHashMap<>(DEPLOYMENTS.get(deployment));
+    assertThat(Deployed.with(parameters).resource("WebhookIntakeFunction").at("ReservedConcurrentExecutions")).isEqualTo("");
+    parameters.putAll(Map.of("QueueConcurrency", "20", "WebhooksReserved", "50"));
+    Deployed deployed = Deployed.with(parameters);
+    assertThat(deployed.resource("WebhookIntakeFunction").text("ReservedConcurrentExecutions")).isEqualTo("50");
+    assertThat(deployed.resources(MAPPING)).isNotEmpty().allSatisfy(mapping ->
+        assertThat(mapping.text("ScalingConfig", "MaximumConcurrency")).as(mapping.id()).isIn("10", "20"));
+  }
+
   /** What Lambda copies into a version. */
   private static Map<String, Object> configuration(Resource function) {
     Map<String, Object> configuration = new LinkedHashMap<>(function.properties());
-    configuration.keySet().removeAll(Set.of("VersionDescription", "Policies", "Events", "DeploymentPreference"));
+    configuration.keySet().removeAll(Set.of("VersionDescription", "Policies", "Events", "DeploymentPreference", "ReservedConcurrentExecutions"));
     return configuration;
   }
 
