@@ -99,7 +99,7 @@ class TemplateTest {
     List<QueuePlan> sources = queues.values().stream().filter(queue -> !queue.name().contains("-dlq") && !queue.name().equals(COPIES)).toList();
     assertThat(sources).extracting(QueuePlan::name).containsExactlyInAnyOrder(
         "octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo", "octet-message-events.fifo",
-        "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-notification-copies.fifo", "octet-notification-deliveries.fifo",
+        "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-other-webhooks.fifo", "octet-notifications.fifo", "octet-notification-copies.fifo", "octet-notification-lanes.fifo", "octet-notification-deliveries.fifo",
         "octet-sandbox-webhooks");
     assertThat(sources).allSatisfy(queue -> {
       String deadLetters = queue.fifo() ? queue.name().replace(".fifo", "-dlq.fifo") : queue.name() + "-dlq";
@@ -128,7 +128,7 @@ class TemplateTest {
   void every_queue_of_octets_own_has_one_reader() {
     List<String> read = plan.functions().stream().flatMap(function -> function.queueEvents().stream()).map(event -> event.queue()).toList();
     assertThat(read).containsExactlyInAnyOrder("octet-group-commands.fifo", "octet-message-commands.fifo", "octet-group-events.fifo",
-        "octet-message-events.fifo", "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-notification-copies.fifo", "octet-notification-deliveries.fifo", "octet-sandbox-webhooks", COPIES);
+        "octet-message-events.fifo", "octet-webhook-intake.fifo", "octet-webhook-forwards.fifo", "octet-notification-copies.fifo", "octet-notification-lanes.fifo", "octet-notification-deliveries.fifo", "octet-sandbox-webhooks", COPIES);
   }
 
   @Test

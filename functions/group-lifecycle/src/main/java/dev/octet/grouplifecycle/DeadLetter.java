@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 record DeadLetter(Message message, Optional<String> phoneNumberId, Optional<String> groupId, Optional<String> requestId) {
 
+  /** With the run of an operation beside it. */
+  private static final int LONGEST_REASON = 50;
+
   /** @param operations finds the operation of an id */
   static DeadLetter of(Message message, Function<String, Optional<Operation>> operations) {
     Optional<String> requestId = Resumption.read(message.body()).map(Resumption.Wanted::requestId);
@@ -88,7 +91,14 @@ record DeadLetter(Message message, Optional<String> phoneNumberId, Optional<Stri
     Map<String, String> beside = new LinkedHashMap<>();
     beside.put(QueueMessage.REDRIVEN_SENT_AT, time(DeadLetters.SENT_AT).toString());
     beside(DeadLetters.RUN).ifPresent(run -> beside.put(QueueMessage.REDRIVEN_RUN, run));
+    sender().ifPresent(id -> beside.put(QueueMessage.REDRIVEN_SENDER_ID, id));
     return beside;
+  }
+
+  /** Who sent it first: what SQS moved here says that itself. */
+  private Optional<String> sender() {
+    return beside(DeadLetters.REASON).isPresent() ? beside(DeadLetters.SENDER_ID) : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.SENDER_ID))
+        .map(DeadLetters::principal);
   }
 
   /** Of this lying here and no other: what comes here again is sent back again. */
@@ -98,12 +108,14 @@ record DeadLetter(Message message, Optional<String> phoneNumberId, Optional<Stri
 
   /** Without what is in it. */
   JsonObject describe() {
-    boolean setAside = beside(DeadLetters.REASON).isPresent();
+    boolean hadRoom = DeadLetters.hasRoomFor(message.body(), Map.of(DeadLetters.REASON, "a".repeat(LONGEST_REASON)));
+    String notSaid = hadRoom
+        ? "Its function was handed it 1,000 times and neither ended it nor set it aside: it crashed, or ran out of time or memory. The function's log says more."
+        : "It is so large that nothing stands beside it. Where its function set it aside, the log's message_set_aside has the reason; else it crashed.";
     return JsonObject.EMPTY
         .with("sqs_message_id", message.messageId())
-        .with("reason", beside(DeadLetters.REASON).orElse("crashed"))
-        .with("sentence", setAside ? beside(DeadLetters.SENTENCE).orElse("")
-            : "Its function was handed it 1,000 times and neither ended it nor set it aside: it crashed, or ran out of time or memory. The function's log says more.")
+        .with("reason", beside(DeadLetters.REASON).orElse(hadRoom ? "crashed" : "unknown"))
+        .with("sentence", beside(DeadLetters.SENTENCE).orElseGet(() -> beside(DeadLetters.REASON).map(_ -> "It is so large that no more stands beside it.").orElse(notSaid)))
         .with("function", beside(DeadLetters.FUNCTION))
         .with("at", at().toString())
         .with("sent_at", beside(DeadLetters.SENT_AT))

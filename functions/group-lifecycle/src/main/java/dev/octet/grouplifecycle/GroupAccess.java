@@ -9,11 +9,15 @@ import dev.octet.operations.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which groups a caller may see, and which of the caller's numbers is in one: as the table knows it, or else the platform. */
 final class GroupAccess {
-  private static final GraphError UNKNOWN = GraphError.of(131041,
+  private static final GraphError UNKNOWN = GraphError.of(GroupRequest.GROUP_UNKNOWN,
       "There is no such group, or this business is not in it. Active groups are listed at /{phone_number_id}/groups.");
+
+  /** A field that every group has, and nothing else of the platform's. */
+  private static final String OF_GROUPS = "join_approval_mode";
 
   private final Groups groups;
   private final Platform platform;
@@ -35,7 +39,7 @@ final class GroupAccess {
     if (group.filter(it -> !numbers.contains(it.phoneNumberId()) || (!again && it.endedAt().isPresent())).isPresent()) {
       throw new Refused(UNKNOWN);
     }
-    return group.map(Group::phoneNumberId).orElseGet(() -> ofPlatform(numbers, number -> platform.groupInfo(number, groupId, "")).number());
+    return group.map(Group::phoneNumberId).orElseGet(() -> info(numbers, groupId, List.of()).number());
   }
 
   /** The group as the table knows it; refused when it is known to be gone, or another business's. */
@@ -50,11 +54,28 @@ final class GroupAccess {
   /** What the platform answered, and in whose name it was asked. */
   record Asked(String number, JsonObject answer) {}
 
-  /** Asked in the name of each number, until one is in the group. */
-  static Asked ofPlatform(List<String> numbers, Function<String, Outcome> ask) {
-    for (String phoneNumberId : numbers) {
+  /**
+   * What the platform says of a group, and of nothing else: many of its objects can be asked for by their id, and the token may
+   * reach any of them.
+   */
+  Asked info(List<String> numbers, String groupId, List<String> fields) {
+    String all = String.join(",", fields.contains(OF_GROUPS) ? fields : Stream.concat(fields.stream(), Stream.of(OF_GROUPS)).toList());
+    Asked asked = ofPlatform(numbers, groupId, number -> platform.groupInfo(number, groupId, all));
+    if (!asked.answer().text("id").equals(Optional.of(groupId)) || !asked.answer().has(OF_GROUPS)) {
+      throw new Refused(UNKNOWN);
+    }
+    return fields.contains(OF_GROUPS) ? asked : new Asked(asked.number(), asked.answer().without(OF_GROUPS));
+  }
+
+  /** Asked in the name of the number whose group it is, as the table knows it; else of each, until one is in the group. */
+  Asked ofPlatform(List<String> numbers, String groupId, Function<String, Outcome> ask) {
+    Optional<String> owner = groups.get(groupId).map(saved -> saved.group().phoneNumberId());
+    for (String phoneNumberId : owner.map(List::of).orElse(numbers)) {
+      if (!numbers.contains(phoneNumberId)) {
+        break; // one token may reach the numbers of several callers: the platform would not mind
+      }
       Outcome outcome = ask.apply(phoneNumberId);
-      boolean elsewhere = outcome instanceof Outcome.Refused(GraphError error) && (error.code() == 131041 || error.code() == NumberCalls.NO_TOKEN);
+      boolean elsewhere = outcome instanceof Outcome.Refused(GraphError error) && (error.code() == GroupRequest.GROUP_UNKNOWN || error.code() == NumberCalls.NO_TOKEN);
       if (!elsewhere) {
         return new Asked(phoneNumberId, answer(outcome));
       }

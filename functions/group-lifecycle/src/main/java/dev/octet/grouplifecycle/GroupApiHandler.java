@@ -103,7 +103,7 @@ public final class GroupApiHandler extends ApiHandler {
     this.erasure = new ErasureEndpoint(recorded, new People(table, ways.groups(), clock));
     this.doctor = new Doctor(environment, http, sqs, table, new Doctor.GroupLimits(ways.groups()::activeCount, GroupLimit.NEAR, GroupLimit.MOST), secrets, clock, log);
     this.passThrough = new PassThroughEndpoint(PassThrough.of(environment.optional("PASS_THROUGH")),
-        new AccountAccess(table, Lifecycle.platform(environment, secrets, http)::account), new PassedCalls(Lifecycle.graph(environment, http), secrets));
+        new AccountAccess(table, Lifecycle.platform(environment, secrets, http)::account, clock), new PassedCalls(Lifecycle.graph(environment, http), secrets));
   }
 
   /** Whether it is healthy, everybody may ask. */
@@ -112,7 +112,7 @@ public final class GroupApiHandler extends ApiHandler {
     if (!request.segments().equals(List.of("health"))) {
       return super.handle(request);
     }
-    return health.answer(request.bearerToken().flatMap(secrets.get()::apiToken).isPresent());
+    return health.answer(() -> request.bearerToken().flatMap(secrets.get()::apiToken).isPresent());
   }
 
   @Override

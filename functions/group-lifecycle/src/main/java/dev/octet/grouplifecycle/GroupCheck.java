@@ -32,7 +32,6 @@ final class GroupCheck {
   static final int CALLS = 2;
 
   private static final String ALL_FIELDS = String.join(",", GroupFields.ALL);
-  private static final int GROUP_UNKNOWN = 131041;
   /** Then the next sweep comes anyway. */
   private static final int MAX_ATTEMPTS = 10;
 
@@ -101,7 +100,7 @@ final class GroupCheck {
         Optional<GroupSnapshot> said = GroupInfo.read(toDo.groupId(), body).flatMap(info -> withLink(pace, toDo, info));
         yield said.map(snapshot -> decide(toDo, read, snapshot, listedAt, asked)).orElseGet(() -> putOff(toDo));
       }
-      case Outcome.Refused(GraphError error) when error.code() == GROUP_UNKNOWN -> gone(toDo, read, asked);
+      case Outcome.Refused(GraphError error) when error.code() == GroupRequest.GROUP_UNKNOWN -> gone(toDo, read, asked);
       case Outcome.Refused _, Outcome.NotSent _, Outcome.Unknown _ -> putOff(toDo);
     };
   }
@@ -116,7 +115,7 @@ final class GroupCheck {
           .map(link -> info.withInviteLink(Optional.of(link)));
       case Outcome.Refused(GraphError error) -> {
         boolean ofGroup = error.code() == Pace.GROUP_SUSPENDED || GraphCode.of(error.code(), error.status()).action() == GraphCode.Action.NEVER;
-        yield ofGroup && error.code() != GROUP_UNKNOWN ? Optional.of(info) : Optional.empty();
+        yield ofGroup && error.code() != GroupRequest.GROUP_UNKNOWN ? Optional.of(info) : Optional.empty();
       }
       case Outcome.NotSent _, Outcome.Unknown _ -> Optional.empty();
     };

@@ -184,13 +184,15 @@ final class GroupCreation {
     if (!again) {
       return new Progress.Again(become(calling, failed(operation, error)));
     }
-    become(calling, operation.in(new OperationState.Accepted()));
+    Duration wait = backoff.after(operation.attemptsInRun());
+    // The settlement must not be faster than the queue: it would cut the wait short, and go on beside its message.
+    operations.save(calling, operation.in(new OperationState.Accepted()), clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
     leases.release(operation.phoneNumberId(), subject, operation.requestId());
-    return new Progress.Stop(Handled.later(backoff.after(operation.attemptsInRun())));
+    return new Progress.Stop(Handled.later(wait));
   }
 
   private static Operation failed(Operation operation, GraphError error) {
-    return operation.in(new OperationState.Failed(Optional.empty(), error.item()));
+    return operation.in(error.toFailed());
   }
 
   /** Whether the subject is ours, and not another operation's that is still to end. */

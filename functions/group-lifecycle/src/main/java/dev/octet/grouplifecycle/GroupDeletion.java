@@ -8,6 +8,7 @@ import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.graph.GraphError;
 import dev.octet.graph.Outcome;
+import dev.octet.operations.InlineOperations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class GroupDeletion implements GroupRequest {
   @Override
   public Kept keep(Operation operation, Instant at, JsonObject said) {
     Groups.Saved saved = groups.deleted(GroupRequest.groupId(operation), operation.phoneNumberId(), at);
-    return new Kept(SUCCESS, saved.version());
+    return new Kept(InlineOperations.SUCCESS, saved.version());
   }
 
   /** It may be known by looking: then there is no webhook that would be passed on. */

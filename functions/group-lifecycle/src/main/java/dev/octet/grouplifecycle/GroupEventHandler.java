@@ -76,9 +76,9 @@ public final class GroupEventHandler extends QueueHandler {
 
   @Override
   protected Handled handle(QueueMessage message) {
-    Optional<Erasure> erased = Erasure.read(message.body());
+    Optional<Erasure> erased = Erasure.read(message);
     if (erased.isPresent()) {
-      return erasure.handle(erased.get());
+      return erasure.handle(erased.get(), message);
     }
     WebhookEvent event;
     try {

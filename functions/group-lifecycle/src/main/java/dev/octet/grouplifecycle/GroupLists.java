@@ -31,7 +31,7 @@ final class GroupLists {
   JsonObject activeGroups(String phoneNumberId, JsonObject asked, Optional<BiFunction<String, String, String>> address) {
     if (GroupReads.isOfPlatform(asked)) {
       PageRequest page = PageRequest.of(asked, cursor -> cursor);
-      return GroupAccess.answer(platform.activeGroups(phoneNumberId, page.limit(), page.after(), page.before()));
+      return PageRequest.ofPlatform(GroupAccess.answer(platform.activeGroups(phoneNumberId, page.limit(), page.after(), page.before())), address);
     }
     String list = "groups of " + phoneNumberId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
@@ -47,8 +47,8 @@ final class GroupLists {
   JsonObject joinRequests(List<String> numbers, String groupId, JsonObject asked, Optional<BiFunction<String, String, String>> address) {
     if (GroupReads.isOfPlatform(asked) || access.known(numbers, groupId).isEmpty()) {
       PageRequest page = PageRequest.of(asked, cursor -> cursor);
-      return GroupAccess.ofPlatform(numbers, number ->
-          platform.joinRequests(number, groupId, page.limit(), page.after(), page.before())).answer();
+      return PageRequest.ofPlatform(access.ofPlatform(numbers, groupId, number ->
+          platform.joinRequests(number, groupId, page.limit(), page.after(), page.before())).answer(), address);
     }
     String list = "join requests of " + groupId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));
@@ -64,7 +64,7 @@ final class GroupLists {
       throw new Refused(GraphError.of(100, "A history is read forwards: with `after`, from the newest to the oldest."));
     }
     if (groups.get(groupId).filter(it -> numbers.contains(it.group().phoneNumberId())).isEmpty()) {
-      throw new Refused(GraphError.of(131041, "There is no group with this id that the token may see.").withStatus(404));
+      throw new Refused(GraphError.of(GroupRequest.GROUP_UNKNOWN, "There is no group with this id that the token may see.").withStatus(404));
     }
     String list = "history of " + groupId;
     PageRequest page = PageRequest.of(asked, cursor -> cursors.open(list, cursor));

@@ -5,23 +5,20 @@ import dev.octet.domain.group.GroupFields;
 import dev.octet.domain.group.Participant;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphError;
-import dev.octet.graph.Outcome;
 import dev.octet.operations.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Group info and invite link (spec §2.4, §2.7), from the table. A group that it does not know is asked of the platform
  * once; with {@code source} {@code platform} only the platform is asked. Reads never write to a
- * group: when the platform was asked, the group is to be compared with its answer.
+ * group: one that the platform was asked about so is to be compared with it.
  *
  * <p>What is asked stands in the query of an HTTP request, or in the body of a command.
  */
 final class GroupReads {
-  private static final int GROUP_UNKNOWN = 131041;
-
   private final GroupAccess access;
   private final Groups groups;
   private final Platform platform;
@@ -39,29 +36,22 @@ final class GroupReads {
     List<String> fields = GroupFields.parse(asked.text("fields").orElse(""))
         .orElseThrow(() -> new Refused(GraphError.of(100, GroupFields.sentence())));
     return ofTable(numbers, groupId, asked).map(group -> describe(group, fields)).orElseGet(() ->
-        ofPlatform(numbers, groupId, asked, number -> platform.groupInfo(number, groupId, String.join(",", fields))));
+        ofPlatform(numbers, groupId, asked, () -> access.info(numbers, groupId, fields)));
   }
 
   JsonObject inviteLink(List<String> numbers, String groupId, JsonObject asked) {
     return ofTable(numbers, groupId, asked).flatMap(Group::inviteLink)
         .map(link -> JsonObject.EMPTY.with("messaging_product", "whatsapp").with("invite_link", link))
-        .orElseGet(() -> ofPlatform(numbers, groupId, asked, number -> platform.inviteLink(number, groupId)));
+        .orElseGet(() -> ofPlatform(numbers, groupId, asked,
+            () -> access.ofPlatform(numbers, groupId, number -> platform.inviteLink(number, groupId))));
   }
 
-  private JsonObject ofPlatform(List<String> numbers, String groupId, JsonObject asked, Function<String, Outcome> ask) {
-    if (!isOfPlatform(asked)) {
-      return GroupAccess.ofPlatform(numbers, ask).answer();
+  /** Whatever it says, also that there is no such group: what the table has is to be compared with it. */
+  private JsonObject ofPlatform(List<String> numbers, String groupId, JsonObject asked, Supplier<GroupAccess.Asked> ask) {
+    if (isOfPlatform(asked)) {
+      groups.get(groupId).map(saved -> saved.group().phoneNumberId()).filter(numbers::contains).ifPresent(number -> marks.request(number, groupId));
     }
-    try {
-      GroupAccess.Asked answered = GroupAccess.ofPlatform(numbers, ask);
-      marks.request(answered.number(), groupId);
-      return answered.answer();
-    } catch (Refused refused) {
-      if (refused.error().code() == GROUP_UNKNOWN) { // gone, and the table may not know it
-        groups.get(groupId).map(saved -> saved.group().phoneNumberId()).filter(numbers::contains).ifPresent(number -> marks.request(number, groupId));
-      }
-      throw refused;
-    }
+    return ask.get().answer();
   }
 
   private Optional<Group> ofTable(List<String> numbers, String groupId, JsonObject asked) {

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 /** One kind of request about groups, which may be asked for again without harm. */
 interface GroupRequest {
 
-  /** What callers are told of an asynchronous operation that is done: the platform's documents know no more of it. */
-  JsonObject SUCCESS = JsonObject.EMPTY.with("messaging_product", "whatsapp").with("success", true);
-
   /** What the platform says of a group that is not there, or not the business's. */
   int GROUP_UNKNOWN = 131041;
 

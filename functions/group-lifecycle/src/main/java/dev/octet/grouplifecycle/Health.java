@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * {@code GET /health}: whether what every request needs answers. Everybody may ask: so nothing in it is secret, what Octet runs
@@ -37,6 +38,7 @@ final class Health {
   private static final Duration GOOD_FOR = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final String SECRETS = "secrets";
   private static final String OK = "ok";
   private static final String FAILING = "failing";
 
@@ -46,7 +48,7 @@ final class Health {
   private Instant wellUntil = Instant.MIN;
 
   Health(SecretSource secrets, Table table, List<Queue> queues, Environment environment, Clock clock) {
-    checks.put("secrets", () -> secrets.get().phoneNumberIds().isEmpty() ? "no_access_token" : OK);
+    checks.put(SECRETS, () -> secrets.get().phoneNumberIds().isEmpty() ? "no_access_token" : OK);
     checks.put("table", () -> {
       Optional<?> _ = table.get(new Key("HEALTH", "HEALTH"));
       return OK;
@@ -63,15 +65,15 @@ final class Health {
     this.clock = clock;
   }
 
-  /** @param known whether the caller has a token */
-  HttpResponse answer(boolean known) {
+  /** @param known whether the caller has a token; not asked where the secrets, which say so, cannot be read */
+  HttpResponse answer(BooleanSupplier known) {
     Map<String, String> found = found();
     boolean well = isWell(found);
     if (!well) {
       Trail.noteAll("failing", found.keySet().stream().filter(name -> !OK.equals(found.get(name))).toList());
     }
     return HttpResponse.json(well ? 200 : 503, JsonObject.EMPTY.with("status", well ? OK : FAILING).with("checks", found)
-        .with("versions", Optional.of(versions).filter(_ -> known)));
+        .with("versions", Optional.of(versions).filter(_ -> !FAILING.equals(found.get(SECRETS)) && known.getAsBoolean())));
   }
 
   private synchronized Map<String, String> found() {

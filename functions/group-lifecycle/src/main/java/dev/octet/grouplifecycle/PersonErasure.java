@@ -3,6 +3,7 @@ package dev.octet.grouplifecycle;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Notifications;
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.ErasedPerson;
@@ -12,10 +13,12 @@ import dev.octet.domain.operation.OperationNotifications;
 import dev.octet.domain.operation.OperationState;
 import dev.octet.operations.Erasure;
 import dev.octet.operations.ErasurePass;
+import dev.octet.operations.InlineOperations;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Operations.Recorded;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +30,11 @@ final class PersonErasure {
   static final String COMMAND = "erase_person";
   /** In the operation's body, until it ends. */
   static final String PERSON = "person";
-  /** One that has not ended by then was lost on its way: it begins anew. Twice at the same time does no harm. */
+  private static final String KEY = "command_id";
+  /** One that has not ended by then was lost on its way: it begins anew. */
   private static final Duration LOST = Duration.ofHours(6);
+  /** Less than the five minutes in which a queue drops a repetition. */
+  private static final Duration SENT_AGAIN = Duration.ofMinutes(4);
 
   private final Operations operations;
   private final Notifications notifications;
@@ -56,16 +62,24 @@ final class PersonErasure {
     return operation.command().equals(COMMAND);
   }
 
-  /** Begins it, begins it anew, or tells its end. */
+  /** Begins it, begins it anew when it was lost, or tells its end. */
   Handled advance(Recorded recorded) {
     Operation operation = recorded.operation();
+    Instant now = clock.instant();
     if (operation.state().ended()) {
       tell(recorded);
-      return Handled.done();
+    } else if (operation.state() instanceof OperationState.Calling(Instant since) && now.isBefore(since.plus(LOST))) {
+      if (now.isBefore(since.plus(SENT_AGAIN))) {
+        send(operation); // who began it may have died before
+      }
+    } else {
+      operations.save(recorded, operation.in(new OperationState.Calling(now)), now.plus(LOST)).ifPresent(begun -> send(begun.operation()));
     }
-    Operation begun = operation.in(new OperationState.Calling(clock.instant()));
-    operations.save(recorded, begun, clock.instant().plus(LOST)).ifPresent(_ -> here.send(first(begun).message()));
     return Handled.done();
+  }
+
+  private void send(Operation begun) {
+    here.send(first(begun).message("run " + begun.attempts()));
   }
 
   private static Erasure first(Operation operation) {
@@ -74,27 +88,30 @@ final class PersonErasure {
         new ErasedPerson(person, Set.of(person), Erasure.mark(operation.requestId())));
   }
 
-  /** Takes it a share further. */
-  Handled handle(Erasure at) {
-    switch (at.step()) {
-      case NAMES -> handOn(pass.learn(at, Erasure.Step.GROUPS));
-      case GROUPS -> handOn(pass.blank(at, Erasure.Step.MESSAGES, GroupErasure.COUNTED, groups::fate));
-      case MESSAGES, STORE -> handOn(at);
-      case END -> operations.get(at.requestId()).ifPresent(recorded -> end(recorded, at));
-    }
+  /** Takes it a share further. What is not of the run that the operation is in goes no further. */
+  Handled handle(Erasure at, QueueMessage message) {
+    operations.get(at.requestId()).filter(it -> it.operation().attempts() == at.run()).ifPresent(recorded -> {
+      if (recorded.operation().state().ended()) {
+        tell(recorded);
+        return;
+      }
+      switch (at.step()) {
+        case NAMES -> here.send(pass.learn(at, Erasure.Step.GROUPS).message(message.id()));
+        case GROUPS -> here.send(pass.blank(at, Erasure.Step.MESSAGES, GroupErasure.COUNTED, groups::fate).message(message.id()));
+        case MESSAGES -> messages.send(at.message(message.id()));
+        case STORE, END -> end(recorded, at); // a store that is there no more has nothing
+      }
+    });
     return Handled.done();
-  }
-
-  private void handOn(Erasure next) {
-    (next.step() == Erasure.Step.MESSAGES ? messages : here).send(next.message());
   }
 
   /** Of whom it was asked for, nothing is left in it. */
   private void end(Recorded recorded, Erasure at) {
     Operation operation = recorded.operation();
-    Optional<Recorded> ended = operation.state().ended() ? Optional.of(recorded)
-        : operations.save(recorded, operation.withBody(JsonObject.EMPTY.with(PERSON, at.person().mark()))
-            .in(new OperationState.Succeeded(Optional.empty(), GroupRequest.SUCCESS.without("messaging_product").with("erased", at.counts()), 0)), clock.instant());
+    Optional<String> key = at.person().blank(JsonObject.EMPTY.with(KEY, operation.commandId())).text(KEY);
+    Operation left = operation.left(key, JsonObject.EMPTY.with(PERSON, at.person().mark()));
+    Optional<Recorded> ended = operations.save(recorded, left.in(new OperationState.Succeeded(Optional.empty(),
+        InlineOperations.SUCCESS.without("messaging_product").with("erased", at.counts()), 0)), clock.instant());
     tell(ended.orElseGet(() -> operations.reread(recorded)));
   }
 

@@ -14,6 +14,9 @@ import dev.octet.operations.ApiHandler;
 import dev.octet.operations.Operations;
 import dev.octet.operations.Refused;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class RedriveHandler extends ApiHandler {
   private final SqsClient sqs;
   private final Map<String, DeadLetterQueue> queues;
   private final Redrives redrives;
+  private final Clock clock;
   private final Log log;
 
   public RedriveHandler() {
@@ -46,6 +50,7 @@ public final class RedriveHandler extends ApiHandler {
     this.queues = DeadLetterQueue.all(environment.text("REDRIVES"));
     Operations operations = new Operations(Lifecycle.table(dynamoDb, environment));
     this.redrives = new Redrives(sqs, id -> operations.get(id).map(Operations.Recorded::operation), clock, log);
+    this.clock = clock;
     this.log = log;
   }
 
@@ -61,10 +66,18 @@ public final class RedriveHandler extends ApiHandler {
   private JsonObject look(JsonObject asked, ApiToken token) {
     int limit = RedriveRequest.limit(asked, USUAL_ENTRIES, MOST_ENTRIES);
     Collection<DeadLetterQueue> wanted = asked.text("queue").<Collection<DeadLetterQueue>>map(name -> List.of(queue(name))).orElseGet(queues::values);
-    return JsonObject.EMPTY.with("queues", wanted.stream().map(queue -> JsonObject.EMPTY
-        .with("queue", queue.name())
-        .with("waiting", Optional.of(token).filter(ApiToken::operator).map(_ -> waiting(queue)))
-        .with("entries", redrives.look(queue, visible(token), limit).stream().map(DeadLetter::describe).toList())).toList());
+    Instant end = clock.instant().plus(Redrives.LONGEST);
+    List<JsonObject> told = new ArrayList<>();
+    for (DeadLetterQueue queue : wanted) {
+      Instant now = clock.instant();
+      // The time that is left is everybody's who is left: one full queue does not hide the others.
+      Redrives.Seen seen = redrives.look(queue, visible(token), limit, now.plus(Duration.between(now, end).dividedBy(wanted.size() - told.size())));
+      told.add(JsonObject.EMPTY.with("queue", queue.name())
+          .with("waiting", Optional.of(token).filter(ApiToken::operator).map(_ -> waiting(queue)))
+          .with("entries", seen.entries())
+          .with("complete", seen.complete()));
+    }
+    return JsonObject.EMPTY.with("queues", told);
   }
 
   private JsonObject redrive(RedriveRequest request, ApiToken token) {

@@ -2,10 +2,8 @@ package dev.octet.grouplifecycle;
 
 import dev.octet.aws.Log;
 import dev.octet.aws.queue.DeadLetters;
-import dev.octet.aws.queue.Queue;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,8 +24,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * goes here: whoever dies between leaves it in both, and what is sent back is done once by its own id.
  */
 final class Redrives {
-  /** Of a function's 30 seconds; a call may be under way when they are over. */
-  private static final Duration LONGEST = Duration.ofSeconds(22);
+  /** Of a function's 30 seconds: when they are over, a call may be under way, and what is in hand must be given back. */
+  static final Duration LONGEST = Duration.ofSeconds(18);
 
   private final SqsClient sqs;
   private final Function<String, Optional<Operation>> operations;
@@ -54,18 +53,26 @@ final class Redrives {
     }
   }
 
-  /** The first of those that a caller may see, as far as the queue gives them out. */
-  List<DeadLetter> look(DeadLetterQueue queue, Predicate<DeadLetter> visible, int limit) {
-    Instant end = clock.instant().plus(LONGEST);
-    List<DeadLetter> seen = new ArrayList<>();
+  /**
+   * The first of those that a caller may see, described.
+   *
+   * @param complete whether all that is within reach was looked at
+   */
+  record Seen(List<JsonObject> entries, boolean complete) {}
+
+  /** @param end when it ends, wherever it is */
+  Seen look(DeadLetterQueue queue, Predicate<DeadLetter> visible, int limit, Instant end) {
+    List<JsonObject> seen = new ArrayList<>();
     try (DeadLetterPass pass = new DeadLetterPass(sqs, queue, operations)) {
-      List<DeadLetter> some = pass.next();
-      while (!some.isEmpty()) {
-        some.stream().filter(visible).forEach(seen::add);
-        some = seen.size() < limit && clock.instant().isBefore(end) ? pass.next() : List.of();
+      while (seen.size() < limit && !pass.isFull() && clock.instant().isBefore(end)) {
+        List<DeadLetter> some = pass.next();
+        if (some.isEmpty()) {
+          return new Seen(seen, true);
+        }
+        some.stream().filter(visible).limit(limit - seen.size()).map(DeadLetter::describe).forEach(seen::add);
       }
+      return new Seen(seen, false);
     }
-    return seen.stream().limit(limit).toList();
   }
 
   /** @param visible which of them the caller may see: the others stay, and are not counted */
@@ -111,14 +118,14 @@ final class Redrives {
       return new Counts(moved, left, skipped, toTheEnd && left.isEmpty());
     }
 
-    /** False when there was no time for all, or enough were moved. */
+    /** False when there was no time for all, or no room in hand, or enough were moved. */
     private boolean walk(DeadLetterPass pass, Set<String> moving, Set<String> staying) {
       List<DeadLetter> some = pass.next();
       while (!some.isEmpty()) {
         for (DeadLetter letter : some) {
           (take(pass, letter) ? moving : staying).add(letter.messageGroup());
         }
-        if (isOver()) {
+        if (isOver() || pass.isFull()) {
           return false;
         }
         some = pass.next();
@@ -163,11 +170,11 @@ final class Redrives {
 
     private void sendBack(DeadLetter letter) {
       String body = letter.message().body();
-      boolean roomBeside = body.getBytes(StandardCharsets.UTF_8).length <= Queue.MAX_BYTES - 1024; // a queue counts both
+      Map<String, String> beside = letter.onTheWayBack();
       sqs.sendMessage(send -> {
         send.queueUrl(queue.source()).messageGroupId(letter.messageGroup()).messageDeduplicationId(letter.deduplication()).messageBody(body);
-        if (roomBeside) {
-          send.messageAttributes(DeadLetters.attributes(letter.onTheWayBack()));
+        if (DeadLetters.hasRoomFor(body, beside)) {
+          send.messageAttributes(DeadLetters.attributes(beside));
         }
       });
     }

@@ -147,9 +147,9 @@ final class RepeatableSteps {
         case GroupRequest.Taken.Followed(String id) -> answered(calling, request, id, since);
         case GroupRequest.Taken.Done(JsonObject said) ->
             new Progress.Again(become(calling, ended(calling.operation(), request, Optional.empty(), answeredAt.orElse(since), said)));
-        case GroupRequest.Taken.Unclear _ -> lost(calling, request, since);
+        case GroupRequest.Taken.Unclear _ -> lost(calling, request, arrival, since);
       };
-      case Outcome.Unknown _ -> lost(calling, request, since);
+      case Outcome.Unknown _ -> lost(calling, request, arrival, since);
       case Outcome.Refused(GraphError error) -> refused(calling, before, request, error, arrival);
       case Outcome.NotSent(GraphError error) when before instanceof OperationState.Unsettled(Instant calledAt) ->
           mayPass(error) ? stillLost(calling, before, request, error, arrival) : new Progress.Again(become(calling, unknown(calling.operation(), calledAt)));
@@ -166,11 +166,16 @@ final class RepeatableSteps {
         .orElse(new Progress.Again(answered));
   }
 
-  private Progress lost(Recorded calling, GroupRequest request, Instant since) {
-    Recorded unsettled = become(calling, calling.operation().in(new OperationState.Unsettled(since)));
-    return calling.operation().attemptsInRun() < MAX_ATTEMPTS
-        ? new Progress.Stop(Handled.later(backoff.after(calling.operation().attemptsInRun())))
-        : check(unsettled, request);
+  private Progress lost(Recorded calling, GroupRequest request, Gate.Arrival arrival, Instant since) {
+    Operation unsettled = calling.operation().in(new OperationState.Unsettled(since));
+    return unsettled.attemptsInRun() < MAX_ATTEMPTS ? later(calling, unsettled, arrival) : check(become(calling, unsettled), request);
+  }
+
+  private Progress later(Recorded calling, Operation back, Gate.Arrival arrival) {
+    Duration wait = backoff.after(back.attemptsInRun());
+    // The settlement must not be faster than the queue: it would cut the wait short, and go on beside its message.
+    Optional<Recorded> _ = operations.save(calling, back, clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
+    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(wait));
   }
 
   private Progress refused(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {
@@ -184,8 +189,7 @@ final class RepeatableSteps {
     if (!mayPass(error) || arrival == Gate.Arrival.AWAITED || operation.attemptsInRun() >= MAX_ATTEMPTS) {
       return new Progress.Again(become(calling, failed(operation, error)));
     }
-    become(calling, operation.in(before));
-    return new Progress.Stop(Handled.later(backoff.after(operation.attemptsInRun())));
+    return later(calling, operation.in(before), arrival);
   }
 
   /**
@@ -194,11 +198,8 @@ final class RepeatableSteps {
    */
   private Progress stillLost(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {
     Operation operation = Gate.isPause(error) ? calling.operation().unasked() : calling.operation();
-    Recorded lost = become(calling, operation.in(before));
-    if (operation.attemptsInRun() >= MAX_ATTEMPTS) {
-      return check(lost, request);
-    }
-    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(backoff.after(operation.attemptsInRun())));
+    Operation lost = operation.in(before);
+    return lost.attemptsInRun() < MAX_ATTEMPTS ? later(calling, lost, arrival) : check(become(calling, lost), request);
   }
 
   private static boolean mayPass(GraphError error) {
@@ -213,7 +214,7 @@ final class RepeatableSteps {
   }
 
   private static Operation failed(Operation operation, GraphError error) {
-    return operation.in(new OperationState.Failed(Optional.empty(), error.item()));
+    return operation.in(error.toFailed());
   }
 
   private Progress check(Recorded at, GroupRequest request) {

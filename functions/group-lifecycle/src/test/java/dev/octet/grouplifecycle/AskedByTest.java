@@ -2,14 +2,17 @@ package dev.octet.grouplifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.queue.DeadLetters;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Every operation says who asked for it first, and when. */
 class AskedByTest {
@@ -45,6 +48,23 @@ class AskedByTest {
     String first = operation(asked("100", "token-a"), "token-a").text("asked_at").orElseThrow();
     world.clock.advance(Duration.ofMinutes(1));
     assertThat(operation(asked("100", "token-a"), "token-a").text("asked_at")).contains(first);
+  }
+
+  @Test
+  void of_a_command_that_lay_among_the_dead_letters_who_sent_it_and_who_sent_it_back() {
+    world.platform.answers(new GroupMaker(world)::answer);
+    Message dead = Message.builder().messageId("m").body("{}").attributesWithStrings(Map.of("SenderId", "AROAREDRIVE:octet-group-commands"))
+        .messageAttributes(DeadLetters.attributes(Map.of("reason", "unforeseen", "sent_at", "2026-11-24T08:00:00Z", "sender_id", "AIDAWHOASKED"))).build();
+    JsonObject beside = JsonObject.EMPTY;
+    for (var one : DeadLetter.of(dead, _ -> Optional.empty()).onTheWayBack().entrySet()) {
+      beside = beside.with(one.getKey(), JsonObject.EMPTY.with("dataType", "String").with("stringValue", one.getValue()));
+    }
+    world.queues.put(World.COMMANDS, "g", "back", World.create("c-1", "Roof").toJson(), beside);
+    world.runQueues();
+
+    JsonObject operation = operation(World.requestId("c-1"), "token-a");
+    assertThat(operation.text("asked_by")).contains("queue:AIDAWHOASKED via AROATESTS");
+    assertThat(operation.text("asked_at")).contains("2026-11-24T08:00:00Z");
   }
 
   @Test

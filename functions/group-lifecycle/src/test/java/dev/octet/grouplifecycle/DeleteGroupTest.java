@@ -254,7 +254,7 @@ class DeleteGroupTest {
   void a_group_that_only_the_platform_knows_is_deleted_too() {
     gone = false;
     world.platform.answers(request -> request.path().endsWith("/G-other") && request.token().equals("Bearer platform-101")
-        ? Answer.ok(JsonObject.EMPTY.with("request_id", "D-9")) : Answer.error(400, 131041));
+        ? Answer.ok(JsonObject.EMPTY.with("request_id", "D-9").with("id", "G-other").with("join_approval_mode", "auto_approve")) : Answer.error(400, 131041));
 
     JsonObject answer = world.http("DELETE", "/graph/v26.0/G-other", "token-a", "", Map.of());
     world.runQueues();

@@ -2,16 +2,20 @@ package dev.octet.grouplifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Write;
+import dev.octet.domain.group.ErasedPerson;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.operations.Erasure;
 import dev.octet.operations.MemoryQueues;
+import dev.octet.operations.Resumption;
 import dev.octet.operations.ScriptedPlatform.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +80,14 @@ class ErasureTest {
     Erasure atMessages = world.queues.sent.get(World.MESSAGE_EVENTS).stream().flatMap(it -> Erasure.read(it).stream())
         .filter(it -> it.requestId().equals(requestId)).reduce((_, last) -> last).orElseThrow();
     assertThat(atMessages.step()).isEqualTo(Erasure.Step.MESSAGES);
-    world.queues.put(World.EVENTS, atMessages.count("messages").passed(Erasure.Step.END).message().body());
+    world.queues.put(World.EVENTS, over(atMessages.count("messages")).message("test").body());
     world.runFor(Duration.ofHours(1));
     return World.body(world.get("/v1/operations/" + requestId));
+  }
+
+  /** After a pass, or after the one that follows because of something that was found. */
+  private static Erasure over(Erasure atMessages) {
+    return atMessages.passed(Erasure.Step.END).passed(Erasure.Step.END);
   }
 
   private String everything() {
@@ -105,6 +114,23 @@ class ErasureTest {
     }
     assertThat(world.told()).filteredOn(it -> World.data(it).text("request_id").equals(Optional.of(requestId))).singleElement()
         .satisfies(it -> assertThat(it.toJson()).contains("operation.succeeded").doesNotContain(STRINGS));
+  }
+
+  @Test
+  void a_name_in_the_idempotency_key_goes_too_and_the_key_stays_good() {
+    lived();
+    removed();
+    Map<String, String> key = Map.of("idempotency-key", "erase-" + NOW + "-" + USER);
+    JsonObject asked = world.http("POST", "/v1/people/" + NOW + "/erase", "token-a", "{\"phone_number_id\":\"100\"}", key);
+    String requestId = World.body(asked).text("request_id").orElseThrow();
+
+    JsonObject operation = through(requestId, SOON);
+
+    assertThat(operation.text("command_id")).contains("erase-" + Erasure.mark(requestId) + "-" + Erasure.mark(requestId));
+    assertThat(everything()).doesNotContain(STRINGS);
+    assertThat(world.told()).filteredOn(it -> World.data(it).text("request_id").equals(Optional.of(requestId))).singleElement()
+        .satisfies(it -> assertThat(it.toJson()).contains("operation.succeeded").doesNotContain(STRINGS));
+    assertThat(World.body(world.http("POST", "/v1/people/" + NOW + "/erase", "token-a", "{\"phone_number_id\":\"100\"}", key)).text("request_id")).contains(requestId);
   }
 
   @Test
@@ -170,6 +196,64 @@ class ErasureTest {
     assertThat(atMessages.counts().whole("operations_left_open")).hasValue(1);
   }
 
+  /** What has come to message-sending of it. */
+  private List<Erasure> atMessages() {
+    return world.queues.waiting(World.MESSAGE_EVENTS).stream().flatMap(it -> Erasure.read(it.text("body").orElseThrow()).stream()).toList();
+  }
+
+  @Test
+  void asked_for_once_more_while_it_is_under_way_it_does_not_begin_anew() {
+    lived();
+    removed();
+    String requestId = World.body(erase(USER)).text("request_id").orElseThrow();
+    world.runQueues();
+    int before = world.queues.sent.get(World.EVENTS).size();
+
+    for (int minutes : new int[] {1, 6, 60}) {
+      world.clock.advance(Duration.ofMinutes(minutes));
+      world.queues.put(World.COMMANDS, Resumption.of("lane", requestId, "again").body());
+      world.runQueues();
+    }
+
+    assertThat(atMessages()).singleElement().satisfies(it -> assertThat(it.run()).isEqualTo(1));
+    assertThat(world.queues.sent.get(World.EVENTS).subList(before, world.queues.sent.get(World.EVENTS).size()).stream().flatMap(it -> Erasure.read(it).stream()))
+        .as("in the first minutes the queue drops it").hasSize(1);
+    world.runFor(Duration.ofHours(6));
+    assertThat(atMessages()).extracting(Erasure::run).as("lost").containsExactly(1, 2);
+  }
+
+  @Test
+  void what_is_of_an_earlier_run_or_comes_after_the_end_goes_no_further() {
+    lived();
+    removed();
+    String requestId = World.body(erase(USER)).text("request_id").orElseThrow();
+    world.runFor(Duration.ofHours(7));
+    Erasure first = atMessages().getFirst();
+    Erasure second = atMessages().getLast();
+
+    world.queues.put(World.EVENTS, first.passed(Erasure.Step.END).message("test").body());
+    world.runQueues();
+    assertThat(World.body(world.get("/v1/operations/" + requestId)).text("state")).contains("calling");
+
+    world.queues.put(World.EVENTS, second.passed(Erasure.Step.END).message("test").body());
+    world.runQueues();
+    assertThat(World.body(world.get("/v1/operations/" + requestId)).text("state")).contains("succeeded");
+    world.queues.put(World.EVENTS, second.passed(Erasure.Step.NAMES).message("test").body());
+    world.runQueues();
+    assertThat(atMessages()).hasSize(2);
+  }
+
+  @Test
+  void a_share_that_may_have_been_done_before_counts_as_one_that_found_something() {
+    String body = Erasure.begun("R", 1, "100", new ErasedPerson(USER, Set.of(USER), "erased:1")).message("test").body();
+
+    for (int receives = 1; receives <= 2; receives++) {
+      QueueMessage message = QueueMessage.ofEvent(JsonObject.EMPTY.with("Records", List.of(JsonObject.EMPTY.with("messageId", "m").with("body", body)
+          .with("attributes", JsonObject.EMPTY.with("ApproximateReceiveCount", Integer.toString(receives)))))).getFirst();
+      assertThat(Erasure.read(message).orElseThrow().passed(Erasure.Step.GROUPS).step()).isEqualTo(receives == 1 ? Erasure.Step.GROUPS : Erasure.Step.NAMES);
+    }
+  }
+
   @Test
   void a_process_that_is_killed_after_any_of_its_writes_leaves_nothing_of_them_in_the_end() {
     int last = 1;
@@ -183,9 +267,10 @@ class ErasureTest {
       JsonObject answer = erase(NOW);
       String requestId = World.status(answer) == 202 ? World.body(answer).text("request_id").orElseThrow() : World.body(erase(NOW)).text("request_id").orElseThrow();
       assertThat(through(requestId, Duration.ofHours(7)).text("state")).as("killed after " + n).contains("succeeded");
+      assertThat(atMessages()).as("killed after " + n).filteredOn(it -> it.requestId().equals(requestId)).extracting(Erasure::run).doesNotHaveDuplicates();
       world.runFor(Duration.ofHours(7)); // what the killed request had recorded goes its own way
       world.queues.sent.get(World.MESSAGE_EVENTS).stream().flatMap(it -> Erasure.read(it).stream())
-          .forEach(it -> world.queues.put(World.EVENTS, it.passed(Erasure.Step.END).message().body()));
+          .forEach(it -> world.queues.put(World.EVENTS, over(it).message("test").body()));
       world.runFor(Duration.ofHours(1));
       assertThat(everything()).as("killed after " + n).doesNotContain(STRINGS);
       last = world.wasKilled() ? n + 3 : n;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP API, in the platform's language. */
 class GroupApiTest {
@@ -152,7 +153,7 @@ class GroupApiTest {
   @Test
   void a_group_that_the_table_does_not_know_is_asked_of_the_platform_with_each_number_of_the_token() {
     world.platform.answers(request -> request.token().equals("Bearer platform-101")
-        ? Answer.ok(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("id", "G9")) : Answer.error(400, 131041));
+        ? Answer.ok(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("id", "G9").with("join_approval_mode", "auto_approve")) : Answer.error(400, 131041));
     assertThat(World.status(world.get("/graph/v26.0/G9"))).isEqualTo(200);
     assertThat(world.platform.requests).hasSize(2);
 
@@ -174,8 +175,39 @@ class GroupApiTest {
   @Test
   void the_platform_itself_is_asked_when_the_caller_wants_it() {
     made("G1", 1);
-    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("id", "G1").with("subject", "As the platform has it")));
+    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("id", "G1").with("join_approval_mode", "auto_approve").with("subject", "As the platform has it")));
     assertThat(World.body(world.get("/graph/v26.0/G1?fields=subject&source=platform")).text("subject")).contains("As the platform has it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/graph/v26.0/100/groups?limit=2&source=platform", "/graph/v26.0/G1/join_requests?limit=2&source=platform", "/graph/v26.0/G9/join_requests?limit=2"})
+  void the_platform_s_other_pages_are_led_to_through_octet_and_without_the_number_s_token(String asked) {
+    made("G1", 1);
+    world.platform.answers(_ -> new Answer(200, "{\"data\":[],\"paging\":{\"cursors\":{\"before\":\"QQ==\",\"after\":\"Wg==\"},"
+        + "\"previous\":\"https://graph.facebook.com/v26.0/100/groups?access_token=platform-100&limit=2&before=QQ==\","
+        + "\"next\":\"https://graph.facebook.com/v26.0/100/groups?access_token=platform-100&limit=2&after=Wg==\"}}"));
+
+    JsonObject page = World.body(world.get(asked));
+
+    assertThat(page.toJson()).doesNotContain("platform-100").doesNotContain("graph.facebook.com");
+    assertThat(path(paging(page).text("next").orElseThrow())).isEqualTo(asked + "&after=Wg%3D%3D");
+    assertThat(path(paging(page).text("previous").orElseThrow())).isEqualTo(asked + "&before=QQ%3D%3D");
+    world.get(path(paging(page).text("next").orElseThrow()));
+    assertThat(world.platform.requests.getLast().query()).isEqualTo("limit=2&after=Wg%3D%3D");
+  }
+
+  @Test
+  void a_refusal_that_repeats_the_number_s_token_is_told_without_it() {
+    world.platform.answers(_ -> new Answer(400, "{\"error\":{\"code\":100,\"message\":\"Malformed access token platform-100\"}}"));
+    assertThat(World.body(world.get(GROUPS + "?source=platform")).toJson()).contains("Malformed access token").doesNotContain("platform-100");
+  }
+
+  @Test
+  void what_people_wrote_stays_as_it_is() {
+    made("G1", 1);
+    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("messaging_product", "whatsapp").with("id", "G1").with("join_approval_mode", "auto_approve")
+        .with("description", "https://shop.example/?access_token=1&a=2")));
+    assertThat(World.body(world.get("/graph/v26.0/G1?fields=description&source=platform")).text("description")).contains("https://shop.example/?access_token=1&a=2");
   }
 
   @Test

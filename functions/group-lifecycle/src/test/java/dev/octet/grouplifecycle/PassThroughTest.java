@@ -116,6 +116,8 @@ class PassThroughTest {
       "POST   | /5001/message_templates                                      | no JSON",
       "POST   | /5001/message_templates                                      | {\"method\":\"delete\",\"name\":\"x\"}",
       "POST   | /5001/message_templates                                      | {\"batch\":[]}",
+      "POST   | /5001/message_templates                                      | {\"name\":\"x\",\"fields\":\"id{owner_business_info}\"}",
+      "POST   | /5001/subscribed_apps                                        | {\"ids\":[\"5002\"]}",
       "DELETE | /5001/message_templates?name=x                               | {}"})
   void what_the_list_does_not_have_is_not_passed_on(String method, String path, String body) {
     world.passThrough = ALL;

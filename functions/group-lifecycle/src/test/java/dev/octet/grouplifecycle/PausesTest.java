@@ -2,6 +2,7 @@ package dev.octet.grouplifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.table.Key;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.domain.operation.Operation;
 import dev.octet.operations.ScriptedPlatform.Answer;
@@ -377,6 +378,38 @@ class PausesTest {
     world.command(JsonObject.EMPTY.with("command", "get_group").with("id", "q-1").with("phone_number_id", "100").with("group_id", group.id()));
     world.runQueues();
     assertThat(ended()).containsExactly("q-1 succeeded");
+  }
+
+  @Test
+  void what_waited_for_longer_than_operations_are_kept_is_done_once_and_the_number_is_free_again() {
+    resets(_ -> refused(190));
+    reset("c-1");
+    reset("c-2");
+    world.runFor(Duration.ofMinutes(5));
+    world.clock.advance(Duration.ofDays(31));
+    asked.clear();
+    resets(this::link);
+    world.runFor(Duration.ofMinutes(30));
+
+    assertThat(ended()).containsExactly("c-1 succeeded", "c-2 succeeded");
+    assertThat(World.status(http())).as("nobody waits any more").isEqualTo(200);
+    world.queues.put(World.COMMANDS, group.id(), "c-2 again", JsonObject.EMPTY.with("command", "reset_invite_link").with("id", "c-2")
+        .with("phone_number_id", "100").with("group_id", group.id()).toJson());
+    world.runQueues();
+    assertThat(asked).as("its id is known").hasSize(3);
+  }
+
+  @Test
+  void a_place_whose_operation_is_gone_is_in_nobodys_way() {
+    resets(_ -> refused(190));
+    reset("c-1");
+    world.runFor(Duration.ofMinutes(5));
+    Key key = new Key("OPERATION#" + World.requestId("c-1"), "OPERATION");
+    world.table().delete(world.table().get(key).orElseThrow());
+    resets(this::link);
+    world.runFor(Duration.ofMinutes(30));
+
+    assertThat(World.status(http())).isEqualTo(200);
   }
 
   @Test

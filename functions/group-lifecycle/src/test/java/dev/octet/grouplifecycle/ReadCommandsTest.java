@@ -65,8 +65,16 @@ class ReadCommandsTest {
   }
 
   @Test
+  void the_platform_s_page_has_no_addresses_and_no_token_either() {
+    world.platform.answers(_ -> new Answer(200, "{\"data\":{\"groups\":[]},\"paging\":{\"cursors\":{\"after\":\"Wg\"},\"next\":\"https://graph/?access_token=platform-100&after=Wg\"}}"));
+    assertThat(answer("list_groups", Optional.empty(), JsonObject.EMPTY.with("source", "platform")).object("paging"))
+        .contains(JsonObject.EMPTY.with("cursors", JsonObject.EMPTY.with("after", "Wg")));
+    assertThat(world.queues.sent.toString()).doesNotContain("platform-100");
+  }
+
+  @Test
   void the_platform_itself_is_asked_when_the_caller_wants_it() {
-    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("id", group.id()).with("subject", "As the platform has it")));
+    world.platform.answers(_ -> Answer.ok(JsonObject.EMPTY.with("id", group.id()).with("join_approval_mode", "auto_approve").with("subject", "As the platform has it")));
     assertThat(answer("get_group", Optional.of(group.id()), JsonObject.EMPTY.with("fields", "subject").with("source", "platform")).text("subject"))
         .contains("As the platform has it");
   }
@@ -81,7 +89,7 @@ class ReadCommandsTest {
   @Test
   void a_platform_that_is_not_there_for_a_while_is_waited_for() {
     int[] asked = {0};
-    world.platform.answers(_ -> ++asked[0] < 3 ? Answer.error(503, 2) : Answer.ok(JsonObject.EMPTY.with("id", "G-9")));
+    world.platform.answers(_ -> ++asked[0] < 3 ? Answer.error(503, 2) : Answer.ok(JsonObject.EMPTY.with("id", "G-9").with("join_approval_mode", "auto_approve")));
     world.command(JsonObject.EMPTY.with("command", "get_group").with("id", "q-1").with("phone_number_id", "100").with("group_id", "G-9"));
     world.runFor(Duration.ofMinutes(2));
     assertThat(world.toldTypes()).containsExactly("operation.succeeded");

@@ -56,6 +56,16 @@ class ReadmeTest {
   }
 
   @Test
+  void every_queue_that_can_be_redriven_is_named() throws IOException {
+    String template = Files.readString(Schema.directory().getParent().resolveSibling("template.yaml"));
+    List<String> queues = Pattern.compile("!Sub \"([a-z-]+)=\\$\\{\\w+}=\\$\\{\\w+}\"").matcher(template).results().map(row -> row.group(1)).toList();
+    assertThat(queues).hasSizeGreaterThan(7);
+    assertThat(Files.readString(Schema.directory().resolve("openapi.yaml"))).contains("RedriveQueue:\n      enum: [" + String.join(", ", queues) + "]");
+    assertThat(Files.readString(Schema.directory().getParent().resolveSibling("functions/group-lifecycle/README.md")).replaceAll("\\s+", " "))
+        .contains("The queues: `" + String.join("`, `", queues) + "`;");
+  }
+
+  @Test
   void what_a_row_tells_is_on_the_closed_list() throws IOException {
     String schema = Files.readString(Schema.directory().resolve("notification.schema.json"));
     for (MatchResult row : rows()) {

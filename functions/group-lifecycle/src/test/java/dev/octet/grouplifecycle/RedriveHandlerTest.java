@@ -8,6 +8,7 @@ import dev.octet.aws.Ids;
 import dev.octet.aws.Log;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.queue.DeadLetters;
+import dev.octet.aws.queue.Queue;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.Command;
 import dev.octet.domain.Hash;
@@ -18,7 +19,10 @@ import dev.octet.operations.Operations;
 import dev.octet.operations.Resumption;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -43,15 +47,15 @@ class RedriveHandlerTest {
   private final String table = engines.freshTable("GroupsTable");
   private final String source = engines.freshFifoQueue("group-commands");
   private final String dead = engines.freshFifoQueue("group-commands-dlq");
-  private final RedriveHandler handler = handler();
+  private final RedriveHandler handler = handler(Clock.systemUTC(), "group-commands=" + source + "=" + dead);
 
-  private RedriveHandler handler() {
+  private RedriveHandler handler(Clock clock, String queues) {
     List<JsonObject> tokens = List.of(token("token-100").with("phone_number_ids", List.of("100")),
         token("token-operator").with("phone_number_ids", List.of()).with("operator", true));
     return new RedriveHandler(engines.dynamoDb(), sqs, new Environment(Map.of(
         "SECRETS", JsonObject.EMPTY.with("api_tokens", tokens).with("app_secrets", List.of("s")).toJson(),
         "TABLE_NAME", table,
-        "REDRIVES", "group-commands=" + source + "=" + dead)), Clock.systemUTC(), Ids.random(), Log.of("test"));
+        "REDRIVES", queues)), clock, Ids.random(), Log.of("test"));
   }
 
   private static JsonObject token(String token) {
@@ -59,6 +63,10 @@ class RedriveHandlerTest {
   }
 
   private JsonObject call(String method, String token, String query, String body) {
+    return call(handler, method, token, query, body);
+  }
+
+  private static JsonObject call(RedriveHandler handler, String method, String token, String query, String body) {
     return QueueTrigger.invoke(handler, JsonObject.EMPTY.with("version", "2.0").with("rawPath", "/v1/redrives").with("rawQueryString", query)
         .with("headers", JsonObject.EMPTY.with("authorization", "Bearer " + token)).with("body", body).with("isBase64Encoded", false)
         .with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method))));
@@ -158,6 +166,64 @@ class RedriveHandlerTest {
     });
     assertThat(sent.stream().filter(it -> it.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID).equals("a")).map(it -> MemoryQueues.json(it.body()).text("id").orElseThrow()))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 23).mapToObj(n -> "a-" + n).toList());
+  }
+
+  @Test
+  void a_look_at_all_queues_shares_one_time_among_them_and_says_where_there_may_be_more() {
+    dies("a", "a-1");
+    assertThat(body(call("GET", "token-operator", "", "")).objects("queues").getFirst().bool("complete")).contains(true);
+    assertThat(body(call("GET", "token-operator", "limit=1", "")).objects("queues").getFirst().bool("complete")).contains(false);
+
+    Clock running = new RunningClock(Duration.ofSeconds(4));
+    List<JsonObject> queues = body(call(handler(running, "one=" + source + "=" + dead + " other=" + source + "=" + dead), "GET", "token-operator", "", "")).objects("queues");
+
+    assertThat(queues.getFirst().objects("entries")).hasSize(1);
+    assertThat(queues.getLast().objects("entries")).as("no time was left").isEmpty();
+    assertThat(queues).allSatisfy(queue -> assertThat(queue.bool("complete")).contains(false));
+    assertThat(received(dead)).as("given back").hasSize(1);
+  }
+
+  /** Each look at it takes a while. */
+  private static final class RunningClock extends Clock {
+    private final Duration step;
+    private Instant now = Instant.parse("2026-11-24T10:00:00Z");
+
+    RunningClock(Duration step) {
+      this.step = step;
+    }
+
+    @Override
+    public Instant instant() {
+      now = now.plus(step);
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void of_what_is_so_large_that_nothing_stands_beside_it_nobody_says_that_it_crashed() {
+    String command = command("a-1", "100");
+    put("a", "a-1", command + " ".repeat(Queue.MAX_BYTES - command.length()), Map.of());
+    assertThat(entries("token-100")).singleElement().satisfies(entry -> {
+      assertThat(entry.text("reason")).contains("unknown");
+      assertThat(entry.text("sentence").orElseThrow()).contains("so large", "message_set_aside");
+    });
+    assertCounts(redrive(JsonObject.EMPTY), 1, 0, 0, true);
+    assertThat(back()).isEqualTo(Map.of("a", List.of("a-1")));
+
+    put("b", "b-1", command + " ".repeat(Queue.MAX_BYTES - 100 - command.length()), Map.of("reason", "configuration", "run", "3"));
+    assertThat(entries("token-100")).singleElement().satisfies(entry -> assertThat(entry.text("reason")).contains("configuration"));
+    redrive(JsonObject.EMPTY);
+    assertThat(received(source)).singleElement().satisfies(message -> assertThat(message.messageAttributes().get("octet_redriven_run").stringValue()).isEqualTo("3"));
   }
 
   @Test

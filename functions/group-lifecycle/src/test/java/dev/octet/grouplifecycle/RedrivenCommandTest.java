@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What failed for a reason that somebody can put an end to lies among the dead letters, and is decided anew when it comes back. */
 class RedrivenCommandTest {
@@ -148,6 +150,34 @@ class RedrivenCommandTest {
     assertThat(endTypes("s-1")).as("each of its ends is told, under an id of its own").containsExactly("operation.failed", "operation.failed");
     assertThat(World.data(ends("s-1").getLast()).whole("redrives")).hasValue(1);
     assertThat(dead()).singleElement().satisfies(message -> assertThat(beside(message, "run")).isEqualTo("1"));
+  }
+
+  /** -1: the answer is lost. */
+  @ParameterizedTest
+  @CsvSource({"update, 400", "update, -1", "create, 400"})
+  void while_its_message_waits_for_the_next_attempt_nobody_else_makes_it(String command, int status) {
+    refuses = _ -> true;
+    refusal = status < 0 ? Answer.lost() : Answer.error(status, 1);
+    world.command(command.equals("create") ? World.create("s-1", "Roof") : update("s-1", "subject", "Attic"));
+    world.deliverCommands();
+    world.clock.advance(Duration.ofMinutes(1)); // shorter than it may have to wait
+    world.settle();
+
+    assertThat(asked).isEqualTo(1);
+    assertThat(world.queues.waiting(World.COMMANDS)).as("its own message alone").hasSize(1);
+  }
+
+  /** The platform says what it has not documented: its status is all that is known of it. */
+  @ParameterizedTest
+  @CsvSource({"403, 987654", "401, 987654", "403, 0"})
+  void a_refusal_that_is_documented_nowhere_is_what_its_status_says(int status, int code) {
+    refuses = _ -> true;
+    refusal = Answer.error(status, code);
+    if (status == 403) {
+      ask(update("s-1", "subject", "Attic"));
+      assertThat(beside(dead().getFirst(), "reason")).isEqualTo("configuration");
+    }
+    assertThat(World.status(world.http("POST", "/graph/v26.0/" + group.id() + "/invite_link", "token-a", "{\"messaging_product\":\"whatsapp\"}", Map.of()))).isEqualTo(status);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.octet.messagesending;
 
-import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
@@ -8,6 +7,7 @@ import dev.octet.aws.table.Written;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.Outcome;
 import dev.octet.graph.webhook.WebhookEvent;
+import dev.octet.operations.AccountOfNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,6 @@ final class Accounts {
   private static final Duration UNSAID = Duration.ofMinutes(10);
   /** Longer than any of the platform's; the items that are named by it have limits. */
   private static final int MAX_ID = 64;
-  private static final String ID = "account_id";
   private static final String ASKED_AT = "asked_at";
   private static final String SAID = "said_by_the_platform";
 
@@ -44,26 +43,26 @@ final class Accounts {
 
   /** As it is known; the platform is not asked. */
   Optional<String> known(String phoneNumberId) {
-    return id(table.get(key(phoneNumberId)));
+    return AccountOfNumber.known(table, phoneNumberId);
   }
 
   /** As it is known, or as the platform says; empty when nobody does. */
   Optional<String> find(String phoneNumberId) {
-    Optional<Stored> standing = table.get(key(phoneNumberId));
-    return isFresh(standing) ? id(standing) : turns.of(phoneNumberId, () -> ask(phoneNumberId));
+    Optional<Stored> standing = table.get(AccountOfNumber.key(phoneNumberId));
+    return isFresh(standing) ? AccountOfNumber.id(standing) : turns.of(phoneNumberId, () -> ask(phoneNumberId));
   }
 
   private Optional<String> ask(String phoneNumberId) {
-    Optional<Stored> standing = table.get(key(phoneNumberId));
+    Optional<Stored> standing = table.get(AccountOfNumber.key(phoneNumberId));
     if (isFresh(standing)) {
-      return id(standing);
+      return AccountOfNumber.id(standing);
     }
     Optional<String> said = platform.account(phoneNumberId) instanceof Outcome.Answered(JsonObject answer, _)
         ? answer.object("whatsapp_business_account").flatMap(account -> account.text("id")).filter(Accounts::isId) : Optional.empty();
-    Optional<String> known = said.or(() -> id(standing));
+    Optional<String> known = said.or(() -> AccountOfNumber.id(standing));
     // Refused when another process has learned it just now, which is as good.
-    Written _ = table.put(Write.over(key(phoneNumberId), standing,
-        JsonObject.EMPTY.with(ID, known).with(SAID, said.isPresent() || isSaid(standing)).with(ASKED_AT, clock.instant().toString())));
+    Written _ = table.put(Write.over(AccountOfNumber.key(phoneNumberId), standing,
+        JsonObject.EMPTY.with(AccountOfNumber.ID, known).with(SAID, said.isPresent() || isSaid(standing)).with(ASKED_AT, clock.instant().toString())));
     return known;
   }
 
@@ -74,20 +73,16 @@ final class Accounts {
   }
 
   private void learn(String phoneNumberId, String accountId) {
-    Optional<Stored> standing = table.get(key(phoneNumberId));
+    Optional<Stored> standing = table.get(AccountOfNumber.key(phoneNumberId));
     JsonObject known = standing.map(Stored::attributes).orElse(JsonObject.EMPTY);
-    if (isSaid(standing) || id(standing).equals(Optional.of(accountId)) || table.put(Write.over(key(phoneNumberId), standing, known.with(ID, accountId))).applied()) {
+    if (isSaid(standing) || AccountOfNumber.id(standing).equals(Optional.of(accountId)) || table.put(Write.over(AccountOfNumber.key(phoneNumberId), standing, known.with(AccountOfNumber.ID, accountId))).applied()) {
       seen.put(phoneNumberId, accountId);
     }
   }
 
   private boolean isFresh(Optional<Stored> item) {
     return item.flatMap(it -> it.attributes().text(ASKED_AT)).map(Instant::parse)
-        .filter(at -> clock.instant().isBefore(at.plus(id(item).isPresent() ? FRESH : UNSAID))).isPresent();
-  }
-
-  private static Optional<String> id(Optional<Stored> item) {
-    return item.flatMap(it -> it.attributes().text(ID));
+        .filter(at -> clock.instant().isBefore(at.plus(AccountOfNumber.id(item).isPresent() ? FRESH : UNSAID))).isPresent();
   }
 
   private static boolean isSaid(Optional<Stored> item) {
@@ -96,9 +91,5 @@ final class Accounts {
 
   private static boolean isId(String text) {
     return !text.isBlank() && text.length() <= MAX_ID;
-  }
-
-  private static Key key(String phoneNumberId) {
-    return new Key("NUMBER#" + phoneNumberId, "ACCOUNT");
   }
 }

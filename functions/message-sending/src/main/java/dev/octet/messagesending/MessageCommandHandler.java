@@ -99,7 +99,7 @@ public final class MessageCommandHandler extends QueueHandler {
   private Handled begin(QueueMessage message, Command command) {
     Instant now = clock.instant();
     Operation operation = Operation.accepted(Operation.requestId(command.phoneNumberId(), "", command.id()), command, true, message.messageGroup(),
-        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now)).askedBy(Asker.queue(message.senderId(), message.firstSentAt()));
+        message.redriven().map(QueueMessage.Redriven::sentAt).orElse(now)).askedBy(Asker.queue(message.senderIds(), message.firstSentAt()));
     Begun begun = messaging.operations().begin(operation, now.plus(CreateStep.UNATTENDED));
     if (!begun.recorded().operation().fingerprint().equals(command.fingerprint())) {
       return reject(message, command, new RequestReading.Wrong(131009, "`id` belongs to another command of this number. Give every command an id of its own."));

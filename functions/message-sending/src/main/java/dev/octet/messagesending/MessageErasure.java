@@ -2,6 +2,7 @@ package dev.octet.messagesending;
 
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
@@ -40,14 +41,12 @@ final class MessageErasure {
   }
 
   /** Takes it a share further. */
-  Handled handle(Erasure at) {
-    Erasure next = pass.blank(at, copies.isPresent() ? Erasure.Step.STORE : Erasure.Step.END, COUNTED, this::fate);
-    Queue to = switch (next.step()) {
-      case MESSAGES -> here;
-      case STORE -> copies.orElseThrow();
-      case NAMES, GROUPS, END -> groups;
-    };
-    to.send(next.message());
+  Handled handle(Erasure at, QueueMessage message) {
+    switch (at.step()) {
+      case MESSAGES -> here.send(pass.blank(at, copies.isPresent() ? Erasure.Step.STORE : Erasure.Step.END, COUNTED, this::fate).message(message.id()));
+      case STORE -> copies.orElse(groups).send(at.message(message.id()));
+      case NAMES, GROUPS, END -> groups.send(at.message(message.id()));
+    }
     return Handled.done();
   }
 

@@ -219,7 +219,7 @@ final class SendSteps {
   }
 
   private static Operation failed(Operation operation, GraphError error) {
-    return operation.in(new OperationState.Failed(Optional.empty(), error.item()));
+    return operation.in(error.toFailed());
   }
 
   private Progress tell(Recorded at, Gate.Arrival arrival) {

@@ -56,7 +56,7 @@ class MessageErasureTest {
 
   private void erase() {
     Erasure erasure = new Erasure(ID, 1, "100", ZOE, Erasure.Step.MESSAGES, 1, 0, Optional.empty(), JsonObject.EMPTY.with("groups", 1));
-    world.queues.put(World.EVENTS, erasure.message().body());
+    world.queues.put(World.EVENTS, erasure.message("test").body());
     world.runFor(Duration.ofMinutes(10));
   }
 
@@ -96,7 +96,7 @@ class MessageErasureTest {
   @Test
   void a_second_time_finds_nothing_and_another_number_is_not_touched() {
     lived();
-    world.queues.put(World.EVENTS, new Erasure(ID, 1, "101", ZOE, Erasure.Step.MESSAGES, 1, 0, Optional.empty(), JsonObject.EMPTY).message().body());
+    world.queues.put(World.EVENTS, new Erasure(ID, 1, "101", ZOE, Erasure.Step.MESSAGES, 1, 0, Optional.empty(), JsonObject.EMPTY).message("test").body());
     world.runQueues();
     assertThat(handedOn(COPIES).counts()).isEqualTo(JsonObject.EMPTY);
     assertThat(everything()).contains(USER, PHONE, "what Zoe wrote");

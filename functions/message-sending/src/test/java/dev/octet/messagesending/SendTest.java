@@ -41,6 +41,20 @@ class SendTest {
   }
 
   @Test
+  void what_was_sent_is_answered_as_sent_though_it_cannot_be_told_yet() {
+    world.queues.refusing.add(World.NOTIFICATIONS);
+    JsonObject answer = world.post(text(GROUP, "Tuesday"));
+
+    assertThat(World.status(answer)).as("after an error, callers send again").isEqualTo(200);
+    assertThat(World.body(answer)).isEqualTo(Outbox.answer(outbox.sent.getFirst()));
+
+    world.queues.refusing.clear();
+    world.runFor(Duration.ofMinutes(3));
+    assertThat(world.toldTypes()).contains("message.accepted", "operation.succeeded");
+    assertThat(outbox.sent).hasSize(1);
+  }
+
+  @Test
   void the_platform_is_asked_with_the_callers_body_and_octets_own_id_in_it() {
     world.ask(send("c-1", text(GROUP, "Tuesday").with("biz_opaque_callback_data", "order 7")));
     world.runQueues();

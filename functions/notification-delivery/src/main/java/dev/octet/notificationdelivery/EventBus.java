@@ -1,12 +1,12 @@
 package dev.octet.notificationdelivery;
 
+import dev.octet.aws.AwsClients;
 import dev.octet.aws.BeyondLimitException;
 import dev.octet.aws.queue.QueueException;
 import dev.octet.domain.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
@@ -24,7 +24,7 @@ final class EventBus implements Sink {
   }
 
   static EventBridgeClient client() {
-    return EventBridgeClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+    return AwsClients.client(EventBridgeClient.builder());
   }
 
   @Override

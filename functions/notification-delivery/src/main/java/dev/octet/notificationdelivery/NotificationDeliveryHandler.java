@@ -6,6 +6,7 @@ import dev.octet.aws.Log;
 import dev.octet.aws.Trail;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
@@ -55,7 +56,7 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     this.receiver = environment.text("DELIVER_TO");
     this.secrets = SecretSource.of(environment, clock, log);
     this.posts = posts;
-    this.patience = new Patience(clock, random);
+    this.patience = new Patience(Sink.LONGEST, clock, random);
     this.clock = clock;
   }
 
@@ -73,7 +74,7 @@ public final class NotificationDeliveryHandler extends QueueHandler {
     Trail.note("notification_id", Told.id(notification));
     List<String> signing = secrets.get().deliverySecrets();
     return signing.isEmpty()
-        ? later(message, new Reason("no_secret", "The secret document has no delivery_secrets to sign it with."), Duration.ZERO)
+        ? later(message, new Reason("no_secret", "The secret document has no delivery_secrets to sign it with."), Optional.empty())
         : post(message, notification, signing);
   }
 
@@ -86,20 +87,15 @@ public final class NotificationDeliveryHandler extends QueueHandler {
         yield setAside(UNWANTED);
       }
       case Posted.Answered answer -> later(message,
-          new Reason("status_" + answer.status(), "The receiver answered with status " + answer.status() + "."), asked(answer.retryAfter()));
-      case Posted.Refused refused -> later(message, new Reason("address_refused", refused.reason()), Duration.ZERO);
-      case Posted.Unavailable unavailable -> later(message, new Reason("unavailable", unavailable.reason()), Duration.ZERO);
+          new Reason("status_" + answer.status(), "The receiver answered with status " + answer.status() + "."), answer.retryAfter());
+      case Posted.Refused refused -> later(message, new Reason("address_refused", refused.reason()), Optional.empty());
+      case Posted.Unavailable unavailable -> later(message, new Reason("unavailable", unavailable.reason()), Optional.empty());
     };
   }
 
-  /** Up to some hours, in seconds: a date says more about clocks than about load. */
-  private static Duration asked(Optional<String> retryAfter) {
-    return retryAfter.filter(text -> text.matches("\\d{1,4}")).map(Long::valueOf).map(Duration::ofSeconds).orElse(Duration.ZERO);
-  }
-
-  private Handled later(QueueMessage message, Reason reason, Duration atLeast) {
+  private Handled later(QueueMessage message, Reason reason, Optional<String> retryAfter) {
     Trail.note("reason", reason.code());
-    return patience.after(message, reason, atLeast);
+    return patience.after(message, reason, retryAfter);
   }
 
   private static Handled setAside(Reason reason) {

@@ -1,5 +1,7 @@
 package dev.octet.notificationdelivery;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
@@ -8,6 +10,7 @@ import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
@@ -16,6 +19,10 @@ import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.operations.Erasure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,10 +34,15 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The function behind {@code notification-copies.fifo}. A copy is deleted when it is kept, on its way by HTTPS, and in the lane of
- * everybody else. What waits in those lanes, and replays step by step, come through the same queue, in message groups of their own.
+ * The function behind {@code notification-copies.fifo} and {@code notification-lanes.fifo}. A copy is deleted when it is kept, on its way
+ * by HTTPS, and in the lane of everybody else. Replays and erasures come step by step among the copies, in message groups of their own.
  */
-public final class NotificationFanOutHandler extends QueueHandler {
+public final class NotificationFanOutHandler implements RequestStreamHandler {
+  private static final String FUNCTION = "notification-fan-out";
+
+  private final String laneQueue;
+  private final FromQueue fromLanes;
+  private final FromQueue fromCopies;
   private final Optional<StoreSink> store;
   private final Optional<Queue> deliveries;
   private final Lanes lanes;
@@ -38,32 +50,62 @@ public final class NotificationFanOutHandler extends QueueHandler {
   private final StoreErasure erasure;
 
   public NotificationFanOutHandler() {
-    this(AwsClients.dynamoDb(), AwsClients.sqs(), EventBus::client, Environment.ofProcess(), Clock.systemUTC(), Log.of("notification-fan-out"));
+    this(AwsClients.dynamoDb(), AwsClients.sqs(), EventBus::client, Environment.ofProcess(), Clock.systemUTC(), Log.of(FUNCTION));
   }
 
   NotificationFanOutHandler(DynamoDbClient dynamoDb, SqsClient sqs, Supplier<EventBridgeClient> eventBridge, Environment environment, Clock clock, Log log) {
-    super(new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL")), new DeadLetters(sqs, environment.text("NOTIFICATION_COPIES_DEAD_LETTERS_URL"),
-        environment.text("NOTIFICATION_COPIES_QUEUE_URL"), "notification-fan-out", clock), log, MessageGroups.AT_ONCE);
-    Queue copies = new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL"));
-    Patience patience = new Patience(clock, new SecureRandom());
+    String laneUrl = environment.text("NOTIFICATION_LANES_QUEUE_URL");
+    String copyUrl = environment.text("NOTIFICATION_COPIES_QUEUE_URL");
+    Queue lanesOfAll = new Queue(sqs, laneUrl);
+    Queue copies = new Queue(sqs, copyUrl);
+    this.laneQueue = laneUrl.substring(laneUrl.lastIndexOf('/') + 1);
+    this.fromLanes = new FromQueue(lanesOfAll, new DeadLetters(sqs, environment.text("NOTIFICATION_LANES_DEAD_LETTERS_URL"), laneUrl, FUNCTION, clock), log);
+    this.fromCopies = new FromQueue(copies, new DeadLetters(sqs, environment.text("NOTIFICATION_COPIES_DEAD_LETTERS_URL"), copyUrl, FUNCTION, clock), log);
+    Patience patience = new Patience(Sink.LONGEST, clock, new SecureRandom());
     Optional<Table> table = environment.optional("NOTIFICATIONS_TABLE_NAME").map(name -> new Table(dynamoDb, name, Ids.random()));
     Optional<NotificationStore> kept = table.map(it -> new NotificationStore(it, environment.duration("NOTIFICATIONS_KEPT"), clock));
     List<FurtherQueue> further = FurtherQueue.of(sqs, environment);
     List<Sink> sinks = new ArrayList<>(further);
     environment.optional("EVENT_BUS_NAME").map(name -> new EventBus(eventBridge.get(), name)).ifPresent(sinks::add);
-    this.store = kept.map(it -> new StoreSink(it, copies, patience, log));
+    this.store = kept.map(it -> new StoreSink(it, lanesOfAll, patience, log));
     this.deliveries = environment.optional("NOTIFICATION_DELIVERIES_QUEUE_URL").map(url -> new Queue(sqs, url));
-    this.lanes = new Lanes(sinks, copies, patience, log);
-    this.replays = table.map(it -> new ReplayWork(new Replays(it), kept.orElseThrow(), new ReplayTargets(
+    this.lanes = new Lanes(sinks, lanesOfAll, patience, log);
+    this.replays = table.map(it -> new ReplayWork(new Replays(it, clock), kept.orElseThrow(), new ReplayTargets(
         environment.optional("NOTIFICATIONS_QUEUE_URL").map(url -> new Queue(sqs, url)), deliveries, further), copies, patience, clock, log));
     this.erasure = new StoreErasure(kept, copies, new Queue(sqs, environment.text("GROUP_EVENTS_QUEUE_URL")), clock);
   }
 
+  /** Each has its own dead letters. What it is is seen in the message: what lay aside before may come from either. */
+  private final class FromQueue extends QueueHandler {
+    FromQueue(Queue queue, DeadLetters deadLetters, Log log) {
+      super(queue, deadLetters, log, MessageGroups.AT_ONCE);
+    }
+
+    @Override
+    protected Handled handle(QueueMessage message) {
+      return take(message);
+    }
+  }
+
+  /** A batch is of one queue. */
   @Override
-  protected Handled handle(QueueMessage message) {
-    Optional<Erasure> erased = Erasure.read(message.body());
+  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    byte[] event = input.readAllBytes();
+    (queueOf(event).endsWith(":" + laneQueue) ? fromLanes : fromCopies).handleRequest(new ByteArrayInputStream(event), output, context);
+  }
+
+  private static String queueOf(byte[] event) throws IOException {
+    try {
+      return JsonObject.parse(event).objects("Records").stream().findFirst().flatMap(message -> message.text("eventSourceARN")).orElse("");
+    } catch (JsonException e) {
+      throw new IOException("The event is not an SQS batch.", e);
+    }
+  }
+
+  private Handled take(QueueMessage message) {
+    Optional<Erasure> erased = Erasure.read(message);
     if (erased.isPresent()) {
-      return erasure.handle(erased.get());
+      return erasure.handle(erased.get(), message);
     }
     JsonObject body;
     try {
@@ -80,9 +122,8 @@ public final class NotificationFanOutHandler extends QueueHandler {
     if (ReplayWork.isStep(body)) {
       return replays.map(it -> it.step(message, body)).orElseGet(Handled::done);
     }
-    Trail.note("notification_id", body.text("id"));
     Trail.note("notification_id", Told.id(body));
-    store.ifPresent(it -> it.keep(body, message));
+    store.ifPresent(it -> it.keepOrPutOff(body, message));
     deliveries.ifPresent(it -> it.send(Told.entry(body)));
     lanes.handOn(body);
     return Handled.done();

@@ -45,12 +45,12 @@ public final class ReplayApiHandler extends ApiHandler {
 
   ReplayApiHandler(DynamoDbClient dynamoDb, SqsClient sqs, SecretSource secrets, Environment environment, Clock clock, Ids ids, Log log) {
     super(secrets, ids, log);
-    this.replays = new Replays(new Table(dynamoDb, environment.text("NOTIFICATIONS_TABLE_NAME"), ids));
+    this.replays = new Replays(new Table(dynamoDb, environment.text("NOTIFICATIONS_TABLE_NAME"), ids), clock);
     this.copies = new Queue(sqs, environment.text("NOTIFICATION_COPIES_QUEUE_URL"));
     this.targets.add(ReplayTargets.NOTIFICATIONS);
     environment.optional("DELIVER_TO").ifPresent(_ -> targets.add(ReplayTargets.DELIVERIES));
     FurtherQueue.of(sqs, environment).forEach(queue -> targets.add(queue.name()));
-    this.cursors = new Cursors(() -> secrets.get().appSecrets());
+    this.cursors = Cursors.of(secrets);
     this.clock = clock;
     this.ids = ids;
   }
@@ -75,7 +75,7 @@ public final class ReplayApiHandler extends ApiHandler {
     if (asked.from().filter(it -> !it.isBefore(to)).isPresent()) {
       throw new Refused(GraphError.of(131009, "`from` must be in the past."));
     }
-    Replay replay = new Replay(ids.next(), number, asked.groupId(), asked.from(), to, asked.target(), asked.canonical(), askedBy(token), now,
+    Replay replay = new Replay(ids.next(), number, asked.groupId(), asked.from(), to, asked.target(), asked.canonical(), "api:" + token.name(), now,
         Replay.State.RUNNING, place, 0, now, Optional.empty());
     if (replays.begin(replay)) {
       return accepted(replay);
@@ -95,10 +95,6 @@ public final class ReplayApiHandler extends ApiHandler {
   private Replay get(String id, ApiToken token) {
     return replays.get(id).map(Replays.Recorded::replay).filter(replay -> token.mayUse(replay.phoneNumberId())).orElseThrow(() -> new Refused(
         GraphError.of(100, "There is no replay with this id that the token may see. Replays are kept for 30 days.").withStatus(404)));
-  }
-
-  private static String askedBy(ApiToken token) {
-    return "api:" + (token.client().isEmpty() ? token.shortHash() : token.client());
   }
 
   private static String list(String number, Optional<String> groupId) {

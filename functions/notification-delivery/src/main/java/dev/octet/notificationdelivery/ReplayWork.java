@@ -6,6 +6,7 @@ import dev.octet.aws.notification.KeptNotification;
 import dev.octet.aws.notification.KeptPage;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueException;
 import dev.octet.aws.queue.QueueMessage;
@@ -65,7 +66,7 @@ final class ReplayWork {
       return Handled.done();
     } catch (SdkException | QueueException e) {
       log.warn("replay_failed", JsonObject.EMPTY.with("replay", recorded.get().replay().id()).with("error", e.getClass().getName()));
-      Handled next = patience.after(message, new Reason("replay_failed", "What was to be sent again could not be: " + e.getClass().getSimpleName() + "."), Duration.ZERO);
+      Handled next = patience.after(message, new Reason("replay_failed", "What was to be sent again could not be: " + e.getClass().getSimpleName() + "."));
       if (!(next instanceof Handled.SetAside aside)) {
         return next;
       }

@@ -6,6 +6,7 @@ import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.notification.Span;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.operations.Erasure;
 import java.time.Clock;
@@ -39,9 +40,17 @@ final class StoreErasure {
   }
 
   /** Takes it a share further. */
-  Handled handle(Erasure at) {
-    Erasure next = store.map(it -> pass(it, at)).orElseGet(() -> at.passed(Erasure.Step.END));
-    (next.step() == Erasure.Step.STORE ? here : groups).send(next.message());
+  Handled handle(Erasure at, QueueMessage message) {
+    if (at.step() != Erasure.Step.STORE) {
+      groups.send(at.message(message.id()));
+      return Handled.done();
+    }
+    Instant now = clock.instant();
+    Instant from = store.map(it -> it.erasing(at.phoneNumberId(), at.person(), at.requestId() + "#" + at.run())).orElse(now);
+    if (now.isBefore(from)) {
+      return Handled.later(Duration.between(now, from).plusSeconds(1));
+    }
+    here.send(store.map(it -> pass(it, at)).orElseGet(() -> at.passed(Erasure.Step.END)).message(message.id()));
     return Handled.done();
   }
 
@@ -64,6 +73,7 @@ final class StoreErasure {
   private static Erasure blank(NotificationStore in, KeptNotification kept, Erasure at) {
     JsonObject left = at.person().blank(kept.event());
     if (left.equals(kept.event())) {
+      in.tidy(kept);
       return left.toJson().contains(at.person().mark()) ? at.count(KIND) : at;
     }
     boolean _ = in.replace(kept, left); // where another was faster, the next pass sees what it left

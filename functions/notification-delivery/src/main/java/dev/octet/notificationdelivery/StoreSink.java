@@ -5,11 +5,11 @@ import dev.octet.aws.Log;
 import dev.octet.aws.Trail;
 import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.queue.Reason;
 import dev.octet.domain.json.JsonObject;
-import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Keeps what is told. While the table does not take it, copies with their places wait, and are in nobody's way. */
@@ -17,13 +17,13 @@ final class StoreSink {
   private static final String PLACE = "place";
 
   private final NotificationStore store;
-  private final Queue copies;
+  private final Queue lanes;
   private final Patience patience;
   private final Log log;
 
-  StoreSink(NotificationStore store, Queue copies, Patience patience, Log log) {
+  StoreSink(NotificationStore store, Queue lanes, Patience patience, Log log) {
     this.store = store;
-    this.copies = copies;
+    this.lanes = lanes;
     this.patience = patience;
     this.log = log;
   }
@@ -32,17 +32,15 @@ final class StoreSink {
     return message.has(PLACE);
   }
 
-  void keep(JsonObject notification, QueueMessage message) {
+  /** Returns when it is kept, or waits. */
+  void keepOrPutOff(JsonObject notification, QueueMessage message) {
     String place = NotificationStore.place(message);
     try {
       keep(notification, place);
     } catch (SdkException e) {
       String body = JsonObject.EMPTY.with(PLACE, place).with("notification", notification).toJson();
-      if (body.length() > Queue.MAX_BYTES) {
-        throw e; // all wait with it then
-      }
       failed(e);
-      copies.send(new Queue.Entry("store " + place, "store " + place, body));
+      lanes.send(new Queue.Entry("store " + place, "store " + place, body));
     }
   }
 
@@ -55,7 +53,7 @@ final class StoreSink {
       return Handled.done();
     } catch (SdkException e) {
       failed(e);
-      return patience.after(message, new Reason("not_kept", "The table did not take it: " + e.getClass().getSimpleName() + "."), Duration.ZERO);
+      return patience.after(message, new Reason("not_kept", "The table did not take it: " + e.getClass().getSimpleName() + "."));
     }
   }
 

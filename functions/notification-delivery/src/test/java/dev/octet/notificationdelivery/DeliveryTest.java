@@ -9,6 +9,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.queue.Reason;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -130,7 +132,7 @@ class DeliveryTest {
   void after_three_days_it_is_put_aside_with_its_reason_and_the_next_go_on() {
     receiver.answer(got -> got.body().contains("number 0") ? 500 : 200, Map.of());
     queue(some("G", 3));
-    world.clock.advance(Patience.LONGEST.plus(Duration.ofMinutes(1)));
+    world.clock.advance(Sink.LONGEST.plus(Duration.ofMinutes(1)));
 
     assertThat(deliver()).isEmpty();
 
@@ -169,7 +171,7 @@ class DeliveryTest {
     queue(some("G", 1));
 
     assertThat(deliver()).hasSize(1);
-    world.clock.advance(Patience.LONGEST.plus(Duration.ofMinutes(1)));
+    world.clock.advance(Sink.LONGEST.plus(Duration.ofMinutes(1)));
     queue(some("H", 1));
     assertThat(deliver()).isEmpty();
 
@@ -188,19 +190,19 @@ class DeliveryTest {
 
   @Test
   void waiting_grows_to_a_quarter_of_an_hour_and_is_as_long_as_the_receiver_asks() {
-    Patience patience = new Patience(world.clock, new Random(7));
-    List<Duration> waits = Stream.of(1, 3, 12, 500).map(receives -> wait(patience, receives, Duration.ZERO)).toList();
+    Patience patience = new Patience(Sink.LONGEST, world.clock, new Random(7));
+    List<Duration> waits = Stream.of(1, 3, 12, 500).map(receives -> wait(patience, receives, "Thu, 26 Nov 2026 12:00:00 GMT")).toList();
 
     assertThat(waits.get(0)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(waits.get(1)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
     assertThat(waits.get(2)).isBetween(Duration.ofMinutes(7), Duration.ofMinutes(15));
     assertThat(waits.get(3)).isBetween(Duration.ofMinutes(7), Duration.ofMinutes(15));
-    assertThat(wait(patience, 1, Duration.ofHours(1))).isEqualTo(Duration.ofHours(1));
+    assertThat(wait(patience, 1, "3600")).isEqualTo(Duration.ofHours(1));
   }
 
-  private Duration wait(Patience patience, int receives, Duration atLeast) {
+  private Duration wait(Patience patience, int receives, String retryAfter) {
     JsonObject attributes = JsonObject.EMPTY.with("ApproximateReceiveCount", Integer.toString(receives)).with("SentTimestamp", Long.toString(world.clock.millis()));
     QueueMessage message = QueueMessage.ofEvent(JsonObject.EMPTY.with("Records", List.of(JsonObject.EMPTY.with("messageId", "id").with("attributes", attributes)))).getFirst();
-    return ((Handled.Later) patience.after(message, new Reason("x", "x"), atLeast)).delay();
+    return ((Handled.Later) patience.after(message, new Reason("x", "x"), Optional.of(retryAfter))).delay();
   }
 }

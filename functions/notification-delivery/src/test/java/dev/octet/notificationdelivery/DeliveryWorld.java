@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Queues and a table of a test's own, and the functions of this module on them. */
 final class DeliveryWorld {
@@ -37,6 +39,8 @@ final class DeliveryWorld {
   final String told = engines.freshFifoQueue("notifications");
   final String copies = engines.freshFifoQueue("copies");
   final String deadLetters = engines.freshFifoQueue("copies-dlq");
+  final String lanes = engines.freshFifoQueue("lanes");
+  final String laneDeadLetters = engines.freshFifoQueue("lanes-dlq");
   final String groupEvents = engines.freshFifoQueue("group-events");
   final String deliveries = engines.freshFifoQueue("deliveries");
   final String table = engines.freshTable("NotificationsTable");
@@ -47,7 +51,7 @@ final class DeliveryWorld {
 
   DeliveryWorld() {
     settings.putAll(Map.of("NOTIFICATION_COPIES_QUEUE_URL", copies, "NOTIFICATION_COPIES_DEAD_LETTERS_URL", deadLetters, "NOTIFICATIONS_QUEUE_URL", told, "GROUP_EVENTS_QUEUE_URL", groupEvents,
-        "NOTIFICATIONS_TABLE_NAME", table, "NOTIFICATIONS_KEPT", "P30D"));
+        "NOTIFICATION_LANES_QUEUE_URL", lanes, "NOTIFICATION_LANES_DEAD_LETTERS_URL", laneDeadLetters, "NOTIFICATIONS_TABLE_NAME", table, "NOTIFICATIONS_KEPT", "P30D"));
   }
 
   DeliveryWorld with(String name, String value) {
@@ -109,9 +113,10 @@ final class DeliveryWorld {
 
   /** Returns the messages that failed; where time passed meanwhile, once or more often. */
   Set<String> fanOut() {
-    return Set.copyOf(new QueueTrigger(engines.sqs(), copies, fanOutHandler()).drain());
+    Set<String> failed = new HashSet<>(new QueueTrigger(engines.sqs(), copies, fanOutHandler()).drain());
+    failed.addAll(new QueueTrigger(engines.sqs(), lanes, fanOutHandler()).drain());
+    return failed;
   }
-
 
   NotificationStore store() {
     return new NotificationStore(new Table(engines.dynamoDb(), table, Ids.random()), Duration.ofDays(30), clock);
@@ -136,6 +141,13 @@ final class DeliveryWorld {
       some.forEach(message -> engines.sqs().deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle())));
     } while (!some.isEmpty());
     return all;
+  }
+
+  /** How much is in a queue, handed out or not. */
+  int depth(String queueUrl) {
+    return engines.sqs().getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL)).attributes().entrySet().stream()
+        .filter(it -> it.getKey() == QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES || it.getKey() == QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
+        .mapToInt(it -> Integer.parseInt(it.getValue())).sum();
   }
 
   String reason(Message message) {

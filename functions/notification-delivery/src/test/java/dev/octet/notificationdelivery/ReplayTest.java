@@ -7,14 +7,19 @@ import static dev.octet.notificationdelivery.DeliveryWorld.some;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.octet.aws.Ability;
 import dev.octet.aws.Ids;
 import dev.octet.aws.QueueTrigger;
+import dev.octet.aws.queue.Queue;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.domain.Hash;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,8 +28,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What was told can be sent again: in order, under its ids, once for every time that it is asked for. */
 class ReplayTest {
@@ -50,10 +57,17 @@ class ReplayTest {
   }
 
   private Answer call(String method, String path, String token, JsonObject body) {
+    return call(handler(), method, path, token, body);
+  }
+
+  private ReplayApiHandler handler() {
+    return new ReplayApiHandler(world.engines.dynamoDb(), world.engines.sqs(), SecretSource.of(world.environment(), world.clock, world.log),
+        world.environment(), world.clock, Ids.random(), world.log);
+  }
+
+  private static Answer call(ReplayApiHandler handler, String method, String path, String token, JsonObject body) {
     JsonObject event = JsonObject.EMPTY.with("requestContext", JsonObject.EMPTY.with("http", JsonObject.EMPTY.with("method", method))).with("rawPath", path)
         .with("headers", JsonObject.EMPTY.with("authorization", "Bearer " + token)).with("body", body.toJson());
-    var handler = new ReplayApiHandler(world.engines.dynamoDb(), world.engines.sqs(), SecretSource.of(world.environment(), world.clock, world.log),
-        world.environment(), world.clock, Ids.random(), world.log);
     JsonObject answer = QueueTrigger.invoke(handler, event);
     return new Answer((int) answer.whole("statusCode").orElseThrow(), parse(new String(Base64.getDecoder().decode(answer.text("body").orElseThrow()), StandardCharsets.UTF_8)));
   }
@@ -82,6 +96,7 @@ class ReplayTest {
 
   @Test
   void a_group_s_notifications_come_again_in_their_order_and_under_their_ids() {
+    Ability.NUMBERS_IN_ORDER.assume();
     told(some("G", 230));
     told(some("H", 2));
 
@@ -100,6 +115,7 @@ class ReplayTest {
 
   @Test
   void asked_for_a_second_time_it_comes_a_second_time_though_the_queue_drops_what_it_has_had() {
+    Ability.NUMBERS_IN_ORDER.assume();
     told(some("G", 3));
 
     for (int i = 0; i < 2; i++) {
@@ -182,6 +198,7 @@ class ReplayTest {
 
   @Test
   void what_cannot_be_sent_waits_and_goes_on_where_it_was() {
+    Ability.NUMBERS_IN_ORDER.assume();
     told(some("G", 3));
     world.with("NOTIFICATIONS_QUEUE_URL", world.told + "-that-is-not-there");
     Answer asked = ask(JsonObject.EMPTY.with("group_id", "G"));
@@ -202,7 +219,7 @@ class ReplayTest {
     told(some("G", 3));
     world.with("NOTIFICATIONS_QUEUE_URL", world.told + "-that-is-not-there");
     Answer asked = ask(JsonObject.EMPTY.with("group_id", "G"));
-    world.clock.advance(Patience.LONGEST.plus(Duration.ofMinutes(1)));
+    world.clock.advance(Sink.LONGEST.plus(Duration.ofMinutes(1)));
 
     assertThat(world.fanOut()).isEmpty();
 
@@ -235,5 +252,58 @@ class ReplayTest {
     assertThat(call("GET", "/v1/replays/" + asked.text("id"), "others", JsonObject.EMPTY).status()).isEqualTo(404);
     assertThat(call("GET", "/v1/replays/" + asked.text("id"), "nobody's", JsonObject.EMPTY).status()).isEqualTo(401);
     assertThat(call("DELETE", "/v1/replays/" + asked.text("id"), "ours", JsonObject.EMPTY).status()).isEqualTo(404);
+  }
+
+  @Test
+  void one_whose_step_is_lost_has_failed_after_four_days_and_makes_room() {
+    told(some("G", 3));
+    Answer lost = ask(JsonObject.EMPTY.with("group_id", "G"));
+    List<String> steps = world.messages(world.copies).stream().map(Message::body).toList();
+    world.clock.advance(Sink.LONGEST.plus(Duration.ofHours(23)));
+    assertThat(ask(JsonObject.EMPTY.with("group_id", "H")).status()).isEqualTo(409);
+
+    world.clock.advance(Duration.ofHours(2));
+
+    assertThat(read(lost.text("id")).text("state")).isEqualTo("failed");
+    assertThat(read(lost.text("id")).body().has("reason")).isTrue();
+    assertThat(ask(JsonObject.EMPTY.with("group_id", "H")).status()).isEqualTo(202);
+    steps.forEach(step -> new Queue(world.engines.sqs(), world.copies).send(new Queue.Entry("redriven", "redriven", step)));
+    assertThat(world.fanOut()).isEmpty();
+    assertThat(world.taken(world.told)).as("a step that comes back all the same").isEmpty();
+    world.clock.advance(Duration.ofDays(30));
+    assertThat(read(lost.text("id")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void behind_a_cursor_it_goes_no_further_back_than_from() {
+    told(some("G", 2));
+    Answer first = ask(JsonObject.EMPTY.with("group_id", "G"));
+    assertThat(world.fanOut()).isEmpty();
+    world.taken(world.told);
+    String cursor = read(first.text("id")).text("cursor");
+    told(some("message.pinned", "100", "G", 2));
+
+    ask(JsonObject.EMPTY.with("group_id", "G").with("after", cursor).with("from", world.clock.instant().minusSeconds(1).toString()));
+    assertThat(world.fanOut()).isEmpty();
+
+    assertThat(world.taken(world.told)).as("told before").isEmpty();
+  }
+
+  @Test
+  void a_cursor_is_good_that_a_process_sealed_which_knows_a_newer_app_secret(@TempDir Path directory) throws IOException {
+    String old = world.environment().text("SECRETS");
+    Path file = Files.writeString(directory.resolve("secrets"), old);
+    world.with("SECRETS", "file:" + file).with("OCTET_LOCAL", "true");
+    told(some("G", 2));
+    JsonObject asked = JsonObject.EMPTY.with("phone_number_id", "100").with("group_id", "G");
+    ReplayApiHandler longThere = handler();
+    String path = "/v1/replays/" + call(longThere, "POST", "/v1/replays", "ours", asked).text("id");
+    assertThat(world.fanOut()).isEmpty();
+    Files.writeString(file, old.replace("\"an app secret\"", "\"a newer one\",\"an app secret\""));
+
+    String cursor = call(handler(), "GET", path, "ours", JsonObject.EMPTY).text("cursor");
+    world.clock.advance(Duration.ofMinutes(2));
+
+    assertThat(call(longThere, "POST", "/v1/replays", "ours", asked.with("after", cursor)).status()).isEqualTo(202);
   }
 }

@@ -2,11 +2,14 @@ package dev.octet.notificationdelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.notification.NotificationStore;
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Notification;
 import dev.octet.domain.group.ErasedPerson;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.operations.Erasure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +29,26 @@ class StoreErasureTest {
             .with("message", JsonObject.EMPTY.with("id", "wamid." + i).with("type", "text").with("text", JsonObject.EMPTY.with("body", words))), "m" + number + i);
   }
 
-  private void erase() {
+  private static Erasure erasure(int run) {
     ErasedPerson person = new ErasedPerson(USER, Set.of(USER), Erasure.mark("A".repeat(32)));
-    new Queue(world.engines.sqs(), world.copies).send(new Erasure("A".repeat(32), 1, "100", person, Erasure.Step.STORE, 1, 0, Optional.empty(),
-        JsonObject.EMPTY.with("groups", 2)).message());
+    return new Erasure("A".repeat(32), run, "100", person, Erasure.Step.STORE, 1, 0, Optional.empty(), JsonObject.EMPTY.with("groups", 2));
+  }
+
+  private void erase() {
+    erase(erasure(1));
+  }
+
+  /** Whom it had begun to erase a while ago: what was on its way into the table then is there. */
+  private void erase(Erasure erasure) {
+    Instant _ = world.store().erasing("100", erasure.person(), erasure.requestId() + "#" + erasure.run());
+    world.clock.advance(Duration.ofMinutes(1));
+    new Queue(world.engines.sqs(), world.copies).send(erasure.message("test " + erasure.run()));
     assertThat(world.fanOut()).isEmpty();
+  }
+
+  private static String place(Instant told) {
+    JsonObject attributes = JsonObject.EMPTY.with("SequenceNumber", "7").with("SentTimestamp", Long.toString(told.toEpochMilli()));
+    return NotificationStore.place(QueueMessage.ofEvent(JsonObject.EMPTY.with("Records", List.of(JsonObject.EMPTY.with("messageId", "m").with("attributes", attributes)))).getFirst());
   }
 
   private List<Erasure> ended() {
@@ -76,5 +94,32 @@ class StoreErasureTest {
     erase();
 
     assertThat(ended()).extracting(Erasure::step).containsExactly(Erasure.Step.END);
+  }
+
+  @Test
+  void what_is_on_its_way_into_the_table_is_waited_for() {
+    new Queue(world.engines.sqs(), world.copies).send(erasure(1).message("test"));
+
+    assertThat(world.fanOut()).hasSize(1);
+
+    assertThat(ended()).isEmpty();
+  }
+
+  @Test
+  void what_was_told_before_and_comes_into_the_table_after_is_blanked_and_what_is_told_after_is_not() {
+    Instant told = world.clock.instant();
+    erase();
+
+    List<Notification> late = List.of(written(1, "100", USER, "words of before"), written(2, "100", "GB.2", "hello, " + USER), written(3, "100", "GB.2", "hello"),
+        written(4, "100", USER, "long-winded ".repeat(40_000)), written(5, "101", USER, "of another number"));
+    new Queue(world.engines.sqs(), world.copies).sendAll(late.stream().map(it -> new Queue.Entry(it.id(), it.id(), JsonObject.EMPTY
+        .with("place", place(told.minusMillis(late.indexOf(it)))).with("notification", it.toCloudEvent()).toJson())).toList());
+    assertThat(world.fanOut()).isEmpty();
+
+    assertThat(table()).doesNotContain("words of before", "long-winded").contains("hello, " + erasure(1).person().mark(), "of another number");
+    assertThat(Stream.of("G0", "G1", "G2").flatMap(it -> world.kept(it).stream())).hasSize(4).noneMatch(it -> it.toJson().contains(USER));
+
+    world.store().keep(written(7, "100", USER, "words of after").toCloudEvent(), place(world.clock.instant()));
+    assertThat(world.kept("G1").getLast().toJson()).contains("words of after", USER);
   }
 }

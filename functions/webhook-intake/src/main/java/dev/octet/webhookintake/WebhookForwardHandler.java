@@ -6,6 +6,7 @@ import dev.octet.aws.Log;
 import dev.octet.aws.Trail;
 import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
+import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
@@ -36,7 +37,6 @@ public final class WebhookForwardHandler extends QueueHandler {
   static final Duration UNWANTED = Duration.ofHours(1);
   /** Shorter than what a batch leaves for its last message. */
   private static final Duration POST_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
   /** What says nothing of this one delivery: a receiver that is put wrong, or busy. */
   private static final Set<Integer> NOT_ITS_FAULT = Set.of(401, 403, 404, 407, 408, 421, 425, 429);
 
@@ -102,19 +102,12 @@ public final class WebhookForwardHandler extends QueueHandler {
     return status < 500 && !NOT_ITS_FAULT.contains(status);
   }
 
-  private Handled later(QueueMessage message, Duration patience, Reason reason, Optional<String> retryAfter) {
-    if (clock.instant().isAfter(message.sentAt().plus(patience))) {
-      return setAside(reason);
+  private Handled later(QueueMessage message, Duration longest, Reason reason, Optional<String> retryAfter) {
+    Handled next = new Patience(longest, clock, random).after(message, reason, retryAfter);
+    if (next instanceof Handled.Later) {
+      Trail.note("reason", reason.code());
     }
-    Trail.note("reason", reason.code());
-    Duration asked = retryAfter.filter(text -> text.matches("\\d{1,4}")).map(Long::valueOf).map(Duration::ofSeconds).orElse(Duration.ZERO);
-    return Handled.later(Stream.of(wait(message.receiveCount()), asked).max(Duration::compareTo).orElseThrow());
-  }
-
-  /** 2, 4, 8 … seconds to 15 minutes, and half of that at least: what fails together does not come back together. */
-  private Duration wait(int receiveCount) {
-    long longest = Math.min(LONGEST_WAIT.toMillis(), 1000L << Math.min(20, receiveCount));
-    return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
+    return next;
   }
 
   private static Handled setAside(Reason reason) {

@@ -15,7 +15,9 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.DeliveredEvent;
+import dev.octet.graph.webhook.Signature;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +30,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * come back.
  */
 public final class WebhookQueueHandler extends QueueHandler {
+  /** So long after an app secret was added, it is in force everywhere. */
+  private static final Duration NEW_SECRET = Duration.ofMinutes(5);
+  private static final Duration SOON = Duration.ofMinutes(1);
+  /** As long as what goes out waits for a secret. */
+  private static final Duration NO_SECRET = Duration.ofDays(3);
+  private static final Duration SELDOM = Duration.ofMinutes(5);
+
   private final SecretSource secrets;
   private final EventQueues queues;
   private final Clock clock;
@@ -53,10 +62,7 @@ public final class WebhookQueueHandler extends QueueHandler {
     byte[] body = handedOn.get().body();
     Trail.note("bytes", body.length);
     return switch (Judged.of(body, handedOn.get().signature(), secrets)) {
-      case Judged.NotSigned _ -> {
-        Metric.SIGNATURE_FAILURES.count();
-        yield setAside("not_signed", "`signature` is not that of the bytes in `raw_body_base64`, by none of the app's secrets.");
-      }
+      case Judged.NotSigned _ -> notSigned(message, handedOn.get().signature());
       case Judged.TooLarge _ -> setAside("too_large", "It is larger than what the platform sends.");
       case Judged.Unreadable _ -> setAside("not_json", "It is signed, but no JSON object, or without its end.");
       case Judged.Events(List<DeliveredEvent> events) -> {
@@ -68,6 +74,18 @@ public final class WebhookQueueHandler extends QueueHandler {
         yield Handled.done();
       }
     };
+  }
+
+  /** By a secret, it may be, that is not there yet, or that this process has not read yet. */
+  private Handled notSigned(QueueMessage message, String signature) {
+    boolean noSecret = secrets.get().appSecrets().isEmpty();
+    if (Signature.isOne(signature) && clock.instant().isBefore(message.sentAt().plus(noSecret ? NO_SECRET : NEW_SECRET))) {
+      Trail.note("reason", noSecret ? "no_secret" : "not_signed");
+      return Handled.later(noSecret ? SELDOM : SOON);
+    }
+    Metric.SIGNATURE_FAILURES.count();
+    return noSecret ? setAside("no_secret", "The secret document has no app_secrets to check `signature` with.")
+        : setAside("not_signed", "`signature` is not that of the bytes in `raw_body_base64`, by none of the app's secrets.");
   }
 
   private static Handled setAside(String code, String sentence) {

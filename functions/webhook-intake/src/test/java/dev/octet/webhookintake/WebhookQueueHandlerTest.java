@@ -8,9 +8,11 @@ import static dev.octet.webhookintake.Webhooks.signed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.Ability;
 import dev.octet.aws.Engines;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
+import dev.octet.aws.MovableClock;
 import dev.octet.aws.QueueTrigger;
 import dev.octet.aws.Schema;
 import dev.octet.aws.queue.DeadLetters;
@@ -19,7 +21,9 @@ import dev.octet.graph.webhook.Signature;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -54,6 +59,7 @@ class WebhookQueueHandlerTest {
 
   @Test
   void what_another_receiver_hands_on_comes_to_the_same_as_over_http() {
+    Ability.KNOWS_IDS_OF_WHAT_IS_GONE.assume();
     String body = delivery(
         change("messages", "messages", message("wamid.1", "G"), "{\"from\":\"447700900123\",\"id\":\"wamid.2\",\"type\":\"text\"}"),
         change("group_status_update", "groups", "{\"timestamp\":\"1795506000\",\"group_id\":\"G\",\"type\":\"group_suspend\"}"));
@@ -94,7 +100,7 @@ class WebhookQueueHandlerTest {
     wrong.keySet().forEach(this::put);
     put(handedOn(body, "the next one"));
 
-    assertThat(drain()).isEmpty();
+    assertThat(drain(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(6)))).isEmpty();
 
     assertThat(bodies(messageEvents)).hasSize(1);
     Map<String, String> aside = new HashMap<>();
@@ -105,6 +111,42 @@ class WebhookQueueHandlerTest {
     });
     assertThat(aside).isEqualTo(wrong);
     assertThat(printed.toString(UTF_8)).contains("message_set_aside").contains("\"outcome\":\"done\"").doesNotContain("wamid").doesNotContain("4477");
+  }
+
+  @Test
+  void what_a_secret_has_signed_that_was_added_a_moment_ago_is_waited_for(@TempDir Path directory) throws Exception {
+    byte[] body = delivery(change("messages", "messages", message("wamid.1", "G"))).getBytes(UTF_8);
+    Path file = directory.resolve("secrets.json");
+    variables.put("SECRETS", "file:" + file);
+    MovableClock clock = new MovableClock(NOW.instant());
+    WebhookQueueHandler handler = new WebhookQueueHandler(sqs, new Environment(variables), clock, Log.of("test", new PrintStream(printed, true, UTF_8)));
+    JsonObject batch = batch(handedOn(body, "the new one"), clock.instant());
+
+    Files.writeString(file, "{\"app_secrets\":[]}");
+    assertThat(failed(handler, batch)).as("there is none at all").hasSize(1);
+    assertThat(printed.toString(UTF_8)).contains("no_secret", "\"delay_s\":300");
+    Files.writeString(file, "{\"app_secrets\":[\"old\"]}");
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(failed(handler, batch)).hasSize(1);
+    Files.writeString(file, "{\"app_secrets\":[\"the new one\",\"old\"]}");
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(failed(handler, batch)).as("the process has not read it yet").hasSize(1);
+    clock.advance(Duration.ofSeconds(50));
+    assertThat(failed(handler, batch)).isEmpty();
+    assertThat(bodies(messageEvents)).hasSize(1);
+
+    clock.advance(Duration.ofMinutes(4));
+    assertThat(failed(handler, batch(handedOn(body, "nobody's"), NOW.instant()))).isEmpty();
+    assertThat(messages(deadLetters)).singleElement().satisfies(one -> assertThat(one.messageAttributes().get(DeadLetters.REASON).stringValue()).isEqualTo("not_signed"));
+  }
+
+  private static JsonObject batch(String body, Instant sentAt) {
+    return JsonObject.EMPTY.with("Records", List.of(JsonObject.EMPTY.with("messageId", "m-1").with("receiptHandle", "r-1").with("body", body)
+        .with("attributes", JsonObject.EMPTY.with("MessageGroupId", "receiver").with("SentTimestamp", Long.toString(sentAt.toEpochMilli())))));
+  }
+
+  private static List<JsonObject> failed(WebhookQueueHandler handler, JsonObject batch) {
+    return QueueTrigger.invoke(handler, batch).objects("batchItemFailures");
   }
 
   @Test
@@ -140,8 +182,12 @@ class WebhookQueueHandlerTest {
   }
 
   private List<String> drain() {
+    return drain(NOW);
+  }
+
+  private List<String> drain(Clock clock) {
     Log log = Log.of("test", new PrintStream(printed, true, UTF_8));
-    return new QueueTrigger(sqs, intake, new WebhookQueueHandler(sqs, new Environment(variables), NOW, log)).drain();
+    return new QueueTrigger(sqs, intake, new WebhookQueueHandler(sqs, new Environment(variables), clock, log)).drain();
   }
 
   private List<String> bodies(String queueUrl) {

@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,9 +22,6 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
  * <p>Tests share one set of engines and make tables and queues of their own.
  */
 public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter requests) {
-  /** The last image that needs no token; a token is handed on when there is one. */
-  private static final String LOCALSTACK_IMAGE = "localstack/localstack:4.14.0";
-
   public static Engines shared() {
     return Holder.ENGINES;
   }
@@ -37,9 +31,9 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
     return HttpHolder.ENGINES;
   }
 
-  /** LocalStack, one for all tests that ask for it; only where {@link #hasDocker() Docker is}. */
-  public static Engines onLocalStack() {
-    return LocalStackHolder.ENGINES;
+  /** The {@link EmulatorAtHand emulator at hand}, where there is one. */
+  public static Engines onEmulator() {
+    return EmulatorHolder.ENGINES;
   }
 
   private static final class Holder {
@@ -50,18 +44,15 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
     static final Engines ENGINES = embedded(true);
   }
 
-  private static final class LocalStackHolder {
-    static final Engines ENGINES = localStack();
+  private static final class EmulatorHolder {
+    static final Engines ENGINES = at(EmulatorAtHand.shared());
   }
 
   private static Engines start() {
-    if ("localstack".equals(System.getProperty("octet.engines"))) {
-      return onLocalStack();
+    if (EmulatorAtHand.isLocalStackAskedFor()) {
+      return onEmulator();
     }
-    String both = System.getenv("AWS_ENDPOINT_URL");
-    String dynamoDb = System.getenv().getOrDefault("AWS_ENDPOINT_URL_DYNAMODB", both);
-    String sqs = System.getenv().getOrDefault("AWS_ENDPOINT_URL_SQS", both);
-    return dynamoDb != null && sqs != null ? at(URI.create(dynamoDb), URI.create(sqs)) : embedded(false);
+    return EmulatorAtHand.named().map(Engines::at).orElseGet(() -> embedded(false));
   }
 
   private static Engines embedded(boolean overHttp) {
@@ -82,26 +73,9 @@ public record Engines(DynamoDbClient dynamoDb, SqsClient sqs, RequestCounter req
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Whether Docker is present, and so LocalStack can be. */
-  public static boolean hasDocker() {
-    return DockerClientFactory.instance().isDockerAvailable();
-  }
-
-  /** LocalStack in a container of its own, which ends with the process. */
-  @SuppressWarnings("resource") // Testcontainers ends it with the process
-  private static Engines localStack() {
-    var container = new LocalStackContainer(DockerImageName.parse(LOCALSTACK_IMAGE)).withServices("dynamodb", "sqs");
-    String token = System.getenv("LOCALSTACK_AUTH_TOKEN");
-    if (token != null) {
-      container.withEnv("LOCALSTACK_AUTH_TOKEN", token);
-    }
-    container.start();
-    return at(container.getEndpoint(), container.getEndpoint());
-  }
-
-  private static Engines at(URI dynamoDb, URI sqs) {
+  private static Engines at(EmulatorAtHand emulator) {
     RequestCounter requests = new RequestCounter();
-    return new Engines(dynamoDb(dynamoDb, requests), sqs(sqs, requests), requests);
+    return new Engines(dynamoDb(emulator.tables(), requests), sqs(emulator.queues(), requests), requests);
   }
 
   private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));

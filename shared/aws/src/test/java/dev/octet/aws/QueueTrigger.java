@@ -40,7 +40,7 @@ public record QueueTrigger(SqsClient sqs, String queueUrl, RequestStreamHandler 
   }
 
   private Set<String> deliver(List<Message> batch) {
-    JsonObject answer = invoke(handler, JsonObject.EMPTY.with("Records", batch.stream().map(QueueTrigger::item).toList()));
+    JsonObject answer = invoke(handler, JsonObject.EMPTY.with("Records", batch.stream().map(this::item).toList()));
     Set<String> failed = answer.objects("batchItemFailures").stream().flatMap(item -> item.text("itemIdentifier").stream()).collect(Collectors.toSet());
     for (Message message : batch) {
       if (!failed.contains(message.messageId())) {
@@ -50,13 +50,14 @@ public record QueueTrigger(SqsClient sqs, String queueUrl, RequestStreamHandler 
     return failed;
   }
 
-  private static JsonObject item(Message message) {
+  private JsonObject item(Message message) {
     return JsonObject.EMPTY
         .with("messageId", message.messageId())
         .with("receiptHandle", message.receiptHandle())
         .with("body", message.body())
         .with("attributes", JsonObject.of(message.attributesAsStrings()))
-        .with("eventSource", "aws:sqs");
+        .with("eventSource", "aws:sqs")
+        .with("eventSourceARN", "arn:aws:sqs:eu-west-1:000000000000:" + queueUrl.substring(queueUrl.lastIndexOf('/') + 1));
   }
 
   /** Calls a function as Lambda would, with 30 seconds left. */

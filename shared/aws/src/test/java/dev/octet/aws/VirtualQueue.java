@@ -26,6 +26,8 @@ final class VirtualQueue {
   private final Map<String, Seen> seen = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
 
+  private long sent;
+
   private record Seen(String messageId, Instant until) {}
 
   private static final class Item {
@@ -34,15 +36,17 @@ final class VirtualQueue {
     final String deduplicationId;
     final String body;
     final Instant sentAt;
+    final long number;
     Instant hiddenUntil;
     int receiveCount;
 
-    Item(String id, String group, String deduplicationId, String body, Instant sentAt, Instant hiddenUntil) {
+    Item(String id, String group, String deduplicationId, String body, Instant sentAt, long number, Instant hiddenUntil) {
       this.id = id;
       this.group = group;
       this.deduplicationId = deduplicationId;
       this.body = body;
       this.sentAt = sentAt;
+      this.number = number;
       this.hiddenUntil = hiddenUntil;
     }
 
@@ -72,7 +76,7 @@ final class VirtualQueue {
       seen.put(key, new Seen(id, now.plus(DEDUPLICATION)));
     }
     String group = fifo ? messageGroup : id;
-    groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(new Item(id, group, fifo ? deduplicationId : "", body, now, now.plus(delay)));
+    groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(new Item(id, group, fifo ? deduplicationId : "", body, now, ++sent, now.plus(delay)));
     return id;
   }
 
@@ -119,6 +123,7 @@ final class VirtualQueue {
     if (fifo) {
       attributes.put(MessageSystemAttributeName.MESSAGE_GROUP_ID, item.group);
       attributes.put(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID, item.deduplicationId);
+      attributes.put(MessageSystemAttributeName.SEQUENCE_NUMBER, Long.toString(item.number));
     }
     return Message.builder().messageId(item.id).receiptHandle(item.receiptHandle()).body(item.body).attributes(attributes).build();
   }

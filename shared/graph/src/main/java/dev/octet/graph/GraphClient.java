@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,8 @@ public final class GraphClient {
   /** The sandbox's clock can be moved, and the gateway before it writes {@code Date} by its own. */
   private static final String SANDBOX_TIME = "Octet-Sandbox-Time";
   private static final int MAX_ANSWER = 4 << 20;
+  /** As a part of a path they lead to another one, and encoded they do so too. */
+  private static final Pattern DOTS = Pattern.compile("(?:^|/)\\.{1,2}(?:/|$)");
 
   private final String base;
   private final Duration timeout;
@@ -55,7 +58,7 @@ public final class GraphClient {
   }
 
   public Outcome get(String path, Map<String, String> query, String token) {
-    return call(request(withQuery(path, query), token).GET().build());
+    return call(request(withQuery(path, query), token).GET().build(), token);
   }
 
   private static String withQuery(String path, Map<String, String> query) {
@@ -69,18 +72,18 @@ public final class GraphClient {
     return call(request(path, token)
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofByteArray(body.toBytes()))
-        .build());
+        .build(), token);
   }
 
   public Outcome post(String path, MultipartForm form, String token) {
     return call(request(path, token)
         .header("Content-Type", "multipart/form-data; boundary=" + form.boundary())
         .POST(HttpRequest.BodyPublishers.ofByteArray(form.toBytes()))
-        .build());
+        .build(), token);
   }
 
   public Outcome delete(String path, String token) {
-    return call(request(path, token).DELETE().build());
+    return call(request(path, token).DELETE().build(), token);
   }
 
   /** With a body, which the platform wants of some (spec §2.3, §2.6). */
@@ -88,7 +91,7 @@ public final class GraphClient {
     return call(request(path, token)
         .header("Content-Type", "application/json")
         .method("DELETE", HttpRequest.BodyPublishers.ofByteArray(body.toBytes()))
-        .build());
+        .build(), token);
   }
 
   private HttpRequest.Builder request(String path, String token) {
@@ -113,6 +116,7 @@ public final class GraphClient {
       case Exchanged.Answer(HttpResponse<byte[]> response) -> new Passed.Answered(response.statusCode(),
           response.headers().firstValue("Content-Type"), WithoutToken.of(response.body(), token), date(response));
       case Exchanged.None(Outcome.NotSent notSent) -> new Passed.NotSent(notSent.error());
+      case Exchanged.None(Outcome.Refused(GraphError error)) -> new Passed.NotSent(error);
       case Exchanged.None(Outcome outcome) -> new Passed.Lost(outcome instanceof Outcome.Unknown(String reason) ? reason : "The platform did not answer.");
     };
   }
@@ -124,9 +128,11 @@ public final class GraphClient {
     record None(Outcome outcome) implements Exchanged {}
   }
 
-  private Outcome call(HttpRequest request) {
+  /** Answers and refusals go out to callers and into notifications; either may repeat the token. */
+  private Outcome call(HttpRequest request, String token) {
     return switch (exchange(request)) {
-      case Exchanged.Answer(HttpResponse<byte[]> response) -> read(response.statusCode(), response.body(), date(response));
+      case Exchanged.Answer(HttpResponse<byte[]> response) ->
+          read(response.statusCode(), WithoutToken.hidden(response.body(), token), date(response));
       case Exchanged.None(Outcome outcome) -> outcome;
     };
   }
@@ -136,6 +142,9 @@ public final class GraphClient {
   }
 
   private Exchanged exchange(HttpRequest request) {
+    if (DOTS.matcher(request.uri().getPath()).find()) {
+      return new Exchanged.None(new Outcome.Refused(GraphError.of(100, "The platform has no object of this id.")));
+    }
     // The request's own timeout ends with the headers; an answer that never ends would be waited for all the same.
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_ANSWER));

@@ -14,6 +14,7 @@ import static dev.octet.graph.GraphCode.Source.NONE;
 import static dev.octet.graph.GraphCode.Source.SAMPLES;
 import static dev.octet.graph.GraphCode.Source.USER_IDS;
 
+import dev.octet.domain.operation.OperationState;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,6 +160,11 @@ public record GraphCode(int code, int status, String title, Action action, Reach
       default -> status >= 500 ? RETRY : NEVER;
     };
     return new GraphCode(code, status, "Error " + code, action, status == 401 || status == 429 ? NUMBER : REQUEST, NONE);
+  }
+
+  /** What an operation failed with. */
+  public static GraphCode of(OperationState.Failed failed) {
+    return of((int) failed.error().whole("code").orElse(0), failed.status().orElse(400));
   }
 
   public static GraphCode of(int code) {

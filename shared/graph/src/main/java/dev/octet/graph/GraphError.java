@@ -1,6 +1,7 @@
 package dev.octet.graph;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.OperationState;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,11 @@ public record GraphError(int status, int code, String message, String details) {
         .with("code", code)
         .with("error_data", JsonObject.EMPTY.with("messaging_product", "whatsapp").with("details", details))
         .with("fbtrace_id", traceId));
+  }
+
+  /** How an operation ends that was refused with it at once. */
+  public OperationState.Failed toFailed() {
+    return new OperationState.Failed(Optional.empty(), item(), JsonObject.EMPTY, Optional.of(status));
   }
 
   /** The form without an envelope, as in webhooks. */

@@ -3,7 +3,6 @@ package dev.octet.graph;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,12 +16,30 @@ final class WithoutToken {
 
   private WithoutToken() {}
 
+  /** For who follows no addresses: without the token, and without the parameter that had it. */
   static byte[] of(byte[] body, String token) {
-    String text = new String(body, StandardCharsets.ISO_8859_1); // each byte a character, and back
-    String without = PARAMETER.matcher(text).replaceAll("");
-    for (String form : List.of(token, URLEncoder.encode(token, StandardCharsets.UTF_8))) {
-      without = without.replaceAll(Pattern.quote(new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)), Matcher.quoteReplacement(HIDDEN));
-    }
+    String text = text(body);
+    String without = hidden(PARAMETER.matcher(text).replaceAll(""), token);
     return without.equals(text) ? body : without.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** As it came but for the token: what people write is theirs, also where it looks like a parameter. */
+  static byte[] hidden(byte[] body, String token) {
+    String text = text(body);
+    String without = hidden(text, token);
+    return without.equals(text) ? body : without.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String hidden(String text, String token) {
+    String without = text;
+    for (String form : List.of(token, URLEncoder.encode(token, StandardCharsets.UTF_8))) {
+      without = without.replace(text(form.getBytes(StandardCharsets.UTF_8)), HIDDEN);
+    }
+    return without;
+  }
+
+  /** Each byte a character, and back. */
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

@@ -9,7 +9,6 @@ import dev.octet.localstack.loopback.Loopback;
 import dev.octet.localstack.queue.EventSource;
 import dev.octet.localstack.queue.Queues;
 import dev.octet.localstack.schedule.Schedule;
-import dev.octet.localstack.table.Tables;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan;
 import dev.octet.localstack.template.StackPlan.QueueEventPlan;
@@ -39,15 +38,17 @@ public final class LocalStack implements AutoCloseable {
   private final Endpoints endpoints;
   private final StackPlan plan;
   private final Ports ports;
+  private final Engines engines;
   private final Functions functions;
   private final List<Schedule> schedules;
   private final Deque<AutoCloseable> parts;
 
-  private LocalStack(Endpoints endpoints, StackPlan plan, Ports ports, Functions functions, List<Schedule> schedules,
+  private LocalStack(Endpoints endpoints, StackPlan plan, Ports ports, Engines engines, Functions functions, List<Schedule> schedules,
       Deque<AutoCloseable> parts) {
     this.endpoints = endpoints;
     this.plan = plan;
     this.ports = ports;
+    this.engines = engines;
     this.functions = functions;
     this.schedules = schedules;
     this.parts = parts;
@@ -64,17 +65,18 @@ public final class LocalStack implements AutoCloseable {
    * @param failed told of every invocation that failed
    * @throws PortInUseException before anything is started
    * @throws dev.octet.localstack.template.TemplateException naming what the template asks for in vain, before anything is started
-   * @throws IllegalArgumentException when the sandbox alone shall run and the template has none
+   * @throws IllegalArgumentException when the sandbox alone shall run and the template has none, or an emulator is none
    * @throws dev.octet.localstack.function.FunctionStartException naming the functions that did not come up
    */
   public static LocalStack start(Settings settings, BiConsumer<Function, Outcome.Failure> failed) throws IOException {
     Ports ports = Ports.choose(settings);
-    var endpoints = new Endpoints(url(ports.queues()));
+    var engines = new Engines(ports, settings.emulator());
+    var endpoints = new Endpoints(engines.queues().toString());
     StackPlan whole = TemplateReader.read(settings.template(), parameters(settings, url(ports.http())), settings.overrides(), endpoints);
     StackPlan plan = settings.sandboxOnly() ? whole.only(SANDBOX_CODE, endpoints) : whole;
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      return start(settings, plan, endpoints, failed, ports, parts);
+      return start(settings, plan, endpoints, failed, ports, engines, parts);
     } catch (IOException | RuntimeException | Error e) {
       close(parts);
       throw e;
@@ -82,19 +84,17 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private static LocalStack start(Settings settings, StackPlan plan, Endpoints endpoints, BiConsumer<Function, Outcome.Failure> failed,
-      Ports ports, Deque<AutoCloseable> parts) throws IOException {
+      Ports ports, Engines engines, Deque<AutoCloseable> parts) throws IOException {
     // Parts end from the first to the last: what brings in work, the functions, then the engines that they call.
     RunDirectory run = RunDirectory.create();
     parts.addFirst(run);
-    var functions = new Functions(plan.functions(), settings.runtimeClient(), endpoints, url(ports.queues()), url(ports.tables()), run, settings.logs(), settings.needed());
+    var functions = new Functions(plan.functions(), settings.runtimeClient(), endpoints, engines.variables(), run, settings.logs(), settings.needed());
     parts.addFirst(functions);
     var http = new HttpApi(ports.http(), failed);
     parts.addFirst(http);
     // The functions' JVMs start while the engines do.
     var startingFunctions = CompletableFuture.runAsync(functions::start);
-    Queues queues = Queues.start(ports.queues(), plan.queues());
-    parts.addLast(queues);
-    parts.addLast(Tables.start(ports.tables(), plan.tables()));
+    Queues queues = engines.start(plan, settings.secrets(), parts);
     join(startingFunctions);
     for (Function function : functions.all()) {
       for (QueueEventPlan event : function.plan().queueEvents()) {
@@ -110,7 +110,7 @@ public final class LocalStack implements AutoCloseable {
       schedules.forEach(schedule -> schedule.start(timer));
     }
     http.open(functions.all());
-    return new LocalStack(endpoints, plan, ports, functions, schedules, parts);
+    return new LocalStack(endpoints, plan, ports, engines, functions, schedules, parts);
   }
 
   private static List<Schedule> schedules(Functions functions, Endpoints endpoints, BiConsumer<Function, Outcome.Failure> failed) {
@@ -151,12 +151,12 @@ public final class LocalStack implements AutoCloseable {
 
   /** The endpoint of the queues, for any SDK. */
   public URI queues() {
-    return URI.create(url(ports.queues()));
+    return engines.queues();
   }
 
   /** The endpoint of the tables, for any SDK. */
   public URI tables() {
-    return URI.create(url(ports.tables()));
+    return engines.tables();
   }
 
   /** A queue's address, by its name such as {@code octet-notifications.fifo}. */

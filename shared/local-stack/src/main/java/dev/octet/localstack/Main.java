@@ -71,6 +71,7 @@ final class Main {
     for (Map.Entry<String, String> parameter : parameters(properties.getProperty(PARAMETER, "")).entrySet()) {
       settings = settings.withParameter(parameter.getKey(), parameter.getValue());
     }
+    settings = Emulator.of(properties).map(settings::withEmulator).orElse(settings);
     String webhooks = properties.getProperty("octet.webhook-url", "");
     return webhooks.isEmpty() ? settings : settings.withParameter("SandboxWebhookUrl", webhooks);
   }

@@ -72,11 +72,11 @@ class PoliciesSeenIT {
     reasons.put("WebhookQueueFunction sqs:ChangeMessageVisibility" + queue + "intake.fifo", "a queue would have to be away; WebhookQueueHandlerTest takes one away");
     String setAside = "nothing that comes here fails for good; the handlers' own tests have it so";
     for (String where : List.of("GroupEventFunction group-events", "MessageCommandFunction message-commands", "MessageEventFunction message-events",
-        "NotificationFanOutFunction notification-copies")) {
+        "NotificationFanOutFunction notification-copies", "NotificationFanOutFunction notification-lanes")) {
       reasons.put(where.replace(" ", " sqs:SendMessage arn:aws:sqs:eu-west-1:000000000000:octet-") + "-dlq.fifo", setAside);
     }
-    reasons.put("NotificationFanOutFunction sqs:ChangeMessageVisibility arn:aws:sqs:eu-west-1:000000000000:octet-notification-copies.fifo", setAside);
-    for (String name : List.of("group-events", "message-commands", "message-events", "notification-copies", "notification-deliveries")) {
+    reasons.put("NotificationFanOutFunction sqs:ChangeMessageVisibility arn:aws:sqs:eu-west-1:000000000000:octet-notification-lanes.fifo", setAside);
+    for (String name : List.of("group-events", "message-commands", "message-events", "notification-copies", "notification-lanes", "notification-deliveries")) {
       String same = "each queue is redriven in the same way, and group-commands and webhook-intake are";
       for (String action : List.of("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")) {
         reasons.put("RedriveFunction sqs:" + action + " arn:aws:sqs:eu-west-1:000000000000:octet-" + name + "-dlq.fifo", same);
@@ -88,7 +88,7 @@ class PoliciesSeenIT {
     }
     functions.stream().filter(function -> function.environment().containsKey("SECRETS")).forEach(function ->
         reasons.put(function.logicalId() + " secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:000000000000:secret:octet/secrets-??????",
-            "the local stack's secrets are no secrets, and in the environment"));
+            "the local stack's secrets are no secrets, and in the environment; EmulatorIT reads them, where there is an emulator"));
     return reasons;
   }
 

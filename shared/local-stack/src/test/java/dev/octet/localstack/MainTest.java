@@ -3,6 +3,7 @@ package dev.octet.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -31,6 +32,23 @@ class MainTest {
     assertThat(settings.port()).isEqualTo(1);
     assertThat(settings.queuePort()).isZero();
     assertThat(settings.tablePort()).isEqualTo(65_535);
+  }
+
+  @Test
+  void an_emulator_has_everything_at_its_address() {
+    assertThat(Main.settings(properties(Map.of("octet.emulator", ""))).emulator()).isEmpty();
+    Settings settings = Main.settings(properties(Map.of("octet.emulator", "http://127.0.0.1:4566/")));
+
+    assertThat(settings.emulator()).contains(Emulator.at(URI.create("http://127.0.0.1:4566")));
+    assertThat(LocalParameters.of(settings, "http://here")).as("its secret is in it").containsEntry("SecretsId", "octet/secrets");
+    assertThat(settings.emulator().orElseThrow().variables()).isEqualTo(Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:4566",
+        "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:4566", "AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:4566"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:4566", "file:/emulator", "http://", "localhost"})
+  void what_is_no_address_of_an_emulator_is_refused(String text) {
+    assertThatThrownBy(() -> Main.settings(properties(Map.of("octet.emulator", text)))).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

@@ -35,8 +35,8 @@ public final class TestFunctions implements AutoCloseable {
   public static TestFunctions start(Path directory, RuntimeClient client, FunctionPlan... plans) {
     try {
       RunDirectory run = RunDirectory.create();
-      var started = new TestFunctions(run, new Functions(List.of(plans), client, new Endpoints("http://queues"), "http://queues", "http://tables",
-          run, directory.resolve("logs"), Optional.of(directory.resolve("needed"))));
+      var started = new TestFunctions(run, new Functions(List.of(plans), client, new Endpoints("http://queues"),
+          Map.of("AWS_ENDPOINT_URL_SQS", "http://queues", "AWS_ENDPOINT_URL_DYNAMODB", "http://tables"), run, directory.resolve("logs"), Optional.of(directory.resolve("needed"))));
       try {
         started.functions.start();
         return started;

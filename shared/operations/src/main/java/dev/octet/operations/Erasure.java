@@ -1,6 +1,7 @@
 package dev.octet.operations;
 
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Hash;
 import dev.octet.domain.group.ErasedPerson;
 import dev.octet.domain.json.JsonException;
@@ -38,7 +39,12 @@ public record Erasure(
     return "erased:" + Hash.hex("a mark", requestId).substring(0, 8);
   }
 
-  /** Empty when the message is something else. */
+  /** Empty when the message is something else. One that is handed out again may have found something before its process died. */
+  public static Optional<Erasure> read(QueueMessage message) {
+    return read(message.body()).map(it -> message.receiveCount() > 1 ? it.foundOne() : it);
+  }
+
+  /** What stands in such a message. */
   public static Optional<Erasure> read(String body) {
     if (!body.startsWith(PREFIX)) {
       return Optional.empty();
@@ -57,12 +63,18 @@ public record Erasure(
         json.object("counts").orElse(JsonObject.EMPTY));
   }
 
-  /** In order with itself only. */
-  public Queue.Entry message() {
+  /**
+   * In order with itself only. A message leads to one other, however often it is handed out, and whatever it comes upon each time: the
+   * queue drops a second. For that, what is gone through leads to the function's own queue, whatever the next step is; and from there it
+   * is handed on.
+   *
+   * @param cause the id of the message that it follows from, or what else is the same each time
+   */
+  public Queue.Entry message(String cause) {
     JsonObject json = JsonObject.EMPTY.with("request_id", requestId).with("run", run).with("phone_number_id", phoneNumberId).with("person", person.asked())
         .with("names", person.names().stream().sorted().toList()).with("mark", person.mark()).with("step", step.name()).with("pass", pass).with("found", found)
         .with("cursor", cursor).with("counts", counts);
-    return new Queue.Entry("erase:" + requestId, "erase:" + requestId + ":" + Hash.hex(json.canonical()), JsonObject.EMPTY.with(MEMBER, json).toJson());
+    return new Queue.Entry("erase:" + requestId, "erase:" + requestId + ":" + cause, JsonObject.EMPTY.with(MEMBER, json).toJson());
   }
 
   public Erasure of(ErasedPerson known) {

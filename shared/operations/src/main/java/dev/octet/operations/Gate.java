@@ -165,16 +165,20 @@ public final class Gate {
 
   /** An operation goes on, as a message of Octet's own to its command queue says. */
   public Handled resume(Resumption.Wanted wanted, InlineOperations.Advance advance) {
-    Arrival arrival = wanted.place().isPresent() ? Arrival.RELEASED : Arrival.QUEUED;
+    Arrival arrival = wanted.waited().isPresent() ? Arrival.RELEASED : Arrival.QUEUED;
     Handled handled = operations.get(wanted.requestId()).map(recorded -> advance.of(recorded, arrival)).orElseGet(Handled::done);
-    wanted.place().ifPresent(place -> released(wanted.requestId(), place));
+    wanted.waited().ifPresent(waited -> released(wanted.requestId(), waited));
     return handled;
   }
 
   /** An operation that waited was sent on: unless it went back to its place, it does not wait any more. */
-  private void released(String requestId, Parked place) {
-    operations.get(requestId).map(Recorded::operation).filter(operation -> !operation.parked().equals(Optional.of(place)))
-        .ifPresent(operation -> pauses.forget(operation.phoneNumberId(), place));
+  private void released(String requestId, Resumption.Waited waited) {
+    Optional<Operation> operation = operations.get(requestId).map(Recorded::operation);
+    if (operation.flatMap(Operation::parked).equals(Optional.of(waited.place()))) {
+      return;
+    }
+    // Of one that is gone, the place would make all others wait for ever.
+    operation.map(Operation::phoneNumberId).or(waited::phoneNumberId).ifPresent(phoneNumberId -> pauses.forget(phoneNumberId, waited.place()));
   }
 
   private void end(Pause seen) {

@@ -1,6 +1,7 @@
 package dev.octet.operations;
 
 import dev.octet.aws.Log;
+import dev.octet.aws.Metric;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.queue.Handled;
 import dev.octet.domain.json.JsonObject;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Operations that are carried out while their caller waits. What is left open, the settlement goes on with. */
 public final class InlineOperations {
@@ -72,8 +72,9 @@ public final class InlineOperations {
   private Recorded advanced(Recorded recorded) {
     try {
       Handled _ = advance.of(recorded, Gate.Arrival.AWAITED);
-    } catch (SdkException e) {
-      // Done or not, its state says so; what is still to be told of it, the settlement sees to.
+    } catch (RuntimeException e) {
+      // Done or not, its state says so, and what is still to be told of it, the settlement sees to. After an error, a caller would ask for it once more.
+      Metric.FAILURES.count();
       log.with("request_id", recorded.operation().requestId()).error("inline_operation_left_open", e);
     }
     return operations.reread(recorded);
@@ -104,7 +105,7 @@ public final class InlineOperations {
       case OperationState.Succeeded succeeded -> HttpResponse.json(200, succeeded.answer());
       // The platform answers 200 where it says of each item that it failed.
       case OperationState.Failed failed when !failed.answer().isEmpty() -> HttpResponse.json(200, failed.answer());
-      case OperationState.Failed failed -> throw new Refused(error(failed.error()));
+      case OperationState.Failed failed -> throw new Refused(error(failed));
       case OperationState.Accepted _ -> throw new Refused(new GraphError(504, 2, "(#2) API Service", "The platform has not been asked yet; it will be. "
           + "What became of it: read GET /v1/operations/" + operation.requestId() + "."));
       case OperationState.Calling _, OperationState.Answered _, OperationState.Unsettled _, OperationState.Unknown _ ->
@@ -113,9 +114,9 @@ public final class InlineOperations {
     };
   }
 
-  private static GraphError error(JsonObject item) {
-    int code = (int) item.whole("code").orElse(0);
-    String details = item.object("error_data").flatMap(data -> data.text("details")).orElse("");
-    return new GraphError(GraphCode.of(code).status(), code, item.text("message").orElse(""), details);
+  private static GraphError error(OperationState.Failed failed) {
+    GraphCode code = GraphCode.of(failed);
+    String details = failed.error().object("error_data").flatMap(data -> data.text("details")).orElse("");
+    return new GraphError(code.status(), code.code(), failed.error().text("message").orElse(""), details);
   }
 }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * The operations in the table. Until all is told, an operation stands in the sparse {@code open} index under the time at
- * which the settlement should look at it; afterwards it is kept for a time, 30 days at least, which is how long its id is known.
+ * which the settlement should look at it; afterwards it is kept for a time, 30 days at least, which is how long its id is known: it may have waited for longer.
  */
 public final class Operations {
   /** What is promised of ids, whatever is set. */
@@ -90,7 +90,7 @@ public final class Operations {
 
   /** Writes the next state over what was read. Empty when another process came first. */
   public Optional<Recorded> save(Recorded read, Operation next, Instant due) {
-    JsonObject attributes = next.told() ? next.toJson().with(Retention.EXPIRES_AT, retention.expiresAt(next.createdAt())) : attributes(next, due);
+    JsonObject attributes = next.told() ? next.toJson().with(Retention.EXPIRES_AT, retention.expiresAt(clock.instant())) : attributes(next, due);
     return switch (table.put(Write.replace(read.stored(), attributes))) {
       case Written.Applied applied -> Optional.of(noted(new Recorded(next, new Stored(read.stored().key(), attributes, applied.version()))));
       case Written.Refused _ -> Optional.empty();

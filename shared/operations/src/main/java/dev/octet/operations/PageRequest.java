@@ -6,6 +6,7 @@ import dev.octet.aws.table.Query;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.graph.GraphClient;
 import dev.octet.graph.GraphError;
 import java.util.List;
 import java.util.Optional;
@@ -86,11 +87,25 @@ public record PageRequest(int limit, Optional<String> after, Optional<String> be
         .with("next", address.filter(_ -> next).map(it -> it.apply("after", last))));
   }
 
+  /**
+   * A page of the platform's as its reader may have it. Its addresses of other pages are no good here, and have the number's
+   * access token in them: those of Octet's take their place, by the platform's cursors.
+   */
+  public static JsonObject ofPlatform(JsonObject answer, Optional<BiFunction<String, String, String>> address) {
+    return answer.object("paging").map(paging -> {
+      JsonObject cursors = paging.object("cursors").orElse(JsonObject.EMPTY);
+      return answer.with("paging", JsonObject.EMPTY.with("cursors", paging.object("cursors"))
+          .with("previous", address.filter(_ -> paging.has("previous")).flatMap(it -> cursors.text("before").map(cursor -> it.apply("before", cursor))))
+          .with("next", address.filter(_ -> paging.has("next")).flatMap(it -> cursors.text("after").map(cursor -> it.apply("after", cursor)))));
+    }).orElse(answer);
+  }
+
   /** The addresses of a list's other pages, as its reader wrote them. */
   public static Optional<BiFunction<String, String, String>> addresses(HttpRequest request) {
     String scheme = request.header("x-forwarded-proto").filter("https"::equals).orElse("http");
     String host = request.header("host").filter(it -> it.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")).map(it -> scheme + "://" + it).orElse("");
     String limit = request.query("limit").map(it -> "limit=" + it + "&").orElse("");
-    return Optional.of((direction, cursor) -> host + request.path() + "?" + limit + direction + "=" + cursor);
+    String source = request.query("source").filter("platform"::equals).map(it -> "source=" + it + "&").orElse("");
+    return Optional.of((direction, cursor) -> host + request.path() + "?" + limit + source + direction + "=" + GraphClient.encode(cursor));
   }
 }

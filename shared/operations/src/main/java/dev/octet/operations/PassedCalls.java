@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class PassedCalls {
   /** Whose token counts is not for the caller to say. */
   private static final Set<String> OF_TOKENS = Set.of("access_token", "appsecret_proof");
-  /** With these the platform takes one request for another, or for several. */
-  private static final Set<String> DISGUISES = Set.of("method", "batch");
+  /** With these the platform takes one request for another, or for several, or answers with whatever the token reaches. */
+  private static final Set<String> DISGUISES = Set.of("method", "batch", "fields", "ids");
 
   private final GraphClient graph;
   private final NumberCalls calls;

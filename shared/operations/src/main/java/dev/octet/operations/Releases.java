@@ -53,7 +53,7 @@ public final class Releases {
   private void send(Pause pause, List<Entry> waiting, Predicate<Entry> which, Instant now) {
     for (CommandQueue queue : CommandQueue.values()) {
       commands.apply(queue).sendAll(waiting.stream().filter(which).filter(entry -> entry.queue() == queue)
-        .map(entry -> Resumption.released(entry.lane(), entry.requestId(), new Parked(pause.scope().name(), entry.order()), Long.toString(now.getEpochSecond()))).toList());
+        .map(entry -> Resumption.released(entry.lane(), entry.requestId(), pause.phoneNumberId(), new Parked(pause.scope().name(), entry.order()), Long.toString(now.getEpochSecond()))).toList());
     }
   }
 }

@@ -10,11 +10,15 @@ import java.util.Optional;
 public final class Resumption {
   private static final String MEMBER = "resume_operation";
   private static final String PLACE = "waited_at";
+  private static final String PHONE_NUMBER_ID = "phone_number_id";
 
   private Resumption() {}
 
-  /** @param place where it waited while its number was left alone; empty when it did not */
-  public record Wanted(String requestId, Optional<Parked> place) {}
+  /** @param waited where it waited while its number was left alone; empty when it did not */
+  public record Wanted(String requestId, Optional<Waited> waited) {}
+
+  /** @param phoneNumberId of the number in whose pause it waited; empty in messages of an earlier version */
+  record Waited(Optional<String> phoneNumberId, Parked place) {}
 
   /**
    * @param messageGroup what it must stay in order with
@@ -25,15 +29,16 @@ public final class Resumption {
   }
 
   /** The same for an operation that waited while its number was left alone. */
-  public static Queue.Entry released(String messageGroup, String requestId, Parked place, String occasion) {
-    return new Queue.Entry(messageGroup, "release:" + requestId + ":" + occasion, JsonObject.EMPTY.with(MEMBER, requestId).with(PLACE, place.toJson()).toJson());
+  static Queue.Entry released(String messageGroup, String requestId, String phoneNumberId, Parked place, String occasion) {
+    return new Queue.Entry(messageGroup, "release:" + requestId + ":" + occasion,
+        JsonObject.EMPTY.with(MEMBER, requestId).with(PHONE_NUMBER_ID, phoneNumberId).with(PLACE, place.toJson()).toJson());
   }
 
   /** Empty when the message is something else, such as a command. */
   public static Optional<Wanted> read(String body) {
     try {
       JsonObject message = JsonObject.parse(body);
-      return message.text(MEMBER).map(id -> new Wanted(id, message.object(PLACE).map(Parked::ofJson)));
+      return message.text(MEMBER).map(id -> new Wanted(id, message.object(PLACE).map(place -> new Waited(message.text(PHONE_NUMBER_ID), Parked.ofJson(place)))));
     } catch (JsonException e) {
       return Optional.empty();
     }

@@ -25,16 +25,15 @@ public final class SetAside {
 
   private static Optional<Reason> reason(Operation operation, int mostAttempts) {
     return operation.state() instanceof OperationState.Failed failed && failed.platformRequestId().isEmpty() && failed.answer().isEmpty()
-        ? reason((int) failed.error().whole("code").orElse(0), operation.attemptsInRun(), mostAttempts) : Optional.empty();
+        ? reason(GraphCode.of(failed), operation.attemptsInRun(), mostAttempts) : Optional.empty();
   }
 
-  private static Optional<Reason> reason(int code, int attempts, int mostAttempts) {
-    GraphCode known = GraphCode.of(code);
-    Optional<Reason> exhausted = Optional.of(new Reason("attempts_exhausted", "The platform refused it with " + code + ", and went on to after " + attempts + " attempts."))
+  private static Optional<Reason> reason(GraphCode known, int attempts, int mostAttempts) {
+    Optional<Reason> exhausted = Optional.of(new Reason("attempts_exhausted", "The platform refused it with " + known.code() + ", and went on to after " + attempts + " attempts."))
         .filter(_ -> attempts >= mostAttempts);
     return switch (known.action()) {
       case RETRY, WAIT -> exhausted;
-      case CONFIGURATION, TOKEN -> Optional.of(new Reason("configuration", "It was refused with " + code + " (" + known.title()
+      case CONFIGURATION, TOKEN -> Optional.of(new Reason("configuration", "It was refused with " + known.code() + " (" + known.title()
           + "): somebody has to change something at the account, the number, or the secret."));
       case NEVER -> exhausted.filter(_ -> known.source() == GraphCode.Source.NONE);
     };

@@ -196,8 +196,7 @@ public abstract class FunctionWorld implements AutoCloseable {
       if (heldBack.contains(messageGroup)) {
         continue;
       }
-      queues.received(id);
-      var answer = run(function, start, JsonObject.EMPTY.with("Records", List.of(message)));
+      var answer = run(function, start, JsonObject.EMPTY.with("Records", List.of(queues.handedOut(message))));
       if (answer.isPresent() && answer.get().objects("batchItemFailures").isEmpty()) {
         queues.delete(queue, id);
         any = true;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
@@ -38,6 +39,9 @@ public final class MemoryQueues {
 
   /** How many requests there were, as the SDK counts them. */
   public int sends;
+
+  /** Queues that take nothing: they answer, and refuse every message. */
+  public final Set<String> refusing = new HashSet<>();
 
   /** Everything that was ever sent to a queue, repetitions included. */
   public final Map<String, List<String>> sent = new HashMap<>();
@@ -73,6 +77,9 @@ public final class MemoryQueues {
   }
 
   private SendMessageBatchResponse send(SendMessageBatchRequest request) {
+    if (refusing.contains(request.queueUrl())) {
+      return SendMessageBatchResponse.builder().failed(request.entries().stream().map(entry -> BatchResultErrorEntry.builder().id(entry.id()).senderFault(false).build()).toList()).build();
+    }
     request.entries().forEach(entry -> put(request.queueUrl(), entry.messageGroupId(), entry.messageDeduplicationId(), entry.messageBody(), beside(entry)));
     return SendMessageBatchResponse.builder().build();
   }
@@ -96,7 +103,7 @@ public final class MemoryQueues {
       String id = UUID.randomUUID().toString();
       messages.computeIfAbsent(queue, _ -> new ArrayList<>()).add(JsonObject.EMPTY
           .with("messageId", id).with("receiptHandle", id).with("body", body).with("messageAttributes", beside)
-          .with("attributes", JsonObject.EMPTY.with("MessageGroupId", messageGroup).with("SentTimestamp", "1795510800000").with("ApproximateReceiveCount", "1").with("SenderId", "AROATESTS:somebody@example.org")));
+          .with("attributes", JsonObject.EMPTY.with("MessageGroupId", messageGroup).with("SentTimestamp", "1795510800000").with("SenderId", "AROATESTS:somebody@example.org")));
     }
   }
 
@@ -116,8 +123,10 @@ public final class MemoryQueues {
     longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
   }
 
-  void received(String messageId) {
-    received.merge(messageId, 1, Integer::sum);
+  /** A message as it is handed out this time. */
+  JsonObject handedOut(JsonObject message) {
+    int times = received.merge(message.text("messageId").orElseThrow(), 1, Integer::sum);
+    return message.with("attributes", message.object("attributes").orElseThrow().with("ApproximateReceiveCount", Integer.toString(times)));
   }
 
   /** How often one and the same message was handed out, at most: a real queue gives up at some number. */

@@ -6,10 +6,10 @@ import dev.octet.aws.http.HttpRequest;
 import dev.octet.aws.http.HttpResponse;
 import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets;
-import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
+import dev.octet.operations.AccountOfNumber;
 import dev.octet.operations.Holdups;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,7 +83,7 @@ public final class Doctor {
     ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     try {
       Secrets known = secrets.again(); // somebody may have put it right just now
-      PlatformSays says = new PlatformSays(graph, known, number, () -> knownAccount(number), clock, executor);
+      PlatformSays says = new PlatformSays(graph, known, number, () -> AccountOfNumber.known(table, number), clock, executor);
       List<CompletableFuture<Finding>> findings = List.of(
           check(Check.TOKEN, executor, () -> TokenFindings.token(says, clock.instant())),
           check(Check.PERMISSIONS, executor, () -> TokenFindings.permissions(says)),
@@ -114,10 +114,5 @@ public final class Doctor {
           log.warn("doctor_check_failed", JsonObject.EMPTY.with("check", check.word()).with("error", (e.getCause() == null ? e : e.getCause()).getClass().getName()));
           return Finding.unknown(check, "Finding it out failed inside Octet.", "See the log of this function: doctor_check_failed.");
         });
-  }
-
-  /** As message-sending has learned it. */
-  private Optional<String> knownAccount(String phoneNumberId) {
-    return table.get(new Key("NUMBER#" + phoneNumberId, "ACCOUNT")).flatMap(it -> it.attributes().text("account_id"));
   }
 }

@@ -9,10 +9,12 @@ import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.Hash;
+import dev.octet.domain.group.ErasedPerson;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +31,14 @@ public final class NotificationStore {
   /** The index's writes of one number, over so many partition keys: each takes 1,000 a second. */
   private static final int SHARDS = 16;
   private static final String BY_NUMBER = "by-number";
+  /** Who was erased is looked up for what comes as late as that; what comes earlier, whoever erases them waits for. */
+  private static final Duration LATE = Duration.ofSeconds(2);
+  /** With what the index may be behind. */
+  private static final Duration SETTLED = LATE.plusSeconds(3);
 
   private final Table table;
   private final Pieces pieces;
+  private final Erasures erasures;
   private final Duration kept;
   private final Clock clock;
 
@@ -39,6 +46,7 @@ public final class NotificationStore {
   public NotificationStore(Table table, Duration kept, Clock clock) {
     this.table = table;
     this.pieces = new Pieces(table);
+    this.erasures = new Erasures(table, kept, clock);
     this.kept = kept;
     this.clock = clock;
   }
@@ -49,7 +57,7 @@ public final class NotificationStore {
   }
 
   /**
-   * Keeps one; again, when it is there already, does nothing.
+   * Keeps one; again, when it is there already, does nothing. Who was erased after it was told is not in it any more on return.
    *
    * @param event the CloudEvent
    * @param place as {@link #place} gives it
@@ -62,9 +70,37 @@ public final class NotificationStore {
       return;
     }
     Key key = new Key(pk(number.get(), data.text("group_id")), place);
-    long expiresAt = new Place(place).at().plus(kept).getEpochSecond();
-    Written _ = table.put(Write.create(key, withText(key, event.toJson(), JsonObject.EMPTY
-        .with("by_number", indexPk(number.get(), shard(key.pk()))).with("expires_at", expiresAt))));
+    Instant told = new Place(place).at();
+    long expiresAt = told.plus(kept).getEpochSecond();
+    JsonObject item = withText(key, event.toJson(), JsonObject.EMPTY
+        .with("by_number", indexPk(number.get(), shard(key.pk()))).with("expires_at", expiresAt));
+    if (table.put(Write.create(key, item)) instanceof Written.Refused refused) {
+      unwanted(item, refused);
+    }
+    if (Duration.between(told, clock.instant()).compareTo(LATE) >= 0) { // now that it stands there: who is erased later finds it
+      blank(key, number.get(), told);
+    }
+  }
+
+  private void blank(Key key, String number, Instant told) {
+    boolean settled = false;
+    while (!settled) {
+      Optional<KeptNotification> standing = table.get(key).flatMap(this::read);
+      settled = standing.map(it -> {
+        JsonObject left = erasures.blank(number, told, it.event());
+        return left.equals(it.event()) || replace(it, left);
+      }).orElse(true);
+    }
+  }
+
+  /**
+   * From then on, a person is blanked in whatever comes that was told before. Returns from when on they are found in all else that was
+   * told before.
+   *
+   * @param run what tells this erasure of them from all others
+   */
+  public Instant erasing(String phoneNumberId, ErasedPerson person, String run) {
+    return erasures.begin(phoneNumberId, person, run).plus(SETTLED);
   }
 
   /** What concerns a group of a number; or, without a group, what concerns the number and no group of it. */
@@ -92,23 +128,34 @@ public final class NotificationStore {
         first.size() < limit ? Optional.empty() : Optional.of(first.getLast().sk()));
   }
 
-  /** Puts something else in its place. Returns whether it did; {@code false} when another did so first. */
+  /** Deletes what is left of what stood in its place, where a process died that put something else there. */
+  public void tidy(KeptNotification read) {
+    Pieces.Set.staleIn(read.item().attributes()).ifPresent(pieces::delete);
+  }
+
+  /** Puts something else in its place, and leaves nothing of it. Returns whether it did; {@code false} when another did so first. */
   public boolean replace(KeptNotification read, JsonObject event) {
+    tidy(read);
     Stored item = read.item();
-    JsonObject attributes = withText(item.key(), event.toJson(), item.attributes().without("event").without("pieces").without("piece_count"));
-    Optional<Pieces.Set> before = Pieces.Set.in(item.attributes());
-    Optional<Pieces.Set> after = Pieces.Set.in(attributes);
-    return switch (table.put(Write.replace(item, attributes))) {
+    JsonObject attributes = withText(item.key(), event.toJson(), item.attributes().without("event")
+        .without("pieces").without("piece_count").without("stale_pieces").without("stale_piece_count"));
+    Optional<Pieces.Set> gone = Pieces.Set.in(item.attributes()).filter(it -> !Pieces.Set.in(attributes).equals(Optional.of(it)));
+    return switch (table.put(Write.replace(item, gone.map(it -> it.staleOver(attributes)).orElse(attributes)))) {
       case Written.Applied _ -> {
-        before.filter(it -> !after.equals(before)).ifPresent(pieces::delete);
+        gone.ifPresent(pieces::delete);
         yield true;
       }
       case Written.Refused refused -> {
-        Optional<Pieces.Set> current = refused.item().flatMap(it -> Pieces.Set.in(it.attributes()));
-        after.filter(it -> !after.equals(current)).ifPresent(pieces::delete);
+        unwanted(attributes, refused);
         yield false;
       }
     };
+  }
+
+  /** Pieces that were written for nothing: what stands there has others, or none. */
+  private void unwanted(JsonObject item, Written.Refused refused) {
+    Optional<Pieces.Set> standing = refused.item().flatMap(it -> Pieces.Set.in(it.attributes()));
+    Pieces.Set.in(item).filter(it -> !standing.equals(Optional.of(it))).ifPresent(pieces::delete);
   }
 
   /** Pieces first: what is found whole is whole. */

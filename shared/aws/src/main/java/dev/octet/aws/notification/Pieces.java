@@ -42,6 +42,15 @@ final class Pieces {
       return attributes.with("pieces", of).with("piece_count", count);
     }
 
+    /** Of an item in whose place something else was put. They are deleted then, unless the process dies before. */
+    static Optional<Set> staleIn(JsonObject attributes) {
+      return attributes.text("stale_pieces").map(of -> new Set(of, (int) attributes.whole("stale_piece_count").orElse(0)));
+    }
+
+    JsonObject staleOver(JsonObject attributes) {
+      return attributes.with("stale_pieces", of).with("stale_piece_count", count);
+    }
+
     private Key key(int index) {
       return new Key(of, "%04d".formatted(index));
     }

@@ -18,7 +18,8 @@ public record Span(String first, String end) {
 
   /** What is left of it behind a place. */
   public Span after(String place) {
-    return new Span(Place.behind(place), end);
+    String behind = Place.behind(place);
+    return behind.compareTo(first) > 0 ? new Span(behind, end) : this;
   }
 
   boolean isEmpty() {

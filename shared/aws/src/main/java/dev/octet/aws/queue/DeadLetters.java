@@ -3,16 +3,19 @@ package dev.octet.aws.queue;
 import dev.octet.domain.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
  * The dead-letter queue of a function's queue, as the function itself uses it: what it gives up lies there under its own message
- * group, with the reason beside it. What SQS moves there, after a process has died of it again and again, has none.
+ * group, with the reason beside it, as far as there is room. What SQS moves there, after a process has died of it again and again, has none.
  */
 public final class DeadLetters {
   /** The names of what stands beside a message. */
@@ -25,8 +28,12 @@ public final class DeadLetters {
   public static final String MESSAGE_ID = "sqs_message_id";
   /** When it was sent first. */
   public static final String SENT_AT = "sent_at";
+  /** Of who sent it first. */
+  public static final String SENDER_ID = "sender_id";
   /** Which run of its operation it was that failed. */
   public static final String RUN = "run";
+
+  private static final String TYPE = "String";
 
   private final SqsClient sqs;
   private final String url;
@@ -62,28 +69,49 @@ public final class DeadLetters {
     beside.put(MESSAGE_GROUP, message.messageGroup());
     beside.put(MESSAGE_ID, message.id());
     beside.put(SENT_AT, message.firstSentAt().toString());
+    Optional.of(principal(message.senderIds().getFirst())).filter(id -> !id.isBlank()).ifPresent(id -> beside.put(SENDER_ID, id));
     run.ifPresent(it -> beside.put(RUN, Integer.toString(it)));
+    Map<String, String> least = new LinkedHashMap<>(beside);
+    least.keySet().retainAll(Set.of(REASON, RUN));
     SendMessageBatchRequestEntry entry = SendMessageBatchRequestEntry.builder()
         .id("0")
         .messageGroupId(message.messageGroup())
         .messageDeduplicationId(Hash.hex("set aside", message.id(), run.map(it -> Integer.toString(it)).orElse("")))
         .messageBody(message.body())
-        .messageAttributes(attributes(beside))
+        .messageAttributes(attributes(Stream.of(beside, least).filter(it -> hasRoomFor(message.body(), it)).findFirst().orElse(Map.of())))
         .build();
     if (!sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entry)).failed().isEmpty()) {
       throw new QueueException("A message was refused by its dead-letter queue.");
     }
   }
 
-  /** Whether it fits with what stands beside it: a queue counts both. */
-  static boolean fits(QueueMessage message) {
-    return message.body().getBytes(StandardCharsets.UTF_8).length <= Queue.MAX_BYTES - (4 << 10);
+  /** How long it has been in its queue. */
+  Duration age(QueueMessage message) {
+    return Duration.between(message.sentAt(), clock.instant());
+  }
+
+  /** Whether these texts fit beside a message: a queue counts both. What one queue took, another takes with nothing beside it. */
+  public static boolean hasRoomFor(String body, Map<String, String> beside) {
+    int bytes = bytes(body);
+    for (Map.Entry<String, String> one : beside.entrySet()) {
+      bytes += bytes(one.getKey()) + bytes(TYPE) + bytes(one.getValue());
+    }
+    return bytes <= Queue.MAX_BYTES;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Of a role, its id is followed by the name of a session, which may be somebody's address and stays out. */
+  public static String principal(String senderId) {
+    return senderId.split(":", 2)[0];
   }
 
   /** Texts as SQS has them beside a message. */
   public static Map<String, MessageAttributeValue> attributes(Map<String, String> texts) {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
-    texts.forEach((name, text) -> attributes.put(name, MessageAttributeValue.builder().dataType("String").stringValue(text).build()));
+    texts.forEach((name, text) -> attributes.put(name, MessageAttributeValue.builder().dataType(TYPE).stringValue(text).build()));
     return attributes;
   }
 }

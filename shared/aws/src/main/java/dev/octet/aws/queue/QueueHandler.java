@@ -14,10 +14,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,8 +36,18 @@ public abstract class QueueHandler implements RequestStreamHandler {
   /** Less than this before the function's timeout, no further message is started. */
   public static final Duration RESERVE = Duration.ofSeconds(12);
 
-  /** A queue moves to the dead letters, without a reason, what it has handed out 1,000 times. What throws until shortly before is set aside here. */
-  static final int LAST_RECEIVES = 990;
+  /**
+   * What throws is set aside when it has been in its queue for so long. A queue moves to the dead letters, without a reason, what it
+   * has handed out 1,000 times, and what is held back is handed out with what holds it back: most of them are left to those behind.
+   */
+  static final Duration UNFORESEEN = Duration.ofDays(1);
+  /** What only a newer version can read is not hopeless before the queue is about to move it. */
+  static final Duration NEWER_FORMAT = Duration.ofDays(9);
+
+  /** How often it was handed out says nothing of how often it was tried: one that came to its turn only now is not set aside the first time that it throws. */
+  private static final int TURNS = 10;
+  /** For so long, what throws comes back within a minute. */
+  private static final int SOON = 60;
 
   private final Queue queue;
   private final Optional<DeadLetters> deadLetters;
@@ -144,13 +156,14 @@ public abstract class QueueHandler implements RequestStreamHandler {
     Map<String, Duration> heldBack = new HashMap<>();
     Map<QueueMessage, Duration> failed = new LinkedHashMap<>();
     Map<QueueMessage, Handled> shared = new HashMap<>();
+    Set<String> begun = new HashSet<>();
     for (QueueMessage message : messages) {
       Duration delay = heldBack.get(message.messageGroup());
       if (delay == null && !shared.containsKey(message) && context.getRemainingTimeInMillis() < RESERVE.toMillis()) {
         delay = Duration.ZERO;
       }
       if (delay == null) {
-        Handled handled = shared.containsKey(message) ? shared.get(message) : attempt(message, messages, shared, invocation);
+        Handled handled = shared.containsKey(message) ? shared.get(message) : attempt(message, messages, begun.add(message.messageGroup()), shared, invocation);
         delay = switch (handled) {
           case Handled.Done _ -> null;
           case Handled.Later later -> later.delay();
@@ -174,16 +187,17 @@ public abstract class QueueHandler implements RequestStreamHandler {
     }
   }
 
-  private Handled attempt(QueueMessage message, List<QueueMessage> batch, Map<QueueMessage, Handled> shared, Watch.Invocation invocation) {
+  private Handled attempt(QueueMessage message, List<QueueMessage> batch, boolean first, Map<QueueMessage, Handled> shared, Watch.Invocation invocation) {
     List<QueueMessage> behind = batch.subList(batch.indexOf(message) + 1, batch.size()).stream()
         .filter(it -> it.messageGroup().equals(message.messageGroup())).toList();
     List<QueueMessage> parts = parts(message, behind);
-    Handled handled = invocation.follow(of(message), () -> attempt(message, parts));
+    Handled handled = invocation.follow(of(message), () -> attempt(message, first, parts));
     parts.forEach(part -> shared.put(part, handled));
     return handled;
   }
 
-  private Handled attempt(QueueMessage message, List<QueueMessage> parts) {
+  /** @param first whether none of its message group came before it in the batch */
+  private Handled attempt(QueueMessage message, boolean first, List<QueueMessage> parts) {
     long began = System.nanoTime();
     Metric.OLDEST_AGE.measure(Duration.between(message.sentAt(), log.now()));
     try {
@@ -197,32 +211,29 @@ public abstract class QueueHandler implements RequestStreamHandler {
     } catch (NewerFormatException e) {
       Metric.FAILURES.count();
       log.warn("newer_format", line("failed", began).with("problem", e.getMessage()));
-      return Handled.later(afterFailure(message.receiveCount())); // never hopeless: a version comes that knows it
+      return isHopeless(message, first, NEWER_FORMAT) ? setAside("newer_format", "It met an item of a newer format than its function knows, and no version came that knows it.")
+          : Handled.later(afterFailure(message.receiveCount(), Duration.ofMinutes(15)));
     } catch (RuntimeException e) {
       Metric.FAILURES.count();
       log.error("message_failed", e, line("failed", began));
-      return hopeless(message, e).<Handled>map(reason -> new Handled.SetAside(reason, Optional.empty())).orElseGet(() -> Handled.later(afterFailure(message.receiveCount())));
+      if (e instanceof BeyondLimitException && deadLetters.isPresent()) {
+        return setAside("beyond_limit", "It is more than an item of the table or a message of a queue can hold.");
+      }
+      return isHopeless(message, first, UNFORESEEN) ? setAside("unforeseen", "It was handed out " + message.receiveCount() + " times, and at the end its handling failed with "
+          + e.getClass().getName() + ". The function's log says where.") : Handled.later(afterFailure(message.receiveCount(), Duration.ofMinutes(5)));
     }
   }
 
-  /** Why trying again has no use, or has had none; empty when it may have. */
-  private Optional<Reason> hopeless(QueueMessage message, RuntimeException e) {
-    if (deadLetters.isEmpty() || !DeadLetters.fits(message)) {
-      return Optional.empty(); // in the end the queue itself moves it
-    }
-    if (e instanceof BeyondLimitException) {
-      return Optional.of(new Reason("beyond_limit", "It is more than an item of the table or a message of a queue can hold."));
-    }
-    return message.receiveCount() < LAST_RECEIVES ? Optional.empty() : Optional.of(new Reason("unforeseen",
-        "Its handling failed " + message.receiveCount() + " times, the last time with " + e.getClass().getName() + ". The function's log says where."));
+  private boolean isHopeless(QueueMessage message, boolean first, Duration patience) {
+    return first && message.receiveCount() % TURNS == 0 && deadLetters.filter(it -> it.age(message).compareTo(patience) >= 0).isPresent();
+  }
+
+  private static Handled setAside(String code, String sentence) {
+    return new Handled.SetAside(new Reason(code, sentence), Optional.empty());
   }
 
   /** Before the message itself goes: it may lie there twice then, and is never nowhere. Empty when it does, else when it is to come back. */
   private Optional<Duration> setAside(QueueMessage message, Handled.SetAside aside) {
-    if (!DeadLetters.fits(message)) {
-      log.warn("message_too_large_to_set_aside", JsonObject.EMPTY.with("reason", aside.reason().code())); // its end is told
-      return Optional.empty();
-    }
     try {
       deadLetters.orElseThrow().put(message, aside.reason(), aside.run());
       Metric.SET_ASIDE.count();
@@ -230,7 +241,7 @@ public abstract class QueueHandler implements RequestStreamHandler {
       return Optional.empty();
     } catch (SdkException | QueueException e) {
       log.error("setting_aside_failed", e);
-      return Optional.of(afterFailure(message.receiveCount()));
+      return Optional.of(afterFailure(message.receiveCount(), Duration.ofMinutes(5)));
     }
   }
 
@@ -242,8 +253,8 @@ public abstract class QueueHandler implements RequestStreamHandler {
     return JsonObject.EMPTY.with("outcome", outcome).with("duration_ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
   }
 
-  /** 1, 2, 4 … 60 seconds: what failed unforeseen (a throttled table, a bug) is tried again, ever more seldom. */
-  private static Duration afterFailure(int receiveCount) {
-    return Duration.ofSeconds(Math.min(60, 1L << Math.min(6, receiveCount - 1)));
+  /** 1, 2, 4 … 60 seconds, and after an hour the longest: what failed unforeseen (a throttled table, a bug) is tried again, ever more seldom. */
+  private static Duration afterFailure(int receiveCount, Duration longest) {
+    return receiveCount > SOON ? longest : Duration.ofSeconds(Math.min(60, 1L << Math.min(6, receiveCount - 1)));
   }
 }

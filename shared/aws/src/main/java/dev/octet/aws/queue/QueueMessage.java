@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One message of an SQS batch.
@@ -20,6 +21,7 @@ public record QueueMessage(
   /** The names of what a redrive puts beside a message. */
   public static final String REDRIVEN_RUN = "octet_redriven_run";
   public static final String REDRIVEN_SENT_AT = "octet_redriven_sent_at";
+  public static final String REDRIVEN_SENDER_ID = "octet_redriven_sender_id";
 
   private static final int SEQUENCE_DIGITS = 20;
 
@@ -28,8 +30,9 @@ public record QueueMessage(
    *
    * @param run the run at whose end it was set aside; empty when nobody did that, but SQS moved it
    * @param sentAt when it was sent first, as far as that is known
+   * @param senderId of the principal that sent it first; empty when that is not known
    */
-  public record Redriven(Optional<Integer> run, Instant sentAt) {}
+  public record Redriven(Optional<Integer> run, Instant sentAt, Optional<String> senderId) {}
 
   public static List<QueueMessage> ofEvent(JsonObject event) {
     return event.objects("Records").stream().map(QueueMessage::ofRecord).toList();
@@ -56,7 +59,8 @@ public record QueueMessage(
     Optional<String> run = beside.object(REDRIVEN_RUN).flatMap(it -> it.text("stringValue")).filter(it -> it.matches("\\d{1,6}"));
     try {
       return beside.object(REDRIVEN_SENT_AT).flatMap(it -> it.text("stringValue")).map(Instant::parse)
-          .map(sentAt -> new Redriven(run.map(Integer::valueOf), sentAt));
+          .map(sentAt -> new Redriven(run.map(Integer::valueOf), sentAt,
+              beside.object(REDRIVEN_SENDER_ID).flatMap(it -> it.text("stringValue")).filter(id -> !id.isBlank())));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -65,6 +69,11 @@ public record QueueMessage(
   /** When it was first asked for, whatever has happened since. */
   public Instant firstSentAt() {
     return redriven.map(Redriven::sentAt).orElse(sentAt);
+  }
+
+  /** Who sent it first, and who sent it back: what stands beside a message is the word of who sent that one. */
+  public List<String> senderIds() {
+    return Stream.concat(redriven.flatMap(Redriven::senderId).stream(), Stream.of(senderId)).toList();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -25,7 +26,10 @@ public final class SecretSource implements Supplier<Secrets> {
   /** Whoever shows wrong tokens, or whatever is broken, does not make it read more often. */
   private static final Duration SELDOM = Duration.ofMinutes(1);
 
-  private final Supplier<String> document;
+  /** Everybody waits for it, and there is one that is in force. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
+  private final Document document;
   private final boolean local;
   private final Clock clock;
   private final Log log;
@@ -35,7 +39,13 @@ public final class SecretSource implements Supplier<Secrets> {
   /** Before that it is not. */
   private Instant againAt = Instant.MIN;
 
-  SecretSource(Supplier<String> document, boolean local, Clock clock, Log log) {
+  /** Where the text is. */
+  interface Document {
+    /** @param within as soon as that, if it can be said */
+    @Nullable String read(Optional<Duration> within);
+  }
+
+  SecretSource(Document document, boolean local, Clock clock, Log log) {
     this.document = document;
     this.local = local;
     this.clock = clock;
@@ -50,13 +60,13 @@ public final class SecretSource implements Supplier<Secrets> {
     return new SecretSource(document(environment.text("SECRETS")), environment.isLocal(), clock, log);
   }
 
-  private static Supplier<String> document(String setting) {
+  private static Document document(String setting) {
     if (setting.startsWith("{")) {
-      return () -> setting;
+      return _ -> setting;
     }
     if (setting.startsWith("file:")) {
       Path file = Path.of(setting.substring("file:".length()));
-      return () -> read(file);
+      return _ -> read(file);
     }
     // Made on first use: a start without a secret to read would pay for it in vain.
     Supplier<SecretsManagerClient> client = new Supplier<>() {
@@ -70,7 +80,10 @@ public final class SecretSource implements Supplier<Secrets> {
         return made;
       }
     };
-    return () -> client.get().getSecretValue(request -> request.secretId(setting)).secretString();
+    return within -> client.get().getSecretValue(request -> {
+      request.secretId(setting);
+      within.ifPresent(time -> request.overrideConfiguration(it -> it.apiCallTimeout(time)));
+    }).secretString();
   }
 
   private static String read(Path file) {
@@ -97,7 +110,7 @@ public final class SecretSource implements Supplier<Secrets> {
     Instant now = clock.instant();
     againAt = now.plus(SELDOM);
     try {
-      Secrets read = parse(document.get());
+      Secrets read = parse(document.read(known == null ? Optional.empty() : Optional.of(SHORT)));
       last = read;
       staleAt = now.plus(FRESH);
       return read;

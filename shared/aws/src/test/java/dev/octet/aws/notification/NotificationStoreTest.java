@@ -1,6 +1,7 @@
 package dev.octet.aws.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.octet.aws.Engines;
 import dev.octet.aws.Ids;
@@ -9,6 +10,7 @@ import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.Notification;
 import dev.octet.domain.json.JsonObject;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** What was told is kept in the order of telling, by group and by number, for its time. */
@@ -171,5 +174,53 @@ class NotificationStoreTest {
     assertThat(store.ofNumber("100", Span.ALL, 10).notifications()).extracting(KeptNotification::event).containsExactly(event("100", "G", "n"));
     assertThat(items()).isEqualTo(1);
     assertThat(engines.dynamoDb().scan(ScanRequest.builder().tableName(name).build()).toString()).doesNotContain("Ada");
+  }
+
+  private static JsonObject large(String word) {
+    return event("100", "G", "n").with("data", JsonObject.EMPTY.with("phone_number_id", "100").with("group_id", "G").with("body", word.repeat(100_000)));
+  }
+
+  private String everything() {
+    return engines.dynamoDb().scan(ScanRequest.builder().tableName(name).build()).toString();
+  }
+
+  private KeptNotification kept(NotificationStore from) {
+    return from.ofGroup("100", Optional.of("G"), Span.ALL, 10).notifications().getFirst();
+  }
+
+  @Test
+  void what_a_process_left_that_died_before_it_deleted_is_deleted_by_the_next_look() {
+    store.keep(large("Ada "), NotificationStore.place(message(large("Ada "), NOON, 1)));
+    for (JsonObject left : List.of(large("Bob "), event("100", "G", "n"))) {
+      NotificationStore dies = new NotificationStore(new Table(thatDeletesNothing(), name, Ids.random()), Duration.ofDays(30), clock);
+      assertThatThrownBy(() -> dies.replace(kept(dies), left)).isInstanceOf(IllegalStateException.class);
+
+      store.tidy(kept(store));
+      assertThat(kept(store).event()).isEqualTo(left);
+      assertThat(items()).isEqualTo(1 + (left.toJson().length() <= Pieces.SIZE ? 0 : (left.toJson().length() + Pieces.SIZE - 1) / Pieces.SIZE));
+    }
+    assertThat(everything()).doesNotContain("Ada", "Bob");
+  }
+
+  private DynamoDbClient thatDeletesNothing() {
+    return (DynamoDbClient) Proxy.newProxyInstance(DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (_, method, arguments) -> {
+      if (method.getName().equals("deleteItem")) {
+        throw new IllegalStateException("dead");
+      }
+      return method.invoke(engines.dynamoDb(), arguments);
+    });
+  }
+
+  @Test
+  void a_copy_that_comes_again_leaves_nothing_of_what_has_been_put_in_its_place() {
+    QueueMessage message = message(large("Ada "), NOON, 1);
+    store.keep(large("Ada "), NotificationStore.place(message));
+    assertThat(store.replace(kept(store), event("100", "G", "n"))).isTrue();
+
+    store.keep(large("Ada "), NotificationStore.place(message));
+
+    assertThat(kept(store).event()).isEqualTo(event("100", "G", "n"));
+    assertThat(items()).isEqualTo(1);
+    assertThat(everything()).doesNotContain("Ada");
   }
 }

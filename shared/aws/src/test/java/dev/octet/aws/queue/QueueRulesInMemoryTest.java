@@ -2,11 +2,13 @@ package dev.octet.aws.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.Engines;
 import dev.octet.aws.MovableClock;
 import dev.octet.aws.VirtualQueues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -19,6 +21,11 @@ class QueueRulesInMemoryTest extends QueueRulesTest {
   SqsClient sqs() {
     clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
     return new VirtualQueues(clock);
+  }
+
+  @Override
+  Optional<Engines> emulator() {
+    return Optional.empty();
   }
 
   @Override

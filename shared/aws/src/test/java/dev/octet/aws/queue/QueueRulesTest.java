@@ -2,12 +2,17 @@ package dev.octet.aws.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.aws.Ability;
+import dev.octet.aws.EmulatorAtHand;
 import dev.octet.aws.Engines;
 import dev.octet.domain.json.JsonObject;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -19,12 +24,21 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** What Octet goes by in queues: the same suite for the embedded ones, and for those in memory that simulations run on. */
+/** What Octet goes by in queues: the same suite for the embedded ones, for those of an emulator, and for those in memory that simulations run on. */
 class QueueRulesTest {
   private final SqsClient sqs = sqs();
 
   SqsClient sqs() {
     return Engines.shared().sqs();
+  }
+
+  /** Whose queues they are, if an emulator's. */
+  Optional<Engines> emulator() {
+    return EmulatorAtHand.isForAll() ? Optional.of(Engines.shared()) : Optional.empty();
+  }
+
+  private void needs(Ability ability) {
+    emulator().ifPresent(ability::assume);
   }
 
   /** Lets a little more time pass than that. */
@@ -121,6 +135,7 @@ class QueueRulesTest {
 
   @Test
   void what_is_sent_again_under_its_id_is_dropped_also_when_the_first_is_gone() {
+    needs(Ability.KNOWS_IDS_OF_WHAT_IS_GONE);
     String queue = fifo(Map.of());
     send(queue, "a 1", "a 1");
     List<Message> once = receive(queue);
@@ -159,6 +174,17 @@ class QueueRulesTest {
     assertThat(attributes).containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "a")
         .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
     assertThat(Long.parseLong(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP))).isPositive();
+  }
+
+  @Test
+  void what_is_sent_later_to_a_message_group_has_the_larger_number() {
+    needs(Ability.NUMBERS_IN_ORDER);
+    String queue = fifo(Map.of());
+    send(queue, IntStream.range(0, 10).mapToObj(i -> "a " + i).toArray(String[]::new));
+
+    assertThat(receive(queue)).extracting(message -> message.attributes().get(MessageSystemAttributeName.SEQUENCE_NUMBER))
+        .hasSize(10).doesNotHaveDuplicates().allMatch(number -> number.matches("\\d{1,20}"))
+        .isSortedAccordingTo(Comparator.comparing(BigInteger::new));
   }
 
   @Test

@@ -26,7 +26,7 @@ class SecretSourceTest {
   private int reads;
   private String document = "{\"app_id\":\"1\"}";
 
-  private final SecretSource counted = new SecretSource(() -> {
+  private final SecretSource counted = new SecretSource(_ -> {
     reads++;
     return document;
   }, false, clock, log());

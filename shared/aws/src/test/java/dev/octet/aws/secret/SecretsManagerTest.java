@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** By the SDK's own client, from wherever {@code AWS_ENDPOINT_URL_SECRETS_MANAGER} says; here by the system property of the same meaning. */
 class SecretsManagerTest {
@@ -28,6 +30,7 @@ class SecretsManagerTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-26T09:00:00Z"));
   private JsonObject answer = secret("{\"verify_tokens\":[\"old\"]}");
   private int status = 200;
+  private Runnable silence = () -> {};
   private HttpServer server;
 
   @BeforeEach
@@ -36,6 +39,7 @@ class SecretsManagerTest {
     server.createContext("/", exchange -> {
       try (exchange) {
         asked.add(exchange.getRequestHeaders().getFirst("X-Amz-Target") + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        silence.run();
         byte[] body = answer.toBytes();
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
         exchange.sendResponseHeaders(status, body.length);
@@ -96,5 +100,24 @@ class SecretsManagerTest {
     answer = JsonObject.EMPTY.with("SecretBinary", "AAAA");
     clock.advance(Duration.ofMinutes(5));
     assertThat(source.get().verifyTokens()).containsExactly("old");
+  }
+
+  @Test
+  @Timeout(25)
+  void what_was_read_stays_in_force_while_the_service_says_nothing() {
+    SecretSource source = SecretSource.of(new Environment(Map.of("SECRETS", "octet/secrets")), clock, Log.of("test"));
+    assertThat(source.get().verifyTokens()).containsExactly("old");
+
+    CountDownLatch end = new CountDownLatch(1);
+    silence = () -> {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(source.get().verifyTokens()).containsExactly("old");
+    end.countDown();
   }
 }

@@ -1,5 +1,6 @@
 package dev.octet.domain.group;
 
+import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,23 +34,44 @@ public final class ErasedPerson {
   /** Digits that are no phone number, whatever they are. */
   private static final Pattern NO_PERSON = Pattern.compile(
       "phone_number_id|request_id|platform_request_id|display_phone_number|active_number|active_order|message_group|message_order|fingerprint|timestamp|at|\\w+_at|code");
-  private static final String SEPARATORS = "[() .-]{0,2}";
+  /** Where a word begins that may be a name. */
+  private static final Pattern WORD = Pattern.compile("(?<![A-Za-z0-9])\\+?(?=[A-Za-z0-9])");
+  private static final String SEPARATORS = "() .-";
+  private static final int FEWEST_DIGITS = 7;
+  private static final int MOST_DIGITS = 15;
 
   private final String asked;
   private final Set<String> names;
+  private final UnaryOperator<String> form;
   private final String mark;
-  private final Pattern named;
 
   /**
    * @param asked whom the erasure was asked for
    * @param names all their user ids and phone numbers, as far as known
    */
   public ErasedPerson(String asked, Set<String> names, String mark) {
+    this(asked, names, UnaryOperator.identity(), mark);
+  }
+
+  /** @param form in which the names are known */
+  private ErasedPerson(String asked, Set<String> names, UnaryOperator<String> form, String mark) {
     this.asked = asked;
     this.names = Set.copyOf(names);
+    this.form = form;
     this.mark = mark;
-    this.named = Pattern.compile(
-        this.names.stream().map(ErasedPerson::word).collect(Collectors.joining("|", "(?<![A-Za-z0-9])\\+?(?:", ")(?!\\.?[A-Za-z0-9])")));
+  }
+
+  /** Somebody of whom only these are left: they can still be blanked, not learned of. */
+  public static ErasedPerson ofHashes(Set<String> hashes, String mark) {
+    return new ErasedPerson("", hashes, name -> hash(name, mark), mark);
+  }
+
+  public Set<String> hashes() {
+    return names.stream().map(name -> hash(name, mark)).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String hash(String name, String mark) {
+    return Hash.hex("erased", mark, name);
   }
 
   /** Whom a caller names. Empty when it is neither a phone number nor a user id. */
@@ -68,7 +92,11 @@ public final class ErasedPerson {
   }
 
   private boolean isName(Optional<String> text) {
-    return text.filter(it -> names.contains(plain(it))).isPresent();
+    return text.filter(it -> isName(plain(it))).isPresent();
+  }
+
+  private boolean isName(String plain) {
+    return names.contains(form.apply(plain));
   }
 
   private static String plain(String name) {
@@ -164,7 +192,7 @@ public final class ErasedPerson {
   private @Nullable Object blank(@Nullable Object value) {
     return switch (value) {
       case String text -> text(text);
-      case Number number -> names.contains(number.toString()) ? mark : number;
+      case Number number -> isName(number.toString()) ? mark : number;
       case Map<?, ?> map -> blank(object(map));
       case List<?> list -> {
         List<@Nullable Object> left = new ArrayList<>();
@@ -179,20 +207,67 @@ public final class ErasedPerson {
   /** JSON as text is read; what looks like it and is none, and names them, is nothing that could be left in part. */
   private String text(String text) {
     if (!text.startsWith("{")) {
-      return named.matcher(text).replaceAll(mark);
+      return words(text);
     }
     try {
       JsonObject inside = JsonObject.parse(text);
       JsonObject left = blank(inside);
       return left.equals(inside) ? text : left.toJson();
     } catch (JsonException e) {
-      return named.matcher(text).find() ? mark : text;
+      return words(text).equals(text) ? text : mark;
     }
   }
 
-  /** As a word of its own, a number with or without a plus and separators. */
-  private static String word(String name) {
-    return name.matches("\\d+") ? String.join(SEPARATORS, name.split("")) : Pattern.quote(name);
+  private String words(String text) {
+    StringBuilder left = new StringBuilder();
+    int done = 0;
+    for (Matcher word = WORD.matcher(text); word.find(); ) {
+      int end = word.start() < done ? 0 : endOfName(text, word.end());
+      if (end > 0) {
+        left.append(text, done, word.start()).append(mark);
+        done = end;
+      }
+    }
+    return left.append(text, done, text.length()).toString();
+  }
+
+  /** Of one of theirs that begins there, as a word of its own, a number with or without separators; 0 where there is none. */
+  private int endOfName(String text, int begin) {
+    int end = begin;
+    while (isOfWord(text, end) || isDot(text, end)) {
+      end++;
+    }
+    while (isDot(text, end - 1)) {
+      end--; // a full stop
+    }
+    String word = text.substring(begin, end);
+    return NAME.matcher(word).matches() && isName(word) ? end : endOfNumber(text, begin);
+  }
+
+  private int endOfNumber(String text, int begin) {
+    StringBuilder digits = new StringBuilder();
+    for (int at = begin; digits.length() < MOST_DIGITS; at++) {
+      for (int i = 0; i < 2 && !digits.isEmpty() && at < text.length() && SEPARATORS.indexOf(text.charAt(at)) >= 0; i++) {
+        at++;
+      }
+      if (!isOfWord(text, at) || text.charAt(at) > '9') {
+        return 0;
+      }
+      digits.append(text.charAt(at));
+      boolean ends = !isOfWord(text, at + 1) && !(isDot(text, at + 1) && isOfWord(text, at + 2));
+      if (ends && digits.length() >= FEWEST_DIGITS && isName(digits.toString())) {
+        return at + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isDot(String text, int at) {
+    return at < text.length() && text.charAt(at) == '.';
+  }
+
+  private static boolean isOfWord(String text, int at) {
+    return at < text.length() && (text.charAt(at) < 128 && Character.isLetterOrDigit(text.charAt(at)));
   }
 
   @Override

@@ -2,12 +2,15 @@ package dev.octet.domain.operation;
 
 import dev.octet.domain.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Who asked for an operation, and when: for whoever has to know later. Ids of tokens and principals, nothing of a person.
  *
- * @param by {@code api:} and the token's client or the beginning of its hash, or {@code queue:} and the principal that sent the command
+ * @param by {@code api:} and the token's client or the beginning of its hash, or {@code queue:} and the principal that sent the command,
+ *     followed by {@code via} and the one that sent it back from the dead letters before it was recorded
  */
 public record Asker(String by, Instant at) {
   private static final String BY = "asked_by";
@@ -21,11 +24,16 @@ public record Asker(String by, Instant at) {
   }
 
   /**
-   * @param senderId as SQS has it: of a role, its id is followed by the name of a session, which may be somebody's address and stays out
+   * @param senderIds as SQS has them: who sent the command first, and who sent it back from the dead letters
    */
-  public static Asker queue(String senderId, Instant at) {
+  public static Asker queue(List<String> senderIds, Instant at) {
+    return new Asker("queue:" + senderIds.stream().map(Asker::principal).collect(Collectors.joining(" via ")), at);
+  }
+
+  /** Of a role, its id is followed by the name of a session, which may be somebody's address and stays out. */
+  private static String principal(String senderId) {
     String principal = senderId.split(":", 2)[0].strip();
-    return new Asker("queue:" + (principal.isEmpty() ? "unknown" : principal.substring(0, Math.min(MAX_SENDER, principal.length()))), at);
+    return principal.isEmpty() ? "unknown" : principal.substring(0, Math.min(MAX_SENDER, principal.length()));
   }
 
   /** As {@code asked_by} and {@code asked_at}. */

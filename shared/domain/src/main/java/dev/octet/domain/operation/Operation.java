@@ -115,9 +115,9 @@ public record Operation(
     return redrive.times() == 0 ? requestId : requestId + "/" + redrive.times();
   }
 
-  /** With another body, once nothing is to be done by it any more. */
-  public Operation withBody(JsonObject left) {
-    return new Operation(requestId, command, commandId, phoneNumberId, groupId, left, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked, redrive, state, told, asker);
+  /** With another id of the caller's and another body, once nothing is to be done by it any more. */
+  public Operation left(Optional<String> calledBy, JsonObject ofBody) {
+    return new Operation(requestId, command, calledBy, phoneNumberId, groupId, ofBody, fingerprint, onUnknown, expiresAt, createdAt, lane, attempts, lost, parked, redrive, state, told, asker);
   }
 
   public Operation withAllTold() {

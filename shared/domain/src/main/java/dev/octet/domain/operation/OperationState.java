@@ -29,10 +29,15 @@ public sealed interface OperationState {
   /**
    * @param error {@code code}, {@code message}, {@code error_data}, as the platform writes errors (spec §5.1)
    * @param answer what the platform said of each item, where it said that
+   * @param status the HTTP status that the error came with, all that is known of one with an undocumented code; empty where it came otherwise
    */
-  record Failed(Optional<String> platformRequestId, JsonObject error, JsonObject answer) implements OperationState {
+  record Failed(Optional<String> platformRequestId, JsonObject error, JsonObject answer, Optional<Integer> status) implements OperationState {
     public Failed(Optional<String> platformRequestId, JsonObject error) {
       this(platformRequestId, error, JsonObject.EMPTY);
+    }
+
+    public Failed(Optional<String> platformRequestId, JsonObject error, JsonObject answer) {
+      this(platformRequestId, error, answer, Optional.empty());
     }
   }
 
@@ -88,7 +93,7 @@ public sealed interface OperationState {
       case Answered answered -> word.with("called_at", answered.calledAt().toString());
       case Unsettled unsettled -> word.with("called_at", unsettled.calledAt().toString());
       case Succeeded succeeded -> word.with("answer", succeeded.answer()).with("sequence", succeeded.sequence());
-      case Failed failed -> word.with("error", failed.error()).with("answer", failed.answer());
+      case Failed failed -> word.with("error", failed.error()).with("answer", failed.answer()).with("status", failed.status());
       case Unknown unknown -> word.with("called_at", unknown.calledAt().toString()).with("candidates", unknown.candidates());
     };
   }
@@ -102,7 +107,8 @@ public sealed interface OperationState {
       case "answered" -> new Answered(platformRequestId.orElseThrow(), calledAt(json));
       case "unsettled" -> new Unsettled(calledAt(json));
       case "succeeded" -> new Succeeded(platformRequestId, json.object("answer").orElse(JsonObject.EMPTY), json.whole("sequence").orElseThrow());
-      case "failed" -> new Failed(platformRequestId, json.object("error").orElse(JsonObject.EMPTY), json.object("answer").orElse(JsonObject.EMPTY));
+      case "failed" -> new Failed(platformRequestId, json.object("error").orElse(JsonObject.EMPTY), json.object("answer").orElse(JsonObject.EMPTY),
+          json.has("status") ? Optional.of((int) json.whole("status").orElseThrow()) : Optional.empty());
       case "unknown" -> new Unknown(platformRequestId, calledAt(json), json.texts("candidates"));
       default -> throw new IllegalArgumentException("The table holds an operation in a state that this version does not know.");
     };

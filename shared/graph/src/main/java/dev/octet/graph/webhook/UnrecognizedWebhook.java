@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** {@code webhook.unrecognized}: what arrived and cannot be read is handed on as it came, so that nothing is lost. */
 public final class UnrecognizedWebhook {
-  /** What one queue message holds. */
-  private static final int MAX_BYTES = 1 << 20;
+  /** What one queue message holds, and room for what says whose it is where it is handed on. */
+  private static final int MAX_BYTES = (1 << 20) - (4 << 10);
 
   private UnrecognizedWebhook() {}
 

@@ -43,6 +43,15 @@ class UnrecognizedWebhookTest {
   }
 
   @Test
+  void beside_what_fits_a_queue_message_has_room_for_whose_it_is() {
+    for (int left = 8_000; left > 0; left -= 50) {
+      Notification notification = UnrecognizedWebhook.of(event("k1", JsonObject.EMPTY.with("text", "x".repeat((1 << 20) - left))), "Unheard of.");
+      assertThat(notification.data().has("event")).as("%d", left).isEqualTo(left > 4_550);
+      assertThat(notification.toCloudEvent().toJson().length()).as("%d", left).isLessThanOrEqualTo((1 << 20) - (4 << 10));
+    }
+  }
+
+  @Test
   void a_text_that_is_no_event_is_handed_on_as_text_under_a_key_of_its_own() {
     Notification notification = UnrecognizedWebhook.of("<xml/>", ARRIVED, "The body is not valid JSON.");
 

@@ -1,5 +1,6 @@
 package dev.octet.localstack.demo;
 
+import dev.octet.localstack.Emulator;
 import dev.octet.localstack.LocalStack;
 import dev.octet.localstack.PortInUseException;
 import dev.octet.localstack.Settings;
@@ -78,6 +79,7 @@ final class Demo {
     terminal.line("\nA stack of its own begins …");
     Settings settings = Settings.standard(Path.of(properties.getProperty("octet.root", ".")).resolve("template.yaml")).withPorts(0, 0, 0)
         .withParameter("SettleWindow", SETTLE_WINDOW);
+    settings = Emulator.of(properties).map(settings::withEmulator).orElse(settings);
     settings = settings.withLogs(settings.logs().resolveSibling("demo-logs"));
     try (LocalStack stack = LocalStack.start(settings)) {
       return play(new Place(stack.url(), stack.queues(), "local-token", "100000000000001", ""), "");

@@ -32,17 +32,17 @@ final class FunctionCommand {
   private static final Set<String> OF_THE_MACHINE = Set.of("PATH", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "LC_ALL");
 
   private final RuntimeClient client;
-  private final String queues;
-  private final String tables;
+  private final Map<String, String> services;
   private final List<String> ofTheClient;
   private final Map<String, String> classPaths = new HashMap<>();
   private final Map<String, Map<String, String>> ofThePolicies = new HashMap<>();
 
   /**
+   * @param services the variables by which the SDK is told where each service is
    * @param run where the code is copied to, before the first process starts
    * @param needed where what each function's calls need of a policy is written down, if it is
    */
-  FunctionCommand(List<FunctionPlan> plans, RuntimeClient client, String queues, String tables, RunDirectory run, Optional<Path> needed) throws IOException {
+  FunctionCommand(List<FunctionPlan> plans, RuntimeClient client, Map<String, String> services, RunDirectory run, Optional<Path> needed) throws IOException {
     this.client = client;
     this.ofTheClient = client == RuntimeClient.AWS ? List.of("-D" + NativePart.PROPERTY + "=" + NativePart.unpack(run.path())) : List.of();
     Path policies = run.directory("policies");
@@ -50,8 +50,7 @@ final class FunctionCommand {
       classPaths.put(plan.logicalId(), classPath(plan, run));
       ofThePolicies.put(plan.logicalId(), PolicyFiles.write(policies, plan.logicalId(), plan.name(), plan.policy(), needed));
     }
-    this.queues = queues;
-    this.tables = tables;
+    this.services = Map.copyOf(services);
   }
 
   List<String> line(FunctionPlan plan) {
@@ -120,8 +119,7 @@ final class FunctionCommand {
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     // Unless a test stands between a function and an engine.
-    variables.putIfAbsent("AWS_ENDPOINT_URL_SQS", queues);
-    variables.putIfAbsent("AWS_ENDPOINT_URL_DYNAMODB", tables);
+    services.forEach(variables::putIfAbsent);
     // What AWS never sets: here secrets may be what everybody knows, and the sandbox is open.
     variables.putIfAbsent("OCTET_LOCAL", "true");
     variables.putIfAbsent("TZ", ":UTC");

@@ -27,15 +27,14 @@ public final class Functions implements AutoCloseable {
   private final Map<String, Function> byLogicalId = new LinkedHashMap<>();
 
   /**
-   * @param queues the address of the queues
-   * @param tables the address of the tables
+   * @param services the variables by which the SDK is told where each service is
    * @param run where their code is copied to
    * @param logs where each function's log is, emptied here
    * @param needed where what each function's calls need of a policy is written down, if it is
    */
-  public Functions(List<FunctionPlan> plans, RuntimeClient client, Endpoints endpoints, String queues, String tables, RunDirectory run, Path logs,
+  public Functions(List<FunctionPlan> plans, RuntimeClient client, Endpoints endpoints, Map<String, String> services, RunDirectory run, Path logs,
       Optional<Path> needed) throws IOException {
-    var command = new FunctionCommand(plans, client, queues, tables, run, needed);
+    var command = new FunctionCommand(plans, client, services, run, needed);
     this.api = new RuntimeApi();
     this.launcher = new Launcher(api, command, run.directory("task"), logs, endpoints);
     for (FunctionPlan plan : plans) {

@@ -21,6 +21,7 @@ record Flags(boolean help, Map<String, String> properties) {
         --port n              of the HTTP API (8080); 0 is any free one, here and in the next two
         --queue-port n        of the queues (9324)
         --table-port n        of the tables (8000)
+        --emulator URL        an AWS emulator that runs already and keeps queues, tables and the secret, instead of embedded engines
         --webhook-url URL     where the sandbox sends its webhooks; without it to Octet, and with --sandbox-only nowhere
         --app-secret text     what webhooks are signed with (local-app-secret)
         --access-token text   the platform's access token (sandbox-token)
@@ -37,6 +38,7 @@ record Flags(boolean help, Map<String, String> properties) {
       Map.entry("port", FlagValue.PORT),
       Map.entry("queue-port", FlagValue.PORT),
       Map.entry("table-port", FlagValue.PORT),
+      Map.entry("emulator", FlagValue.ADDRESS),
       Map.entry("webhook-url", FlagValue.ADDRESS),
       Map.entry("app-secret", FlagValue.TEXT),
       Map.entry("access-token", FlagValue.TEXT),

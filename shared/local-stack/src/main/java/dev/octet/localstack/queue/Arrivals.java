@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells when it is worth asking a queue: when something came, went, or becomes visible. Asking at once what the engine
+ * Of an engine that tells of its messages: it is worth asking when something came, went, or becomes visible. Asking at once what the engine
  * would answer to a long poll later keeps latency low; and ElasticMQ spins while a long poll waits on a FIFO queue
  * whose next message is held back by one of its message group in flight.
  */
-final class Arrivals {
+final class Arrivals implements Occasions {
   private final Map<String, Long> visibleAt = new HashMap<>();
   private boolean changed = true;
   private boolean closed;
@@ -27,13 +27,19 @@ final class Arrivals {
     notifyAll();
   }
 
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     closed = true;
     notifyAll();
   }
 
-  /** Waits until asking may give something that the last asking did not. False when there will be nothing more. */
-  synchronized boolean await() throws InterruptedException {
+  @Override
+  public int patience() {
+    return 0;
+  }
+
+  @Override
+  public synchronized boolean await() throws InterruptedException {
     while (!changed && !closed) {
       long next = visibleAt.values().stream().mapToLong(at -> at).filter(at -> at > askedAt).min().orElse(Long.MAX_VALUE);
       long now = System.currentTimeMillis();

@@ -28,7 +28,7 @@ public final class EventSource implements AutoCloseable {
   private final QueueEventPlan plan;
   private final Function function;
   private final SqsClient sqs;
-  private final Arrivals arrivals;
+  private final Occasions occasions;
   private final String queueUrl;
   private final String queueArn;
   private final Optional<Duration> redeliverAfter;
@@ -46,7 +46,7 @@ public final class EventSource implements AutoCloseable {
     this.plan = plan;
     this.function = function;
     this.sqs = queues.client();
-    this.arrivals = queues.arrivals(plan.queue());
+    this.occasions = queues.occasions(plan.queue());
     this.queueUrl = endpoints.queueUrl(plan.queue());
     this.queueArn = endpoints.arn("sqs", plan.queue());
     this.redeliverAfter = redeliverAfter;
@@ -60,7 +60,7 @@ public final class EventSource implements AutoCloseable {
 
   private void poll() {
     try {
-      while (arrivals.await() && !closed) {
+      while (occasions.await() && !closed) {
         free.acquire();
         for (List<Message> batch = receive(); !batch.isEmpty(); batch = receive()) {
           List<Message> messages = batch;
@@ -87,7 +87,7 @@ public final class EventSource implements AutoCloseable {
       return List.of();
     }
     try {
-      return sqs.receiveMessage(request -> request.queueUrl(queueUrl).maxNumberOfMessages(plan.batchSize()).waitTimeSeconds(0)
+      return sqs.receiveMessage(request -> request.queueUrl(queueUrl).maxNumberOfMessages(plan.batchSize()).waitTimeSeconds(occasions.patience())
           .messageSystemAttributeNames(MessageSystemAttributeName.ALL).messageAttributeNames("All")).messages();
     } catch (SdkException e) {
       return List.of();
@@ -137,7 +137,7 @@ public final class EventSource implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    arrivals.close();
+    occasions.close();
     threads.forEach(Thread::interrupt);
   }
 }

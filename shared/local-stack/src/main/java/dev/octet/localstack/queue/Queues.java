@@ -3,57 +3,48 @@ package dev.octet.localstack.queue;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.QueuePlan;
+import dev.octet.localstack.template.StackPlan.Redrive;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.pekko.actor.ActorSystem;
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/**
- * The template's queues in ElasticMQ, in memory: they are gone when the stack ends. ElasticMQ holds messages to SQS's
- * limits, but counts 1 MiB in characters where SQS counts bytes, and leaves message attributes out of it.
- */
-public final class Queues implements AutoCloseable {
-  private static final Duration LONGEST_END = Duration.ofSeconds(10);
-
-  private final ActorSystem system;
+/** The template's queues, in an engine of the stack's own or in another. They are gone when the stack ends. */
+public abstract sealed class Queues implements AutoCloseable permits EmbeddedQueues, QueuesElsewhere {
+  private final Endpoints endpoints;
   private final SqsClient client;
-  private final Map<String, Arrivals> arrivals;
 
-  private Queues(ActorSystem system, SqsClient client, Map<String, Arrivals> arrivals) {
-    this.system = system;
-    this.client = client;
-    this.arrivals = arrivals;
-  }
-
-  /** Starts the engine on a port that is free, and makes the queues. */
-  public static Queues start(int port, List<QueuePlan> plans) {
-    Map<String, Arrivals> arrivals = new HashMap<>();
-    plans.forEach(plan -> arrivals.put(plan.name(), new Arrivals()));
-    ActorSystem system = ActorSystem.create("queues");
-    SQSRestServer server = SQSRestServerBuilder
-        .withInterface("127.0.0.1").withPort(port)
-        .withAWSRegion(Endpoints.REGION).withAWSAccountId(Endpoints.ACCOUNT)
-        .withActorSystem(system)
-        .withQueueEventListener(QueueListener.start(system, arrivals))
-        .start();
-    server.waitUntilStarted();
-    SqsClient client = SqsClient.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + port))
+  Queues(URI endpoint) {
+    endpoints = new Endpoints(endpoint.toString());
+    client = SqsClient.builder()
+        .endpointOverride(endpoint)
         .region(Region.of(Endpoints.REGION))
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
-    var queues = new Queues(system, client, arrivals);
+  }
+
+  /** Starts an engine on a port that is free, and makes the queues. */
+  public static Queues start(int port, List<QueuePlan> plans) {
+    return made(EmbeddedQueues.on(port, plans), plans);
+  }
+
+  /**
+   * Makes the queues in an engine that runs already.
+   *
+   * @throws IllegalArgumentException when it has one of them: what is in it may be of use to somebody
+   */
+  public static Queues elsewhere(URI endpoint, List<QueuePlan> plans) {
+    return made(QueuesElsewhere.in(endpoint, plans), plans);
+  }
+
+  private static Queues made(Queues queues, List<QueuePlan> plans) {
     try {
       // A queue needs its dead-letter queue to be there.
       plans.stream().filter(plan -> plan.redrive().isEmpty()).forEach(queues::create);
@@ -68,29 +59,37 @@ public final class Queues implements AutoCloseable {
   private void create(QueuePlan plan) {
     Map<String, String> attributes = new HashMap<>(plan.attributes());
     plan.redrive().ifPresent(redrive -> attributes.put("RedrivePolicy", JsonObject.EMPTY
-        .with("deadLetterTargetArn", redrive.deadLetters()).with("maxReceiveCount", redrive.maxReceiveCount()).toJson()));
+        .with("deadLetterTargetArn", deadLetters(redrive)).with("maxReceiveCount", redrive.maxReceiveCount()).toJson()));
     client.createQueue(request -> request.queueName(plan.name()).attributesWithStrings(attributes));
   }
 
-  SqsClient client() {
+  /** As the engine calls them: its account may be another than the stack's. */
+  private String deadLetters(Redrive redrive) {
+    String name = redrive.deadLetters().substring(redrive.deadLetters().lastIndexOf(':') + 1);
+    return String.valueOf(client.getQueueAttributes(request -> request.queueUrl(url(name)).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes().get(QueueAttributeName.QUEUE_ARN));
+  }
+
+  final String url(String name) {
+    return endpoints.queueUrl(name);
+  }
+
+  final SqsClient client() {
     return client;
   }
 
   /** @throws IllegalArgumentException when there is no such queue */
-  Arrivals arrivals(String queueName) {
-    Arrivals found = arrivals.get(queueName);
+  final Occasions occasions(String queueName) {
+    Occasions found = occasions().get(queueName);
     if (found == null) {
       throw new IllegalArgumentException("The template has no queue " + queueName + ".");
     }
     return found;
   }
 
+  /** When to ask, by the queue's name. */
+  abstract Map<String, ? extends Occasions> occasions();
+
   @Override
-  public void close() {
-    arrivals.values().forEach(Arrivals::close);
-    client.close();
-    // Not the server's own end, which waits up to a minute for consumers that wait for messages.
-    system.terminate();
-    system.getWhenTerminated().toCompletableFuture().orTimeout(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS).join();
-  }
+  public abstract void close();
 }

@@ -23,13 +23,14 @@ class FlagsTest {
 
   @Test
   void every_flag_is_a_property_whichever_way_its_value_is_given() throws FlagException {
-    assertThat(Flags.read("--sandbox-only", "--port", "8081", "--queue-port=0", "--table-port", "65535", "--webhook-url=https://host/hook?a=b",
+    assertThat(Flags.read("--sandbox-only", "--port", "8081", "--queue-port=0", "--table-port", "65535", "--emulator=http://127.0.0.1:4566", "--webhook-url=https://host/hook?a=b",
         "--app-secret", "a=b", "--access-token", "t", "--verify-token=v", "--parameters", "SettleWindow=PT5S,Url=http://x?a=b", "--logs", "logs").properties())
         .isEqualTo(Map.ofEntries(
             Map.entry("octet.sandbox-only", "true"),
             Map.entry("octet.port", "8081"),
             Map.entry("octet.queue-port", "0"),
             Map.entry("octet.table-port", "65535"),
+            Map.entry("octet.emulator", "http://127.0.0.1:4566"),
             Map.entry("octet.webhook-url", "https://host/hook?a=b"),
             Map.entry("octet.app-secret", "a=b"),
             Map.entry("octet.access-token", "t"),
@@ -41,7 +42,7 @@ class FlagsTest {
   @Test
   void help_names_every_flag() throws FlagException {
     assertThat(Flags.read("--port", "1", "--help")).isEqualTo(new Flags(true, Map.of("octet.port", "1")));
-    assertThat(flagsIn(Flags.HELP)).containsExactlyInAnyOrder("--sandbox-only", "--port", "--queue-port", "--table-port", "--webhook-url", "--app-secret",
+    assertThat(flagsIn(Flags.HELP)).containsExactlyInAnyOrder("--sandbox-only", "--port", "--queue-port", "--table-port", "--emulator", "--webhook-url", "--app-secret",
         "--access-token", "--verify-token", "--parameters", "--logs", "--help");
   }
 

@@ -3,13 +3,18 @@ package dev.octet.localstack.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.octet.localstack.policy.PolicyInterceptor;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +79,25 @@ class OctetLocalIT {
       assertThat(classPath).anyMatch(place -> place.endsWith("sandbox.jar"))
           .noneMatch(place -> place.contains("DynamoDBLocal") || place.contains("elasticmq") || place.contains("pekko"))
           .allSatisfy(place -> assertThat(Path.of(place)).isRegularFile());
+      assertItsPolicyIsEnforced(line, classPath);
     });
+  }
+
+  /** The SDK asks every class path for this file; a call without a right is in {@code FunctionsIT}. */
+  private static void assertItsPolicyIsEnforced(List<String> line, List<String> classPath) {
+    assertThat(classPath.stream().map(OctetLocalIT::interceptors).toList()).containsOnlyOnce(PolicyInterceptor.class.getName());
+    String policy = line.stream().filter(one -> one.startsWith("-Doctet.policy=")).findFirst().orElseThrow();
+    assertThat(Path.of(policy.substring(policy.indexOf('=') + 1))).content()
+        .contains("dynamodb:PutItem arn:aws:dynamodb:eu-west-1:000000000000:table/octet-sandbox\n").doesNotContain("octet-groups", "*");
+  }
+
+  private static String interceptors(String jar) {
+    try (JarFile file = new JarFile(jar)) {
+      ZipEntry list = file.getEntry("software/amazon/awssdk/global/handlers/execution.interceptors");
+      return list == null ? "" : new String(file.getInputStream(list).readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

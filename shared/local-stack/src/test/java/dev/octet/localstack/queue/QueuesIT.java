@@ -83,6 +83,27 @@ class QueuesIT {
   }
 
   @Test
+  void what_is_made_in_an_engine_of_somebody_else_s_is_taken_away_and_what_is_there_is_left_alone() {
+    URI elsewhere = URI.create(endpoints.queueUrl("").replaceFirst("/\\d+/$", ""));
+    List<QueuePlan> plans = List.of(
+        new QueuePlan("Work", "octet-work.fifo", true, Map.of("FifoQueue", "true"), Optional.of(new Redrive("arn:aws:sqs:eu-west-1:999999999999:octet-lost.fifo", 3))),
+        new QueuePlan("Lost", "octet-lost.fifo", true, Map.of("FifoQueue", "true"), Optional.empty()));
+    try (Queues made = Queues.elsewhere(elsewhere, plans)) {
+      assertThat(made.client().getQueueAttributes(request -> request.queueUrl(url("octet-work.fifo")).attributeNamesWithStrings("RedrivePolicy")).attributesAsStrings().get("RedrivePolicy"))
+          .as("in the account that the engine says").contains("arn:aws:sqs:eu-west-1:000000000000:octet-lost.fifo");
+      assertThatThrownBy(() -> Queues.elsewhere(elsewhere, plans)).isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(elsewhere + " has 2 of the queues already, such as octet-lost.fifo.");
+      assertThat(octetQueues()).hasSize(2);
+    }
+
+    assertThat(octetQueues()).isEmpty();
+  }
+
+  private static List<String> octetQueues() {
+    return sqs.listQueues(request -> request.queueNamePrefix("octet-")).queueUrls();
+  }
+
+  @Test
   void queues_have_the_attributes_of_the_template() {
     Map<String, String> attributes = sqs.getQueueAttributes(request -> request.queueUrl(url("a.fifo")).attributeNamesWithStrings("All")).attributesAsStrings();
 

@@ -33,15 +33,17 @@ class TablesIT {
       List.of(new IndexPlan("by-name", List.of(new KeyPlan("name", "HASH")), "INCLUDE", List.of("text")),
           new IndexPlan("by-number", List.of(new KeyPlan("sk", "HASH")), "KEYS_ONLY", List.of())),
       Optional.of("expires_at"));
+  private static URI engine;
   private static Tables tables;
   private static DynamoDbClient dynamo;
 
   @BeforeAll
   static void start() throws IOException {
     int port = TestPorts.free();
+    engine = URI.create("http://127.0.0.1:" + port);
     tables = Tables.start(port, List.of(PLAN));
     // Any account in any region: all share one database.
-    dynamo = DynamoDbClient.builder().endpointOverride(URI.create("http://127.0.0.1:" + port)).region(Region.US_WEST_2)
+    dynamo = DynamoDbClient.builder().endpointOverride(engine).region(Region.US_WEST_2)
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "body")))
         .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
   }
@@ -90,6 +92,19 @@ class TablesIT {
       free.bind(dev.octet.localstack.loopback.Loopback.address(port));
       assertThat(free.isBound()).isTrue();
     }
+  }
+
+  @Test
+  void what_is_made_in_an_engine_of_somebody_else_s_is_taken_away_and_what_is_there_is_left_alone() {
+    TablePlan another = new TablePlan("Another", "another", PLAN.attributes(), PLAN.keys(), PLAN.indexes(), PLAN.timeToLive());
+    try (var _ = TablesElsewhere.make(engine, List.of(another))) {
+      assertThat(dynamo.listTables().tableNames()).contains("another");
+    }
+    assertThat(dynamo.listTables().tableNames()).containsExactly("a-table");
+
+    assertThatThrownBy(() -> TablesElsewhere.make(engine, List.of(another, PLAN)).close()).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(engine + " has a table a-table already.");
+    assertThat(dynamo.listTables().tableNames()).containsExactly("a-table");
   }
 
   private static void put(String text) {
