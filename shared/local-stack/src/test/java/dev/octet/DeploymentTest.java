@@ -40,8 +40,6 @@ class DeploymentTest {
   /** Why it can do without: what is in it is shown in the sandbox's page, and missed by nobody. */
   private static final Set<String> NOT_RECOVERED = Set.of("SandboxTrafficTable");
   private static final Map<String, String> WITHOUT_DEAD_LETTERS = Map.of(
-      "NotificationsQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (NotificationsDeadLetters is there for it)",
-      "OtherWebhooksQueue", "its reader is the customer's, and sets what becomes of what they cannot handle (OtherWebhooksDeadLetters is there for it)",
       "SandboxNotificationsQueue", "copies for the sandbox's page, kept an hour, missed by nobody");
 
   private static final String AN_ADDRESS = "https://abcdefghij.execute-api.eu-central-1.amazonaws.com/";
@@ -105,6 +103,17 @@ class DeploymentTest {
     // What a first deployment that failed has made goes: it is empty, and the next would find its name taken.
     assertThat(resource.deletion()).as(resource.id()).isEqualTo(isKept ? "RetainExceptOnCreate" : "Delete");
     assertThat(resource.replacement()).as(resource.id()).isEqualTo(isKept ? "Retain" : "Delete");
+  }
+
+  /** Lambda takes no function that may run for longer than it has a message for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NotificationsQueue", "OtherWebhooksQueue"})
+  void a_queue_of_others_is_fitted_to_their_reader(String queue) {
+    assertThat(Integer.parseInt(meta.resource(queue).text("VisibilityTimeout"))).as("a function of 30 s can read it").isGreaterThanOrEqualTo(6 * 30);
+    assertThat(meta.resource(queue).text("RedrivePolicy", "deadLetterTargetArn")).isEqualTo(queue.replace("Queue", "DeadLetters.Arn"));
+    Resource fitted = Deployed.with(Map.of("ReaderVisibility", "5400", "ReaderMaxReceives", "7")).resource(queue);
+    assertThat(fitted.text("VisibilityTimeout")).isEqualTo("5400");
+    assertThat(fitted.text("RedrivePolicy", "maxReceiveCount")).isEqualTo("7");
   }
 
   @ParameterizedTest
@@ -285,10 +294,23 @@ class DeploymentTest {
     assertThat(meta.allows(parameter, value)).isFalse();
   }
 
+  /** All functions share the account's: a full queue would take webhooks and requests theirs. */
+  @ParameterizedTest
+  @ValueSource(strings = {SANDBOX, META, EVERYTHING})
+  void a_full_queue_does_not_take_webhooks_their_turns(String deployment) {
+    Map<String, String> parameters = new LinkedHashMap<>(DEPLOYMENTS.get(deployment));
+    assertThat(Deployed.with(parameters).resource("WebhookIntakeFunction").at("ReservedConcurrentExecutions")).isEqualTo("");
+    parameters.putAll(Map.of("QueueConcurrency", "20", "WebhooksReserved", "50"));
+    Deployed deployed = Deployed.with(parameters);
+    assertThat(deployed.resource("WebhookIntakeFunction").text("ReservedConcurrentExecutions")).isEqualTo("50");
+    assertThat(deployed.resources(MAPPING)).isNotEmpty().allSatisfy(mapping ->
+        assertThat(mapping.text("ScalingConfig", "MaximumConcurrency")).as(mapping.id()).isIn("10", "20"));
+  }
+
   /** What Lambda copies into a version. */
   private static Map<String, Object> configuration(Resource function) {
     Map<String, Object> configuration = new LinkedHashMap<>(function.properties());
-    configuration.keySet().removeAll(Set.of("VersionDescription", "Policies", "Events", "DeploymentPreference"));
+    configuration.keySet().removeAll(Set.of("VersionDescription", "Policies", "Events", "DeploymentPreference", "ReservedConcurrentExecutions"));
     return configuration;
   }
 

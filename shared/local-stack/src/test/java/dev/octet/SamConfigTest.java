@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.localstack.template.Deployed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code samconfig.toml}: what {@code sam deploy} takes from it fits the template. */
 class SamConfigTest {
   private static final Map<String, Map<String, String>> SECTIONS = new LinkedHashMap<>();
 
+  static {
+    try {
+      read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** As much of TOML as is there: sections, and names with a text, a number or a flag. */
-  @BeforeAll
-  static void read() throws IOException {
+  private static void read() throws IOException {
     Map<String, String> section = new LinkedHashMap<>();
     for (String line : Files.readAllLines(Deployed.TEMPLATE.resolveSibling("samconfig.toml"))) {
       if (line.startsWith("[")) {
@@ -56,7 +63,7 @@ class SamConfigTest {
     assertThat(SECTIONS.values()).allSatisfy(section -> assertThat(section).containsEntry("capabilities", "CAPABILITY_IAM").containsEntry("resolve_s3", "true"));
   }
 
-  private static Deployed deployed(String environment) {
+  static Deployed deployed(String environment) {
     return Deployed.with(parameters(environment)); // a name or value that the template does not take is refused
   }
 

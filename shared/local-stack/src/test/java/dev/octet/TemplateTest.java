@@ -105,10 +105,8 @@ class TemplateTest {
       String deadLetters = queue.fifo() ? queue.name().replace(".fifo", "-dlq.fifo") : queue.name() + "-dlq";
       assertThat(queues).as("dead letters of %s", queue.name()).containsKey(deadLetters);
       assertThat(queues.get(deadLetters).fifo()).isEqualTo(queue.fifo());
-      if (!FOR_THE_CUSTOMER.contains(queue.name())) {
-        assertThat(queue.redrive().orElseThrow().deadLetters()).endsWith(":" + deadLetters);
-        assertThat(queue.redrive().orElseThrow().maxReceiveCount()).isGreaterThanOrEqualTo(1000);
-      }
+      assertThat(queue.redrive().orElseThrow().deadLetters()).endsWith(":" + deadLetters);
+      assertThat(queue.redrive().orElseThrow().maxReceiveCount()).isEqualTo(FOR_THE_CUSTOMER.contains(queue.name()) ? 100 : 1000);
       if (queue.fifo()) {
         assertThat(queue.attributes()).containsEntry("DeduplicationScope", "messageGroup").containsEntry("FifoThroughputLimit", "perMessageGroupId");
       }

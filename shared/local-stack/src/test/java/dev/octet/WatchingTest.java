@@ -7,6 +7,8 @@ import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.localstack.template.Deployed;
 import dev.octet.localstack.template.Deployed.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alarms and dashboard of {@code template.yaml}: what they look at is there, and everything that is there is looked at. */
@@ -28,10 +31,12 @@ class WatchingTest {
   private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:on-call";
   /** AWS's own metrics, each with the dimension that it is looked at by. */
   private static final Map<String, Map<String, String>> AWS = Map.of(
-      "AWS/Lambda", Map.of("Errors", "FunctionName", "Throttles", "FunctionName", "Duration", "FunctionName"),
+      "AWS/Lambda", Map.of("Errors", "FunctionName", "Throttles", "FunctionName", "Duration", "FunctionName", "Invocations", "FunctionName"),
       "AWS/SQS", Map.of("ApproximateAgeOfOldestMessage", "QueueName", "ApproximateNumberOfMessagesVisible", "QueueName"),
       "AWS/ApiGateway", Map.of("Count", "ApiId", "4xx", "ApiId", "5xx", "ApiId", "Latency", "ApiId"));
   private static final Map<String, String> UNWATCHED = Map.of("SandboxNotificationsQueue", "copies for the sandbox's page, kept an hour, missed by nobody");
+  /** Nothing is mended because it does not happen a second time. */
+  private static final Set<String> HAPPENINGS = Set.of("SignaturesRefused", "OutcomesUnknown");
   private static final Pattern SEARCH = Pattern.compile("SEARCH\\('\\{Octet,Function,Stack} MetricName=\"(\\w+)\" Stack=\"octet\"', '(\\w+)', 300\\)");
   private static final Map<String, Metric> OWN = Arrays.stream(Metric.values()).collect(Collectors.toMap(Metric::word, Function.identity()));
 
@@ -87,16 +92,39 @@ class WatchingTest {
       looksAt(alarm).forEach(looked -> assertTold(looked, deployed, alarm.id()));
       assertThat(alarm.text("AlarmDescription")).as(alarm.id()).matches("[A-Z].*[.] [A-Z].*[.]").hasSizeLessThanOrEqualTo(1024)
           .containsPattern("\\b([Ss]ee|[Rr]ead|[Ff]ind|add|mend)\\b");
-      assertThat(alarm.text("TreatMissingData")).as(alarm.id()).isEqualTo("notBreaching");
+      assertThat(alarm.text("TreatMissingData")).as(alarm.id()).isEqualTo(alarm.id().endsWith("Stopped") ? "breaching" : "notBreaching");
       assertThat(Double.parseDouble(alarm.text("Threshold"))).as(alarm.id()).isPositive();
     });
   }
 
   @Test
+  void nobody_is_called_for_what_nobody_reads() {
+    assertThat(alarms(Deployed.with(Map.of("NotificationsRead", "no")))).extracting(Resource::id).doesNotContain("NotificationsLate").contains("NotificationsPutAside");
+    assertThat(alarms(meta)).extracting(Resource::id).contains("NotificationsLate");
+  }
+
+  @Test
   void a_topic_is_told_of_every_alarm_and_nobody_where_there_is_none() {
-    assertThat(alarms(sandbox)).allSatisfy(alarm -> assertThat(List.of(alarm.items("AlarmActions"), alarm.items("OKActions")))
-        .as(alarm.id()).containsOnly(List.of(TOPIC)));
+    assertThat(alarms(sandbox)).allSatisfy(alarm -> {
+      assertThat(alarm.items("AlarmActions")).as(alarm.id()).isEqualTo(List.of(TOPIC));
+      assertThat(alarm.items("OKActions")).as(alarm.id()).isEqualTo(HAPPENINGS.contains(alarm.id()) ? List.of() : List.of(TOPIC));
+    });
     assertThat(alarms(meta)).allSatisfy(alarm -> assertThat(Stream.of("AlarmActions", "OKActions").flatMap(name -> alarm.items(name).stream())).as(alarm.id()).isEmpty());
+  }
+
+  /** A pause is counted at least once in ten minutes for as long as something waits in it (PausesTest). */
+  @Test
+  void the_alarm_of_a_pause_is_on_for_as_long_as_it_lasts() {
+    Resource alarm = meta.resource("NumberPaused");
+    assertThat(Integer.parseInt(alarm.text("Period")) * Integer.parseInt(alarm.text("EvaluationPeriods"))).isGreaterThan(10 * 60);
+    assertThat(alarm.text("DatapointsToAlarm")).isEqualTo("1");
+  }
+
+  @Test
+  void a_function_with_a_schedule_that_does_not_run_is_noticed() {
+    List<String> scheduled = meta.resources("AWS::Serverless::Function").stream().filter(function -> function.text("Events").contains("ScheduleV2")).map(Resource::id).toList();
+    assertThat(scheduled).isNotEmpty().containsExactlyInAnyOrderElementsOf(alarms(meta).filter(alarm -> alarm.text("MetricName").equals("Invocations"))
+        .map(alarm -> looksAt(alarm).getFirst().dimensions().get("FunctionName")).toList());
   }
 
   @Test
@@ -119,7 +147,7 @@ class WatchingTest {
   @Test
   void the_dashboard_shows_what_is_told_and_all_of_it() throws JsonException {
     Set<String> shown = new TreeSet<>();
-    for (JsonObject widget : widgets()) {
+    for (JsonObject widget : widgets(sandbox)) {
       JsonObject properties = widget.object("properties").orElseThrow();
       String title = properties.text("title").orElseThrow();
       for (Object row : properties.items("metrics")) {
@@ -143,12 +171,27 @@ class WatchingTest {
     assertThat(shown).containsAll(OWN.keySet());
   }
 
-  @Test
-  void the_dashboard_lists_every_alarm_that_every_stack_has() throws JsonException {
-    List<String> listed = widgets().stream().filter(widget -> widget.text("type").equals(Optional.of("alarm")))
+  private static Stream<Deployed> deployments() {
+    return Stream.concat(DeploymentTest.DEPLOYMENTS.values().stream(), Stream.of(Map.of("Platform", "meta", "NotificationsKept", "P0D", "NotificationsRead", "no"))).map(Deployed::with);
+  }
+
+  @ParameterizedTest
+  @MethodSource("deployments")
+  void the_dashboard_lists_every_alarm_and_every_function(Deployed deployed) throws JsonException {
+    List<String> listed = widgets(deployed).stream().filter(widget -> widget.text("type").equals(Optional.of("alarm")))
         .flatMap(widget -> widget.object("properties").orElseThrow().texts("alarms").stream()).toList();
-    Deployed least = Deployed.with(Map.of("Platform", "meta", "NotificationsKept", "P0D"));
-    assertThat(listed).containsExactlyInAnyOrderElementsOf(alarms(least).map(alarm -> alarm.id() + ".Arn").toList());
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(alarms(deployed).map(alarm -> alarm.id() + ".Arn").toList());
+    for (String metric : List.of("Errors", "Throttles", "Duration")) {
+      assertThat(shown(deployed, metric)).as(metric).containsExactlyInAnyOrderElementsOf(deployed.resources("AWS::Serverless::Function").stream().map(Resource::id).toList());
+    }
+    assertThat(shown(deployed, "ApproximateNumberOfMessagesVisible")).containsExactlyInAnyOrderElementsOf(
+        deployed.resources("AWS::SQS::Queue").stream().map(Resource::id).filter(id -> id.endsWith("DeadLetters")).map(id -> id + ".QueueName").toList());
+  }
+
+  /** Of which functions, or queues, the dashboard shows a metric of AWS's. */
+  private static List<String> shown(Deployed deployed, String metric) throws JsonException {
+    return widgets(deployed).stream().flatMap(widget -> widget.object("properties").orElseThrow().items("metrics").stream()).map(row -> (List<?>) row)
+        .filter(row -> row.size() > 3 && metric.equals(row.get(1))).map(row -> String.valueOf(row.get(3))).toList();
   }
 
   /** Of 24 columns, none above another. */
@@ -156,7 +199,7 @@ class WatchingTest {
   void its_widgets_have_a_place_each() throws JsonException {
     Set<String> taken = new TreeSet<>();
     List<String> twice = new ArrayList<>();
-    for (JsonObject widget : widgets()) {
+    for (JsonObject widget : widgets(meta)) {
       long x = widget.whole("x").orElseThrow();
       long y = widget.whole("y").orElseThrow();
       assertThat(x + widget.whole("width").orElseThrow()).isLessThanOrEqualTo(24);
@@ -171,11 +214,34 @@ class WatchingTest {
     assertThat(twice).isEmpty();
   }
 
-  private List<JsonObject> widgets() throws JsonException {
-    List<JsonObject> widgets = JsonObject.parse(meta.resource("Dashboard").text("DashboardBody")).objects("widgets");
+  private static List<JsonObject> widgets(Deployed deployed) throws JsonException {
+    List<JsonObject> widgets = JsonObject.parse(deployed.resource("Dashboard").text("DashboardBody")).objects("widgets");
     assertThat(widgets).hasSizeGreaterThan(8).allSatisfy(widget ->
         assertThat(widget.text("type").equals(Optional.of("alarm")) || widget.object("properties").orElseThrow().text("region").equals(Optional.of("eu-west-1"))).isTrue());
     return widgets;
+  }
+
+  @Test
+  void what_it_costs_is_as_the_readme_says() throws IOException {
+    List<String> rows = Files.readAllLines(Deployed.TEMPLATE.resolveSibling("shared/aws/README.md"));
+    List<Deployed> stacks = List.of(SamConfigTest.deployed("default"), SamConfigTest.deployed("production"));
+    assertThat(rows).filteredOn(row -> row.startsWith("| alarms,")).singleElement().asString().endsWith(cells(stacks, deployed -> {
+      List<Resource> all = deployed.resources("AWS::CloudWatch::Alarm");
+      int metrics = all.stream().mapToInt(alarm -> Math.max(1, alarm.items("Metrics").size() - 1)).sum();
+      return "%d over %d metrics: %.2f".formatted(all.size(), metrics, metrics * 0.10);
+    }));
+    assertThat(rows).filteredOn(row -> row.startsWith("| failures of new versions,")).singleElement().asString().endsWith(cells(stacks, deployed -> {
+      int metrics = deployed.resources("AWS::Logs::MetricFilter").size();
+      return "%d: %.2f".formatted(metrics, metrics * 0.30);
+    }));
+    assertThat(rows).filteredOn(row -> row.startsWith("| queues that functions read")).singleElement().asString().endsWith(cells(stacks, deployed -> {
+      int sources = deployed.resources("AWS::Lambda::EventSourceMapping").size();
+      return "%d: %.2f".formatted(sources, sources * 5 * 30 * 24 * 180 * 0.50 / 1_000_000);
+    }));
+  }
+
+  private static String cells(List<Deployed> stacks, Function<Deployed, String> cell) {
+    return stacks.stream().map(cell).collect(Collectors.joining(" | ", " | ", " |"));
   }
 
   @Test

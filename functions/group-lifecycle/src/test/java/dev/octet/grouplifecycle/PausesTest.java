@@ -71,6 +71,28 @@ class PausesTest {
     return world.toldTypes().stream().filter(type -> type.startsWith("number.")).toList();
   }
 
+  /** Its beginning alone is long over when somebody looks at what stands still. */
+  @Test
+  void a_pause_that_others_wait_in_is_counted_at_least_once_in_a_quarter_of_an_hour_for_as_long_as_it_lasts() {
+    resets(_ -> refused(190));
+    reset("c-1");
+    world.runFor(Duration.ofMinutes(2));
+    int notCounted = 0;
+    for (int minute = 0; minute < 120; minute++) {
+      world.clock.advance(Duration.ofMinutes(1));
+      notCounted = world.settleLogged().contains("\"Pauses\":1") ? 0 : notCounted + 1;
+      assertThat(notCounted).as("minutes without, in minute %s", minute).isLessThan(15);
+      world.runQueues();
+    }
+    resets(this::link);
+    world.runFor(Duration.ofMinutes(15));
+    assertThat(pausesTold()).containsExactly("number.paused", "number.resumed");
+    for (int minute = 0; minute < 15; minute++) {
+      world.clock.advance(Duration.ofMinutes(1));
+      assertThat(world.settleLogged()).doesNotContain("Pauses");
+    }
+  }
+
   @Test
   void after_72_hours_in_which_50_commands_of_a_group_waited_the_first_fails_for_good_and_the_others_run_in_order_once() {
     resets(_ -> refused(190));

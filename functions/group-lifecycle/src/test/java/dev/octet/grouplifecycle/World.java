@@ -4,12 +4,16 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.Engines;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Ids;
+import dev.octet.aws.Log;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.GraphClient;
 import dev.octet.graph.link.LinkFetch;
 import dev.octet.graph.webhook.WebhookEvent;
 import dev.octet.operations.FunctionWorld;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +109,14 @@ final class World extends FunctionWorld {
   @Override
   protected void runSchedule() {
     run(SettlementHandler.class, () -> new SettlementHandler(dynamoDb, sqs, environment(), clock, log), JsonObject.EMPTY);
+  }
+
+  /** Runs the settlement once, in a process of its own. Returns what it logs, its metrics too. */
+  String settleLogged() {
+    restart();
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    run(SettlementHandler.class, () -> new SettlementHandler(dynamoDb, sqs, environment(), clock, Log.of("settlement", new PrintStream(logged, true, StandardCharsets.UTF_8))), JsonObject.EMPTY);
+    return logged.toString(StandardCharsets.UTF_8);
   }
 
   /** Runs the reconciliation once. Returns how often it asked the platform; empty when it was killed, or another process had to go on. */

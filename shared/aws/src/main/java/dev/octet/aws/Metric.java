@@ -25,6 +25,7 @@ public enum Metric {
   /** Messages that failed for good and went to the dead letters, with their reason. */
   SET_ASIDE("SetAside", Kind.COUNT, Width.STACK),
   SIGNATURE_FAILURES("SignatureFailures", Kind.COUNT, Width.STACK),
+  /** Of numbers: that one began, and each look at one that commands wait in. */
   PAUSES("Pauses", Kind.COUNT, Width.STACK),
   UNKNOWN_OUTCOMES("UnknownOutcomes", Kind.COUNT, Width.STACK),
   /** Deliveries to people that the platform put a price to. */

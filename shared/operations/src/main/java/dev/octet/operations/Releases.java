@@ -1,5 +1,6 @@
 package dev.octet.operations;
 
+import dev.octet.aws.Metric;
 import dev.octet.aws.queue.Queue;
 import dev.octet.domain.operation.Parked;
 import dev.octet.operations.Pauses.Entry;
@@ -43,6 +44,7 @@ public final class Releases {
       send(pause, waiting, _ -> true, now);
       boolean _ = pauses.save(Optional.of(standing), pause.ending(now.plus(NEXT_LOOK)), true);
     } else {
+      Metric.PAUSES.count();
       send(pause, waiting, entry -> entry.order() == waiting.getFirst().order() || entry.expiresAt().filter(end -> !now.isBefore(end)).isPresent(), now);
       boolean _ = pauses.save(Optional.of(standing), pause.probing(waiting.getFirst().requestId(), now), true);
     }
