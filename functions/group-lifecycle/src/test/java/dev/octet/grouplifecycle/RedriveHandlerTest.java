@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +175,7 @@ class RedriveHandlerTest {
     assertThat(body(call("GET", "token-operator", "", "")).objects("queues").getFirst().bool("complete")).contains(true);
     assertThat(body(call("GET", "token-operator", "limit=1", "")).objects("queues").getFirst().bool("complete")).contains(false);
 
-    Clock running = new RunningClock(Duration.ofSeconds(4));
+    Clock running = running(Duration.ofSeconds(4));
     List<JsonObject> queues = body(call(handler(running, "one=" + source + "=" + dead + " other=" + source + "=" + dead), "GET", "token-operator", "", "")).objects("queues");
 
     assertThat(queues.getFirst().objects("entries")).hasSize(1);
@@ -184,29 +185,10 @@ class RedriveHandlerTest {
   }
 
   /** Each look at it takes a while. */
-  private static final class RunningClock extends Clock {
-    private final Duration step;
-    private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-
-    RunningClock(Duration step) {
-      this.step = step;
-    }
-
-    @Override
-    public Instant instant() {
-      now = now.plus(step);
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
+  private static Clock running(Duration step) {
+    var now = new AtomicReference<>(Instant.parse("2026-11-24T10:00:00Z"));
+    InstantSource source = () -> now.updateAndGet(it -> it.plus(step));
+    return source.withZone(ZoneOffset.UTC);
   }
 
   @Test
