@@ -141,13 +141,18 @@ class ReplayTest {
     assertThat(read(before.text("id")).text("state")).isEqualTo("done");
   }
 
-  @Test
-  void a_cursor_goes_on_where_a_replay_ended_and_is_good_for_nothing_else() {
-    told(some("G", 2));
-    Answer first = ask(JsonObject.EMPTY.with("group_id", "G"));
+  /** The cursor of a replay that has told two of a group again. */
+  private String behindTwoOf(String group) {
+    told(some(group, 2));
+    Answer first = ask(JsonObject.EMPTY.with("group_id", group));
     assertThat(world.fanOut()).isEmpty();
     world.taken(world.told);
-    String cursor = read(first.text("id")).text("cursor");
+    return read(first.text("id")).text("cursor");
+  }
+
+  @Test
+  void a_cursor_goes_on_where_a_replay_ended_and_is_good_for_nothing_else() {
+    String cursor = behindTwoOf("G");
     told(some("message.pinned", "100", "G", 2));
 
     ask(JsonObject.EMPTY.with("group_id", "G").with("after", cursor));
@@ -276,11 +281,7 @@ class ReplayTest {
 
   @Test
   void behind_a_cursor_it_goes_no_further_back_than_from() {
-    told(some("G", 2));
-    Answer first = ask(JsonObject.EMPTY.with("group_id", "G"));
-    assertThat(world.fanOut()).isEmpty();
-    world.taken(world.told);
-    String cursor = read(first.text("id")).text("cursor");
+    String cursor = behindTwoOf("G");
     told(some("message.pinned", "100", "G", 2));
 
     ask(JsonObject.EMPTY.with("group_id", "G").with("after", cursor).with("from", world.clock.instant().minusSeconds(1).toString()));
