@@ -12,6 +12,7 @@ import dev.octet.aws.queue.DeadLetters;
 import dev.octet.aws.queue.Handled;
 import dev.octet.aws.queue.Patience;
 import dev.octet.aws.queue.Queue;
+import dev.octet.aws.queue.QueueBatch;
 import dev.octet.aws.queue.QueueHandler;
 import dev.octet.aws.queue.QueueMessage;
 import dev.octet.aws.queue.Reason;
@@ -19,7 +20,6 @@ import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.operations.Erasure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -87,19 +87,10 @@ public final class NotificationFanOutHandler implements RequestStreamHandler {
     }
   }
 
-  /** A batch is of one queue. */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-    byte[] event = input.readAllBytes();
-    (queueOf(event).endsWith(":" + laneQueue) ? fromLanes : fromCopies).handleRequest(new ByteArrayInputStream(event), output, context);
-  }
-
-  private static String queueOf(byte[] event) throws IOException {
-    try {
-      return JsonObject.parse(event).objects("Records").stream().findFirst().flatMap(message -> message.text("eventSourceARN")).orElse("");
-    } catch (JsonException e) {
-      throw new IOException("The event is not an SQS batch.", e);
-    }
+    QueueBatch batch = QueueBatch.read(input);
+    (batch.queueArn().endsWith(":" + laneQueue) ? fromLanes : fromCopies).handleBatch(batch, output, context);
   }
 
   private Handled take(QueueMessage message) {

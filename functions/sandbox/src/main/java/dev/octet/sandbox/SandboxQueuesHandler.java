@@ -5,9 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.octet.aws.AwsClients;
 import dev.octet.aws.Environment;
 import dev.octet.aws.Log;
-import dev.octet.domain.json.JsonException;
+import dev.octet.aws.queue.QueueBatch;
 import dev.octet.domain.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,25 +35,14 @@ public final class SandboxQueuesHandler implements RequestStreamHandler {
     this.copies = copies;
   }
 
-  /** A batch is of one queue. */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-    byte[] bytes = input.readAllBytes();
-    JsonObject event = read(bytes);
-    String queue = event.objects("Records").stream().findFirst().flatMap(message -> message.text("eventSourceARN")).orElse("");
-    if (queue.endsWith(NotificationCopies.QUEUE)) {
-      copies.record(event, queue);
+    QueueBatch batch = QueueBatch.read(input);
+    if (batch.queueArn().endsWith(NotificationCopies.QUEUE)) {
+      copies.record(batch.event(), batch.queueArn());
       output.write(JsonObject.EMPTY.with("batchItemFailures", List.of()).toBytes());
     } else {
-      webhooks.handleRequest(new ByteArrayInputStream(bytes), output, context);
-    }
-  }
-
-  private static JsonObject read(byte[] event) throws IOException {
-    try {
-      return JsonObject.parse(event);
-    } catch (JsonException e) {
-      throw new IOException("The event is not an SQS batch.", e);
+      webhooks.handleBatch(batch, output, context);
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.octet.aws.Log;
 import dev.octet.aws.Metric;
 import dev.octet.aws.NewerFormatException;
 import dev.octet.aws.Watch;
-import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,19 +107,17 @@ public abstract class QueueHandler implements RequestStreamHandler {
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-    JsonObject event;
-    try {
-      event = JsonObject.parse(input.readAllBytes());
-    } catch (JsonException e) {
-      throw new IOException("The event is not an SQS batch.", e);
-    }
+    handleBatch(QueueBatch.read(input), output, context);
+  }
+
+  /** For a function behind several queues, which has read of which one the batch is. */
+  public final void handleBatch(QueueBatch batch, OutputStream output, Context context) throws IOException {
     try (Watch.Invocation invocation = watch.begin(context)) {
-      output.write(handleBatch(event, context, invocation).toBytes());
+      output.write(handleBatch(batch.messages(), context, invocation).toBytes());
     }
   }
 
-  private JsonObject handleBatch(JsonObject event, Context context, Watch.Invocation invocation) {
-    List<QueueMessage> batch = QueueMessage.ofEvent(event);
+  private JsonObject handleBatch(List<QueueMessage> batch, Context context, Watch.Invocation invocation) {
     Map<QueueMessage, Duration> failed = switch (groups) {
       case ONE_AFTER_ANOTHER -> inOrder(batch, context, invocation);
       case AT_ONCE -> atOnce(batch, context, invocation);
