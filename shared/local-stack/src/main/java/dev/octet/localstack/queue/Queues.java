@@ -1,6 +1,7 @@
 package dev.octet.localstack.queue;
 
 import dev.octet.domain.json.JsonObject;
+import dev.octet.localstack.engine.EngineClient;
 import dev.octet.localstack.template.Endpoints;
 import dev.octet.localstack.template.StackPlan.QueuePlan;
 import dev.octet.localstack.template.StackPlan.Redrive;
@@ -8,10 +9,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -22,12 +19,7 @@ public abstract sealed class Queues implements AutoCloseable permits EmbeddedQue
 
   Queues(URI endpoint) {
     endpoints = new Endpoints(endpoint.toString());
-    client = SqsClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.of(Endpoints.REGION))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    client = EngineClient.at(endpoint, SqsClient.builder());
   }
 
   /** Starts an engine on a port that is free, and makes the queues. */

@@ -1,12 +1,8 @@
 package dev.octet.localstack.secret;
 
-import dev.octet.localstack.template.Endpoints;
+import dev.octet.localstack.engine.EngineClient;
 import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
@@ -22,12 +18,7 @@ public final class SecretElsewhere implements AutoCloseable {
 
   /** @throws IllegalArgumentException when there is one of this name already: it may be of use to somebody */
   public static SecretElsewhere make(URI endpoint, String name, String document) {
-    SecretsManagerClient client = SecretsManagerClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.of(Endpoints.REGION))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    SecretsManagerClient client = EngineClient.at(endpoint, SecretsManagerClient.builder());
     try {
       client.createSecret(request -> request.name(name).secretString(document));
       return new SecretElsewhere(client, name);

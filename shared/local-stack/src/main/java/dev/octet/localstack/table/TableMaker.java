@@ -1,15 +1,11 @@
 package dev.octet.localstack.table;
 
-import dev.octet.localstack.template.Endpoints;
+import dev.octet.localstack.engine.EngineClient;
 import dev.octet.localstack.template.StackPlan.IndexPlan;
 import dev.octet.localstack.template.StackPlan.KeyPlan;
 import dev.octet.localstack.template.StackPlan.TablePlan;
 import java.net.URI;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -22,12 +18,7 @@ final class TableMaker {
   private TableMaker() {}
 
   static DynamoDbClient client(URI endpoint) {
-    return DynamoDbClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.of(Endpoints.REGION))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return EngineClient.at(endpoint, DynamoDbClient.builder());
   }
 
   static void create(DynamoDbClient client, TablePlan plan) {
