@@ -5,6 +5,7 @@ import dev.octet.aws.queue.QueueMessage;
 import dev.octet.domain.Hash;
 import dev.octet.domain.json.JsonException;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Asker;
 import dev.octet.domain.operation.Operation;
 import dev.octet.operations.Resumption;
 import java.time.DateTimeException;
@@ -98,7 +99,7 @@ record DeadLetter(Message message, Optional<String> phoneNumberId, Optional<Stri
   /** Who sent it first: what SQS moved here says that itself. */
   private Optional<String> sender() {
     return beside(DeadLetters.REASON).isPresent() || !hadRoom() ? beside(DeadLetters.SENDER_ID)
-        : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.SENDER_ID)).map(DeadLetters::principal);
+        : Optional.ofNullable(message.attributes().get(MessageSystemAttributeName.SENDER_ID)).map(Asker::principal);
   }
 
   /** Whether its reason would stand beside it, had its function set it aside. */

@@ -11,6 +11,7 @@ import dev.octet.aws.secret.SecretSource;
 import dev.octet.aws.secret.Secrets.ApiToken;
 import dev.octet.aws.table.Table;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.Asker;
 import dev.octet.graph.GraphError;
 import dev.octet.operations.ApiHandler;
 import dev.octet.operations.Cursors;
@@ -75,7 +76,7 @@ public final class ReplayApiHandler extends ApiHandler {
     if (asked.from().filter(it -> !it.isBefore(to)).isPresent()) {
       throw new Refused(GraphError.of(131009, "`from` must be in the past."));
     }
-    Replay replay = new Replay(ids.next(), number, asked.groupId(), asked.from(), to, asked.target(), asked.canonical(), "api:" + token.name(), now,
+    Replay replay = new Replay(ids.next(), number, asked.groupId(), asked.from(), to, asked.target(), asked.canonical(), Asker.api(token.name(), now).by(), now,
         Replay.State.RUNNING, place, 0, now, Optional.empty());
     if (replays.begin(replay)) {
       return accepted(replay);

@@ -1,6 +1,7 @@
 package dev.octet.aws.queue;
 
 import dev.octet.domain.Hash;
+import dev.octet.domain.operation.Asker;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class DeadLetters {
     beside.put(MESSAGE_GROUP, message.messageGroup());
     beside.put(MESSAGE_ID, message.id());
     beside.put(SENT_AT, message.firstSentAt().toString());
-    Optional.of(principal(message.senderIds().getFirst())).filter(id -> !id.isBlank()).ifPresent(id -> beside.put(SENDER_ID, id));
+    Optional.of(Asker.principal(message.senderIds().getFirst())).filter(id -> !id.isEmpty()).ifPresent(id -> beside.put(SENDER_ID, id));
     run.ifPresent(it -> beside.put(RUN, Integer.toString(it)));
     Map<String, String> least = new LinkedHashMap<>(beside);
     least.keySet().retainAll(Set.of(REASON, RUN));
@@ -101,11 +102,6 @@ public final class DeadLetters {
 
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  /** Of a role, its id is followed by the name of a session, which may be somebody's address and stays out. */
-  public static String principal(String senderId) {
-    return senderId.split(":", 2)[0];
   }
 
   /** Texts as SQS has them beside a message. */

@@ -27,12 +27,16 @@ public record Asker(String by, Instant at) {
    * @param senderIds as SQS has them: who sent the command first, and who sent it back from the dead letters
    */
   public static Asker queue(List<String> senderIds, Instant at) {
-    return new Asker("queue:" + senderIds.stream().map(Asker::principal).collect(Collectors.joining(" via ")), at);
+    return new Asker("queue:" + senderIds.stream().map(Asker::shown).collect(Collectors.joining(" via ")), at);
   }
 
   /** Of a role, its id is followed by the name of a session, which may be somebody's address and stays out. */
-  private static String principal(String senderId) {
-    String principal = senderId.split(":", 2)[0].strip();
+  public static String principal(String senderId) {
+    return senderId.split(":", 2)[0].strip();
+  }
+
+  private static String shown(String senderId) {
+    String principal = principal(senderId);
     return principal.isEmpty() ? "unknown" : principal.substring(0, Math.min(MAX_SENDER, principal.length()));
   }
 
