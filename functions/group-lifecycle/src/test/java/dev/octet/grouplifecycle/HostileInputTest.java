@@ -80,11 +80,17 @@ class HostileInputTest {
         Arguments.of("an error holds no number of the table's", create.with("request_id", "R9").with("errors",
             List.of(JsonObject.EMPTY.with("code", 131000).with("error_data",
                 JsonObject.EMPTY.with("small", new BigDecimal("1e400")).with("long", new BigDecimal("1." + "3".repeat(60)))))), "group.create_failed"),
+        Arguments.of("an error is nested deeper than an item", create.with("request_id", "R9").with("errors",
+            List.of(JsonObject.EMPTY.with("code", 131000).with("error_data", nested(40)))), "webhook.unrecognized"),
         Arguments.of("a setting fills a notification", create.with("type", "group_settings_update")
             .with("group_description", JsonObject.EMPTY.with("text", "ü".repeat(300_000)).with("update_successful", true)), "webhook.unrecognized"),
         Arguments.of("half a character", people.with("added_participants", List.of(JsonObject.EMPTY.with("user_id", "GB.1").with("username", "half \uD83D"))), "participant.joined"),
         Arguments.of("a person's id is no key", people.with("added_participants", List.of(JsonObject.EMPTY.with("user_id", BEYOND_EVERY_KEY))), "participant.joined"),
         Arguments.of("a removal of nobody", create.with("type", "group_participants_remove"), "webhook.unrecognized"));
+  }
+
+  private static List<Object> nested(int deep) {
+    return deep == 1 ? List.of() : List.of(nested(deep - 1));
   }
 
   @ParameterizedTest(name = "{0}")

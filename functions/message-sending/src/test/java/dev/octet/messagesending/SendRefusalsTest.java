@@ -68,6 +68,25 @@ class SendRefusalsTest {
     assertThat(world.platform.requests).isEmpty();
   }
 
+  @Test
+  void what_is_nested_deeper_than_can_be_kept_is_refused_and_what_can_be_is_sent() {
+    JsonObject deep = text(GROUP, "Hello").with("more", nested(25));
+
+    JsonObject answer = world.post(deep);
+    assertThat(World.status(answer)).isEqualTo(400);
+    assertThat(World.code(answer)).isEqualTo(131009);
+    world.ask(World.send("c-1", deep));
+    world.ask(World.send("c-2", text(GROUP, "Hello").with("more", nested(24))));
+    world.runQueues();
+
+    assertThat(outbox.sent).hasSize(1);
+    assertThat(world.toldTypes()).startsWith("command.rejected").doesNotContain("operation.failed");
+  }
+
+  private static List<Object> nested(int deep) {
+    return deep == 1 ? List.of() : List.of(nested(deep - 1));
+  }
+
   @ParameterizedTest
   @MethodSource("allowable")
   void what_an_edition_or_a_setting_lets_through_is_sent(JsonObject row) {

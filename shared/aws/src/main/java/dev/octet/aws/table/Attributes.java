@@ -1,5 +1,6 @@
 package dev.octet.aws.table;
 
+import dev.octet.aws.BeyondLimitException;
 import dev.octet.domain.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,38 +15,46 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** JSON values as DynamoDB attributes and back. */
 final class Attributes {
+  /** Lists and maps within each other: an item has 32 levels, and is one itself. */
+  private static final int MAX_DEPTH = 31;
+
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
 
   private Attributes() {}
 
+  /** @throws BeyondLimitException when it is nested deeper than the table takes */
   static Map<String, AttributeValue> of(JsonObject object) {
-    return ofFields(object.fields());
+    return ofFields(object.fields(), MAX_DEPTH);
   }
 
   static JsonObject toJson(Map<String, AttributeValue> attributes) {
     return JsonObject.of(toMap(attributes));
   }
 
-  private static Map<String, AttributeValue> ofFields(Map<?, ?> fields) {
+  /** @param deep how many levels there may be below */
+  private static Map<String, AttributeValue> ofFields(Map<?, ?> fields, int deep) {
     Map<String, AttributeValue> attributes = new HashMap<>();
     fields.forEach((name, value) -> {
       if (value != null) {
-        attributes.put(String.valueOf(name), of(value));
+        attributes.put(String.valueOf(name), of(value, deep));
       }
     });
     return attributes;
   }
 
-  private static AttributeValue of(Object value) {
+  private static AttributeValue of(Object value, int deep) {
+    if (deep == 0 && (value instanceof Map || value instanceof List)) {
+      throw new BeyondLimitException("What is to be written is nested deeper than an item may be.");
+    }
     return switch (value) {
       case String text -> AttributeValue.fromS(text);
-      case BigInteger number -> of(new BigDecimal(number));
+      case BigInteger number -> of(new BigDecimal(number), deep);
       // A number that the table has not is kept as its digits: JsonObject reads either.
       case BigDecimal number -> fits(number) ? AttributeValue.fromN(number.toString()) : AttributeValue.fromS(number.toString());
       case Number number -> AttributeValue.fromN(number.toString());
       case Boolean bool -> AttributeValue.fromBool(bool);
-      case Map<?, ?> map -> AttributeValue.fromM(ofFields(map));
-      case List<?> list -> AttributeValue.fromL(list.stream().map(item -> item == null ? AttributeValue.fromNul(true) : of(item)).toList());
+      case Map<?, ?> map -> AttributeValue.fromM(ofFields(map, deep - 1));
+      case List<?> list -> AttributeValue.fromL(list.stream().map(item -> item == null ? AttributeValue.fromNul(true) : of(item, deep - 1)).toList());
       default -> throw new IllegalArgumentException("The table has no form for " + value.getClass().getName());
     };
   }

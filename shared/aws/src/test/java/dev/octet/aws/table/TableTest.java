@@ -208,6 +208,19 @@ class TableTest {
   }
 
   @Test
+  void what_is_nested_as_deep_as_an_item_may_be_is_kept_and_deeper_is_not_tried() {
+    assertThat(table.put(Write.create(key, JsonObject.EMPTY.with("deep", nested(31)))).applied()).isTrue();
+    assertThat(table.get(key).orElseThrow().attributes()).isEqualTo(JsonObject.EMPTY.with("deep", nested(31)));
+    Key other = new Key("GROUP#2", "STATE");
+    assertThatThrownBy(() -> table.put(Write.create(other, JsonObject.EMPTY.with("deep", nested(32))))).isInstanceOf(BeyondLimitException.class);
+    assertThatThrownBy(() -> table.put(Write.create(other, JsonObject.EMPTY.with("deep", JsonObject.EMPTY.with("in", nested(31)))))).isInstanceOf(BeyondLimitException.class);
+  }
+
+  private static List<Object> nested(int deep) {
+    return deep == 1 ? List.of() : List.of(nested(deep - 1));
+  }
+
+  @Test
   void a_number_that_the_table_has_not_is_kept_as_its_digits() {
     JsonObject numbers = JsonObject.EMPTY.with("large", new BigDecimal("1E+400")).with("long", new BigInteger("7".repeat(60))).with("fits", new BigDecimal("1.5"));
     table.put(Write.create(key, numbers));

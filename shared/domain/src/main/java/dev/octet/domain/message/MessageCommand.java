@@ -54,6 +54,9 @@ public enum MessageCommand {
     if (Surrogates.broken(body.fields())) {
       return Optional.of(new Wrong(131009, "The body holds half a surrogate pair, which is no character."));
     }
+    if (Nesting.isDeeper(body.fields(), Nesting.MAX)) {
+      return Optional.of(new Wrong(131009, "The body is nested deeper than " + Nesting.MAX + " levels."));
+    }
     return Shape.of(body, "")
         .and(it -> Shape.product(it))
         .check(ofBody(body) == this, 100, "The body is not one of `" + word + "`, but of `" + ofBody(body).word + "`.")
