@@ -28,16 +28,26 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.dynamodb.services.exceptions.AWSExceptionFactory;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvocationHandler;
 import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBInputConverter;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBOutputConverter;
+import software.amazon.dynamodb.services.local.shared.access.api.dp.TransactWriteItemsFunction;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
+import software.amazon.dynamodb.services.local.shared.dataaccess.LocalDocumentFactory;
+import software.amazon.dynamodb.services.local.shared.env.LocalDBEnv;
 import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
-/** DynamoDB Local within this process: many times as fast as over HTTP. Its requests are counted as those of the SDK are. */
+/** DynamoDB Local within this process, its {@link HeldItems items held}: many times as fast as over HTTP. Its requests are counted as those of the SDK are. */
 public final class InProcessTables implements DynamoDbClient {
-  private final DatabaseThread database;
+  /** The engine's own, in bytes. */
+  private static final int MAX_EXPRESSION = 65_536;
+
+  private final HeldItems items;
   private final DynamoDbClient engine;
+  private final TransactWriteItemsFunction transactions;
   private final RequestCounter requests;
 
   public InProcessTables(RequestCounter requests) {
@@ -47,9 +57,9 @@ public final class InProcessTables implements DynamoDbClient {
     } catch (Exception e) {
       throw new IllegalStateException("The embedded engine did not start.", e);
     }
-    KeptSchemas.install();
-    this.database = new DatabaseThread();
-    this.engine = new LocalDBClient(database, new JobsRegister(nobody(), false)).dynamoDbClient();
+    this.items = new HeldItems();
+    this.engine = new LocalDBClient(items, new JobsRegister(nobody(), false)).dynamoDbClient();
+    this.transactions = transactions();
   }
 
   /** What the engine does by itself (indexes that are added later, items that expire) happens in no test. */
@@ -59,9 +69,13 @@ public final class InProcessTables implements DynamoDbClient {
     return nobody;
   }
 
-  /** In the engine's own thread, which has no way to go then. Nobody else is answered meanwhile. */
-  public void runWithin(Runnable what) {
-    database.run(what);
+  /** Made once: the engine makes one for each transaction, and with it each exception that there is, some hundred and fifty. */
+  private TransactWriteItemsFunction transactions() {
+    var environment = new LocalDBEnv();
+    var documents = new LocalDocumentFactory();
+    var exceptions = new AWSExceptionFactory();
+    return new TransactWriteItemsFunction(
+        items, new LocalDBInputConverter(environment, exceptions, documents, MAX_EXPRESSION), new LocalDBOutputConverter(), exceptions, environment, documents);
   }
 
   private <T> T counted(String operation, Supplier<T> call) {
@@ -148,7 +162,7 @@ public final class InProcessTables implements DynamoDbClient {
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-    return counted("TransactWriteItems", () -> engine.transactWriteItems(request));
+    return counted("TransactWriteItems", () -> transactions.apply(request));
   }
 
   @Override
@@ -157,5 +171,7 @@ public final class InProcessTables implements DynamoDbClient {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    items.close();
+  }
 }

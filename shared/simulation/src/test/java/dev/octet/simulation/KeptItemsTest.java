@@ -31,7 +31,7 @@ class KeptItemsTest {
 
   private static final JsonObject VISIT = JsonObject.EMPTY.with("name", "group_visit_reminder").with("language", JsonObject.EMPTY.with("code", "en"));
 
-  private final Engine engine = Engine.memory();
+  private final Engine engine = new Engine();
   private final String table = engine.freshTable();
   private final Set<String> read = new TreeSet<>();
   private final World world = new World(noting(engine.client()), table, KeptItemsWriter.NUMBER, new HashMap<>(), new SplittableRandom(2));

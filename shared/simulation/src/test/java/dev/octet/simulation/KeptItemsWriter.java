@@ -25,7 +25,7 @@ class KeptItemsWriter {
   private static final JsonObject CARD = JsonObject.EMPTY.with("currency", "EUR").with("periods", List.of(JsonObject.EMPTY.with("from", "2026-10-01")
       .with("rates", JsonObject.EMPTY.with("group_service", JsonObject.EMPTY.with("default", "0.0066")))));
 
-  private final Engine engine = Engine.memory();
+  private final Engine engine = new Engine();
   private final String table = engine.freshTable();
   private final World world = new World(engine.client(), table, NUMBER, new HashMap<>(), new SplittableRandom(1));
 
@@ -49,7 +49,7 @@ class KeptItemsWriter {
     assertThat(world.api("POST", "/v1/numbers/" + NUMBER + "/reconcile", JsonObject.EMPTY, Map.of()).status()).isEqualTo(202);
     notOver();
 
-    var kept = new KeptItems(world.clock.instant(), ((dev.octet.aws.VirtualTables) engine.client()).items(table));
+    var kept = new KeptItems(world.clock.instant(), engine.client().scanPaginator(request -> request.tableName(table)).items().stream().toList());
     kept.items().stream().map(item -> item.get("pk").s().replaceAll("#.*", "") + " " + item.get("sk").s().replaceAll("#.*|[0-9].*|[0-9a-f]{64}", "#")).distinct().forEach(System.out::println);
     System.out.println(kept.items().size() + " items");
     kept.write(Path.of(System.getProperty("octet.kept", "target/kept-items.jsonl")));

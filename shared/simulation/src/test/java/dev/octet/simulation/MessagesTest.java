@@ -21,7 +21,7 @@ class MessagesTest {
 
   @Test
   void five_callers_send_to_fifty_groups_in_order_each_once_and_all_that_came_of_it_is_told_once_and_counted() {
-    Engine engine = Engine.memory();
+    Engine engine = new Engine();
     long begun = System.nanoTime();
 
     Traffic traffic = live(SEED, MESSAGES, engine);
@@ -32,16 +32,10 @@ class MessagesTest {
   }
 
   @Test
-  void on_the_embedded_engine_it_is_the_same() {
-    Engine engine = Engine.embedded();
-    engine.run(() -> live(SEED, Math.min(FEW, MESSAGES), engine));
-  }
-
-  @Test
   void a_seed_replays_byte_for_byte() {
-    String first = live(SEED, Math.min(FEW, MESSAGES), Engine.memory()).world.trace.toString();
+    String first = live(SEED, Math.min(FEW, MESSAGES), new Engine()).world.trace.toString();
 
-    assertThat(live(SEED, Math.min(FEW, MESSAGES), Engine.memory()).world.trace.toString()).isEqualTo(first);
+    assertThat(live(SEED, Math.min(FEW, MESSAGES), new Engine()).world.trace.toString()).isEqualTo(first);
   }
 
   private static Traffic live(long seed, int messages, Engine engine) {

@@ -2,7 +2,6 @@ package dev.octet.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.octet.aws.VirtualTables;
 import dev.octet.domain.json.JsonObject;
 import dev.octet.graph.webhook.Signature;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MutatedWebhooksTest {
   private static final int BODIES = Integer.getInteger("octet.mutated-webhooks", 100_000);
   private static final long SEED = Long.getLong("octet.seed", 1);
-  private static final int BODIES_OF_A_WORLD = 500;
+  private static final int BODIES_OF_A_WORLD = 2000;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -35,12 +34,14 @@ class MutatedWebhooksTest {
   void no_exception_escapes_and_every_untouched_neighbour_is_told() {
     System.out.println("seed " + SEED);
     for (int done = 0; done < BODIES && findings.size() < 10; done += BODIES_OF_A_WORLD) {
-      World world = world();
-      for (int i = done; i < Math.min(BODIES, done + BODIES_OF_A_WORLD); i++) {
-        deliver(world, i);
+      try (Engine engine = new Engine()) {
+        World world = world(engine);
+        for (int i = done; i < Math.min(BODIES, done + BODIES_OF_A_WORLD); i++) {
+          deliver(world, i);
+        }
+        world.errors.errors().forEach(error -> findings.add("an exception escaped: " + error));
+        world.deadLetters.forEach(queue -> assertThat(world.queues.size(queue)).isZero());
       }
-      world.errors.errors().forEach(error -> findings.add("an exception escaped: " + error));
-      world.deadLetters.forEach(queue -> assertThat(world.queues.size(queue)).isZero());
     }
     outcomes.forEach((what, many) -> System.out.printf("%9d %s%n", many, what));
     System.out.println(reached + " of " + BODIES + " reached the handlers of events");
@@ -48,8 +49,7 @@ class MutatedWebhooksTest {
     assertThat(reached).isGreaterThanOrEqualTo(BODIES / 2);
   }
 
-  private World world() {
-    Engine engine = new Engine(new VirtualTables());
+  private World world(Engine engine) {
     World world = new World(engine.client(), engine.freshTable(), "200000000000001", Map.of(), random.split());
     world.listener = text -> {
       String type = text.replaceFirst(".*?\"source\":\"octet\",\"type\":\"([a-z_.]+)\".*", "$1");

@@ -12,31 +12,24 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
   private static final int HISTORIES = Integer.getInteger("octet.histories", 2000);
   private static final long FIRST_SEED = Long.getLong("octet.seed", 1);
-  /** Every so many histories one has its table in the embedded engine; the others in memory, which keeps the engine's suite. */
-  private static final int EMBEDDED = Integer.getInteger("octet.embedded", 4);
-  /** The engine becomes slower as a table grows. */
-  private static final int HISTORIES_OF_A_TABLE = 100;
+  private static final int HISTORIES_OF_AN_ENGINE = 100;
 
   @Test
   void at_the_end_of_every_history_the_table_is_the_truth_and_everything_was_told_once() {
-    Engine embedded = Engine.embedded();
-    embedded.run(() -> live(embedded));
-  }
-
-  private static void live(Engine embedded) {
     Totals totals = new Totals();
     long begun = System.nanoTime();
-    String table = "";
+    Engine engine = new Engine();
+    String table = engine.freshTable();
     for (int i = 0; i < HISTORIES; i++) {
       int bad = totals.bad;
-      boolean onEngine = i % EMBEDDED == 0;
-      if (i % HISTORIES_OF_A_TABLE == 0 || !totals.findings.isEmpty()) {
-        table = embedded.freshTable(); // what a bad one has left behind would disturb the next
-      }
-      Engine engine = onEngine ? embedded : Engine.memory();
-      History history = totals.live(FIRST_SEED + i, engine.client(), onEngine ? table : engine.freshTable());
+      History history = totals.live(FIRST_SEED + i, engine.client(), table);
       if (Boolean.getBoolean("octet.trace") && (HISTORIES == 1 || totals.bad > bad)) {
         System.out.println(history.world.trace);
+      }
+      if ((i + 1) % HISTORIES_OF_AN_ENGINE == 0 || totals.bad > bad) { // what a bad one has left behind would disturb the next
+        engine.close();
+        engine = new Engine();
+        table = engine.freshTable();
       }
     }
     totals.print();
@@ -46,13 +39,11 @@ class SimulationTest {
 
   @Test
   void a_seed_replays_byte_for_byte() {
-    Engine engine = Engine.embedded();
-    engine.run(() -> {
-      for (long seed = FIRST_SEED; seed < FIRST_SEED + 3; seed++) {
-        String first = trace(seed, engine);
-        assertThat(trace(seed, engine)).as("seed %d", seed).isEqualTo(first);
-      }
-    });
+    Engine engine = new Engine();
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + 3; seed++) {
+      String first = trace(seed, engine);
+      assertThat(trace(seed, engine)).as("seed %d", seed).isEqualTo(first);
+    }
   }
 
   private static String trace(long seed, Engine engine) {

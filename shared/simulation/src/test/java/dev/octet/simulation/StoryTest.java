@@ -53,7 +53,7 @@ class StoryTest {
     Map<String, Integer> struck = new TreeMap<>();
     List<String> findings = new ArrayList<>();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + STORIES; seed++) {
-      TroubledStory story = new TroubledStory(seed, Engine.memory());
+      TroubledStory story = new TroubledStory(seed, new Engine());
       int before = findings.size();
       try {
         Ending ending = story.play();
@@ -100,7 +100,7 @@ class StoryTest {
   }
 
   private static String trace(long seed) {
-    TroubledStory story = new TroubledStory(seed, Engine.memory());
+    TroubledStory story = new TroubledStory(seed, new Engine());
     Ending _ = story.play();
     return story.world.trace.toString();
   }
@@ -111,7 +111,7 @@ class StoryTest {
 
   /** @param tells what the business hears in place of a notification */
   private static Ending calm(List<String> steps, Function<JsonObject, List<JsonObject>> tells) {
-    Engine engine = Engine.memory();
+    Engine engine = new Engine();
     World world = new World(engine.client(), engine.freshTable(), "400000000000001", new HashMap<>(), new SplittableRandom(1));
     return new Story(new Retold(new SimulatedStage(world), tells), Circumstances.calm(Duration.ofSeconds(30)), new Progress() {
       @Override
