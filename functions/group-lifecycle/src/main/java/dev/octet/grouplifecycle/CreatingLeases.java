@@ -51,7 +51,7 @@ final class CreatingLeases {
   }
 
   void release(String phoneNumberId, String subject, String requestId) {
-    ours(phoneNumberId, subject, requestId).ifPresent(table::delete);
+    table.delete(key(phoneNumberId, subject), "request_id", requestId);
   }
 
   /** Leaves the lease where it is, as a memory: an operation that has ended keeps nobody waiting. */

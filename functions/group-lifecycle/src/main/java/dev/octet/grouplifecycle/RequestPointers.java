@@ -1,10 +1,9 @@
 package dev.octet.grouplifecycle;
 
 import dev.octet.aws.table.Key;
+import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Stored;
 import dev.octet.aws.table.Table;
-import dev.octet.aws.table.Write;
-import dev.octet.aws.table.Written;
 import dev.octet.domain.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,21 +42,7 @@ final class RequestPointers {
 
   /** A half that is there already stays: it says the same. */
   private Halves add(String phoneNumberId, String platformRequestId, JsonObject half) {
-    Key key = key(phoneNumberId, platformRequestId);
-    JsonObject all = half.with("expires_at", clock.instant().plus(KEPT).getEpochSecond());
-    Optional<Stored> standing = Optional.empty();
-    while (true) {
-      JsonObject attributes = all.withAll(standing.map(Stored::attributes).orElse(JsonObject.EMPTY));
-      if (standing.isPresent() && attributes.equals(standing.get().attributes())) {
-        return halves(standing.get());
-      }
-      switch (table.put(Write.over(key, standing, attributes))) {
-        case Written.Applied applied -> {
-          return halves(new Stored(key, attributes, applied.version()));
-        }
-        case Written.Refused refused -> standing = refused.item();
-      }
-    }
+    return halves(table.fill(key(phoneNumberId, platformRequestId), half.with(Retention.EXPIRES_AT, clock.instant().plus(KEPT).getEpochSecond())));
   }
 
   private static Halves halves(Stored stored) {

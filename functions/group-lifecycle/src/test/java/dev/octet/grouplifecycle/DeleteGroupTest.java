@@ -276,10 +276,9 @@ class DeleteGroupTest {
     world.deliverEvents();
     Map<String, Integer> event = world.engines.requests().take();
 
-    System.out.printf("%-28s %s%n%-28s %s%n%-28s %s%n", "delete over HTTP", http, "  its command", command, "  its event", event);
-    assertThat(http).isEqualTo(Map.of("DynamoDb.GetItem", 1, "DynamoDb.PutItem", 1));
-    assertThat(command).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 3));
-    assertThat(event).isEqualTo(Map.of("DynamoDb.GetItem", 4, "DynamoDb.PutItem", 6, "DynamoDb.TransactWriteItems", 1));
+    assertThat(http).isEqualTo(ReadmeCosts.of("delete over HTTP"));
+    assertThat(command).isEqualTo(ReadmeCosts.of("delete over HTTP/its command"));
+    assertThat(event).isEqualTo(ReadmeCosts.of("delete over HTTP/its event"));
   }
 
   @ParameterizedTest

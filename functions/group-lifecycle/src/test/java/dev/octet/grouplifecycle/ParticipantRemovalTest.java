@@ -394,9 +394,8 @@ class ParticipantRemovalTest {
     world.deliverEvents();
     Map<String, Integer> event = world.engines.requests().take();
 
-    System.out.printf("%-28s %s%n%-28s %s%n%-28s %s%n", "remove one over HTTP", http, "  its command", command, "  its event", event);
-    assertThat(http).isEqualTo(Map.of("DynamoDb.GetItem", 1, "DynamoDb.PutItem", 1));
-    assertThat(command).isEqualTo(Map.of("DynamoDb.GetItem", 2, "DynamoDb.PutItem", 3));
-    assertThat(event).isEqualTo(Map.of("DynamoDb.GetItem", 6, "DynamoDb.PutItem", 6, "DynamoDb.DeleteItem", 2));
+    assertThat(http).isEqualTo(ReadmeCosts.of("a removal of one over HTTP"));
+    assertThat(command).isEqualTo(ReadmeCosts.of("a removal of one over HTTP/its command"));
+    assertThat(event).isEqualTo(ReadmeCosts.of("a removal of one over HTTP/its event"));
   }
 }

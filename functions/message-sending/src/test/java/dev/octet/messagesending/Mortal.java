@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table of which a process may die: each write is told to whoever kills. */
 final class Mortal {
-  private static final Set<String> WRITES = Set.of("putItem", "transactWriteItems", "deleteItem");
+  private static final Set<String> WRITES = Set.of("putItem", "updateItem", "deleteItem", "transactWriteItems");
 
   private Mortal() {}
 

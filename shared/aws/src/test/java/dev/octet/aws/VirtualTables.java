@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * As much of DynamoDB in memory as {@link dev.octet.aws.table.Table} asks for, many times as fast as the embedded
@@ -44,6 +46,9 @@ public final class VirtualTables implements DynamoDbClient {
   private static final Pattern COMPARISON = Pattern.compile("#pk = :pk AND #sk (<|<=|>|>=) :[a-z]+");
 
   private static final Pattern ADDITION = Pattern.compile("SET #write_id = :write_id, #v = :v ADD #version :one(, #(n\\d+) :\\2)+");
+
+  private static final Pattern FILLING =
+      Pattern.compile("SET #write_id = :write_id, #v = :v(, #(a\\d+) = if_not_exists\\(#\\2, :\\2\\))+ ADD #version :one");
 
   private final Map<String, Items> tables = new HashMap<>();
 
@@ -85,6 +90,38 @@ public final class VirtualTables implements DynamoDbClient {
   }
 
   @Override
+  public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
+    Items table = table(request.tableName());
+    Map<String, AttributeValue> values = request.expressionAttributeValues();
+    Map<String, AttributeValue> item = new HashMap<>(table.byKey().getOrDefault(key(request.key()), request.key()));
+    if (!FILLING.matcher(request.updateExpression()).matches()) {
+      throw new UnsupportedOperationException("the update " + request.updateExpression());
+    }
+    if (isNewer(request.conditionExpression(), item, values)) {
+      throw refused(item);
+    }
+    written(item, values);
+    values.keySet().stream().filter(value -> value.startsWith(":a"))
+        .forEach(value -> item.putIfAbsent(request.expressionAttributeNames().get("#" + value.substring(1)), values.get(value)));
+    table.byKey().put(key(item), Map.copyOf(item));
+    return UpdateItemResponse.builder().attributes(item).build();
+  }
+
+  private static void written(Map<String, AttributeValue> item, Map<String, AttributeValue> values) {
+    item.put("write_id", values.get(":write_id"));
+    item.put("v", values.get(":v"));
+    add(item, "version", values.get(":one"));
+  }
+
+  private static boolean isNewer(String condition, Map<String, AttributeValue> item, Map<String, AttributeValue> values) {
+    if (!condition.equals("attribute_not_exists(#v) OR #v <= :v")) {
+      throw new UnsupportedOperationException("the condition " + condition);
+    }
+    AttributeValue format = item.get("v");
+    return format != null && compare(format, values.get(":v")) > 0;
+  }
+
+  @Override
   public synchronized BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
     request.requestItems().forEach((name, writes) -> writes.forEach(write -> {
       Map<String, AttributeValue> item = write.putRequest().item();
@@ -97,7 +134,10 @@ public final class VirtualTables implements DynamoDbClient {
   public synchronized DeleteItemResponse deleteItem(DeleteItemRequest request) {
     Items table = table(request.tableName());
     Map<String, AttributeValue> standing = table.byKey().get(key(request.key()));
-    if (!holds(request.conditionExpression(), standing, request.expressionAttributeValues())) {
+    if (!request.conditionExpression().equals("attribute_not_exists(#pk) OR #attribute = :expected")) {
+      throw new UnsupportedOperationException("the condition " + request.conditionExpression());
+    }
+    if (standing != null && !request.expressionAttributeValues().get(":expected").equals(standing.get(request.expressionAttributeNames().get("#attribute")))) {
       throw refused(standing);
     }
     table.byKey().remove(key(request.key()));
@@ -115,7 +155,6 @@ public final class VirtualTables implements DynamoDbClient {
     return switch (condition) {
       case "attribute_not_exists(#pk)" -> none;
       case "#version = :expected" -> expected;
-      case "attribute_not_exists(#pk) OR #version = :expected" -> none || expected;
       case null, default -> throw new UnsupportedOperationException("the condition " + condition);
     };
   }
@@ -141,12 +180,9 @@ public final class VirtualTables implements DynamoDbClient {
   }
 
   private CancellationReason addition(Update update) {
-    if (!update.conditionExpression().equals("attribute_not_exists(#v) OR #v <= :v")) {
-      throw new UnsupportedOperationException("the condition " + update.conditionExpression());
-    }
-    AttributeValue format = table(update.tableName()).byKey().getOrDefault(key(update.key()), Map.of()).get("v");
-    boolean holds = format == null || compare(format, update.expressionAttributeValues().get(":v")) <= 0;
-    return CancellationReason.builder().code(holds ? "None" : "ConditionalCheckFailed").build();
+    Map<String, AttributeValue> standing = table(update.tableName()).byKey().getOrDefault(key(update.key()), Map.of());
+    boolean newer = isNewer(update.conditionExpression(), standing, update.expressionAttributeValues());
+    return CancellationReason.builder().code(newer ? "ConditionalCheckFailed" : "None").build();
   }
 
   private void write(TransactWriteItem write) {
@@ -160,9 +196,7 @@ public final class VirtualTables implements DynamoDbClient {
     Map<String, AttributeValue> values = write.update().expressionAttributeValues();
     Items table = table(write.update().tableName());
     Map<String, AttributeValue> item = new HashMap<>(table.byKey().getOrDefault(key(write.update().key()), write.update().key()));
-    item.put("write_id", values.get(":write_id"));
-    item.put("v", values.get(":v"));
-    add(item, "version", values.get(":one"));
+    written(item, values);
     values.keySet().stream().filter(value -> value.startsWith(":n"))
         .forEach(value -> add(item, write.update().expressionAttributeNames().get("#" + value.substring(1)), values.get(value)));
     table.byKey().put(key(item), Map.copyOf(item));

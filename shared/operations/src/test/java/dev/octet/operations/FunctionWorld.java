@@ -40,7 +40,7 @@ public abstract class FunctionWorld implements AutoCloseable {
   public static final String NOTIFICATIONS = "https://sqs/notifications.fifo";
   public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   private static final Duration VISIBILITY = Duration.ofMinutes(3);
-  private static final Set<String> WRITES = Set.of("putItem", "deleteItem", "transactWriteItems");
+  private static final Set<String> WRITES = Set.of("putItem", "updateItem", "deleteItem", "transactWriteItems");
 
   public final MovableClock clock = new MovableClock(START);
   public final MemoryQueues queues = new MemoryQueues();

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** Octet's way to its table: a process that is gone does not reach it any more, and what is open is known without asking. */
 final class WatchedTable implements DynamoDbClient {
@@ -100,6 +102,14 @@ final class WatchedTable implements DynamoDbClient {
     reached("put");
     PutItemResponse answer = table.putItem(request);
     written(request.item());
+    process.get().effect();
+    return answer;
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    reached("update");
+    UpdateItemResponse answer = table.updateItem(request);
     process.get().effect();
     return answer;
   }

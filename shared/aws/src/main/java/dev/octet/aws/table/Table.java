@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -39,6 +40,9 @@ public final class Table {
    * item is written that the code before would misread, and then the one before stays readable. A new attribute alone needs none.
    */
   private static final long FORMAT_HERE = 1;
+
+  /** Of what is added to or filled, which is not read before. */
+  private static final String NO_NEWER_FORMAT = "attribute_not_exists(#v) OR #v <= :v";
 
   /** The table's own limit is 400 KiB. As ASCII JSON, text counts at least as much as it does there. */
   private static final int MAX_ITEM = 390 << 10;
@@ -135,7 +139,7 @@ public final class Table {
         .tableName(name)
         .key(attributes(add.key()))
         .updateExpression(update.toString())
-        .conditionExpression("attribute_not_exists(#v) OR #v <= :v")
+        .conditionExpression(NO_NEWER_FORMAT)
         .expressionAttributeNames(names)
         .expressionAttributeValues(values)).build();
   }
@@ -177,6 +181,35 @@ public final class Table {
   }
 
   /**
+   * Gives an item those of the attributes that it has not, and makes it where there is none. What it has stays. Returns it as it is
+   * then, in one request, whoever else fills it at that time.
+   */
+  public Stored fill(Key key, JsonObject attributes) {
+    check(key, attributes);
+    List<String> sets = new ArrayList<>(List.of("#write_id = :write_id", "#v = :v"));
+    Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID, "#v", FORMAT));
+    Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(ids.next()), ":v", number(FORMAT_HERE)));
+    Attributes.of(attributes).forEach((attribute, value) -> {
+      String place = "a" + sets.size();
+      sets.add("#" + place + " = if_not_exists(#" + place + ", :" + place + ")");
+      names.put("#" + place, attribute);
+      values.put(":" + place, value);
+    });
+    try {
+      return stored(dynamoDb.updateItem(request -> request
+          .tableName(name)
+          .key(attributes(key))
+          .updateExpression("SET " + String.join(", ", sets) + " ADD #version :one")
+          .conditionExpression(NO_NEWER_FORMAT)
+          .expressionAttributeNames(names)
+          .expressionAttributeValues(values)
+          .returnValues(ReturnValue.ALL_NEW)).attributes());
+    } catch (ConditionalCheckFailedException e) {
+      throw new NewerFormatException(FORMAT_HERE);
+    }
+  }
+
+  /**
    * Writes items that nobody else writes and that none waits for: without a condition, not all or nothing, and once. Returns how
    * many the table did not take.
    *
@@ -192,13 +225,22 @@ public final class Table {
 
   /** Deletes what was read. Returns whether the item is gone; {@code false} when another write came first. */
   public boolean delete(Stored read) {
+    return delete(read.key(), VERSION, number(read.version()));
+  }
+
+  /** Deletes an item unread, if one of its attributes is that text. Returns whether there is none; {@code false} when it is another's. */
+  public boolean delete(Key key, String attribute, String text) {
+    return delete(key, attribute, AttributeValue.fromS(text));
+  }
+
+  private boolean delete(Key key, String attribute, AttributeValue expected) {
     try {
       dynamoDb.deleteItem(request -> request
           .tableName(name)
-          .key(attributes(read.key()))
-          .conditionExpression("attribute_not_exists(#pk) OR #version = :expected")
-          .expressionAttributeNames(Map.of("#pk", PK, "#version", VERSION))
-          .expressionAttributeValues(Map.of(":expected", number(read.version()))));
+          .key(attributes(key))
+          .conditionExpression("attribute_not_exists(#pk) OR #attribute = :expected")
+          .expressionAttributeNames(Map.of("#pk", PK, "#attribute", attribute))
+          .expressionAttributeValues(Map.of(":expected", expected)));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
@@ -239,11 +281,15 @@ public final class Table {
     return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());
   }
 
-  private static Map<String, AttributeValue> item(Write write, String writeId) {
-    Map<String, AttributeValue> item = new HashMap<>(Attributes.of(write.attributes()));
-    if (!write.key().fits() || write.attributes().toJson().length() > MAX_ITEM) {
+  private static void check(Key key, JsonObject attributes) {
+    if (!key.fits() || attributes.toJson().length() > MAX_ITEM) {
       throw new BeyondLimitException("What is to be written is more than an item holds.");
     }
+  }
+
+  private static Map<String, AttributeValue> item(Write write, String writeId) {
+    check(write.key(), write.attributes());
+    Map<String, AttributeValue> item = new HashMap<>(Attributes.of(write.attributes()));
     item.putAll(attributes(write.key()));
     item.put(VERSION, number(write.expected() + 1));
     item.put(WRITE_ID, AttributeValue.fromS(writeId));

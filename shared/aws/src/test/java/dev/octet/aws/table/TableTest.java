@@ -51,6 +51,16 @@ class TableTest {
   }
 
   @Test
+  void what_an_item_lacks_is_filled_in_and_what_it_has_stays() {
+    assertThat(table.fill(key, JsonObject.EMPTY.with("ours", "a"))).isEqualTo(new Stored(key, JsonObject.EMPTY.with("ours", "a"), 1));
+
+    Stored whole = new Stored(key, JsonObject.EMPTY.with("ours", "a").with("theirs", JsonObject.EMPTY.with("deep", 1L)), 2);
+    assertThat(table.fill(key, JsonObject.EMPTY.with("ours", "b").with("theirs", JsonObject.EMPTY.with("deep", 1L)))).isEqualTo(whole);
+    assertThat(table.get(key)).contains(whole);
+    assertThat(table.put(Write.replace(whole, JsonObject.EMPTY)).applied()).isTrue();
+  }
+
+  @Test
   void a_second_create_is_refused_and_shows_what_stands_there() {
     table.put(Write.create(key, JsonObject.EMPTY.with("by", "first")));
 
@@ -69,6 +79,17 @@ class TableTest {
     assertThat(table.put(Write.replace(read, JsonObject.EMPTY.with("by", "second"))).applied()).isFalse();
     assertThat(table.delete(read)).isFalse();
     assertThat(table.get(key).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_still_ours_is_deleted_unread_and_anothers_is_not() {
+    table.put(Write.create(key, JsonObject.EMPTY.with("by", "us")));
+
+    assertThat(table.delete(key, "by", "others")).isFalse();
+    assertThat(table.get(key)).isPresent();
+    assertThat(table.delete(key, "by", "us")).isTrue();
+    assertThat(table.get(key)).isEmpty();
+    assertThat(table.delete(key, "by", "us")).isTrue();
   }
 
   @Test
@@ -190,6 +211,7 @@ class TableTest {
         () -> table.put(Write.replace(earlier, JsonObject.EMPTY)),
         () -> table.putAll(List.of(Write.create(other, JsonObject.EMPTY), Write.create(key, JsonObject.EMPTY))),
         () -> table.putAll(Write.create(other, JsonObject.EMPTY), new Add(key, "active", 1)),
+        () -> table.fill(key, JsonObject.EMPTY.with("ours", "a")),
         () -> table.putAll(List.of(Write.create(other, JsonObject.EMPTY)), List.of(new Add(new Key("COSTS#1", "2026-11-24"), "count", 1), new Add(key, "active", 1))));
 
     assertThat(attempts).allSatisfy(attempt -> assertThatThrownBy(attempt).isInstanceOf(NewerFormatException.class).hasMessageContaining("newer format than 1"));
@@ -204,6 +226,7 @@ class TableTest {
     assertThat(table.get(tooLong)).isEmpty();
     assertThatThrownBy(() -> table.put(Write.create(tooLong, JsonObject.EMPTY))).isInstanceOf(BeyondLimitException.class);
     assertThatThrownBy(() -> table.put(Write.create(key, JsonObject.EMPTY.with("text", "x".repeat(400 << 10))))).isInstanceOf(BeyondLimitException.class);
+    assertThatThrownBy(() -> table.fill(key, JsonObject.EMPTY.with("text", "x".repeat(400 << 10)))).isInstanceOf(BeyondLimitException.class);
     assertThat(table.put(Write.create(key, JsonObject.EMPTY.with("text", "x".repeat(389 << 10)))).applied()).isTrue();
   }
 
