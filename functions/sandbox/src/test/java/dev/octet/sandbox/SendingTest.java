@@ -58,6 +58,14 @@ class SendingTest {
     assertThat(platform.receiver.statuses("read")).isEmpty();
   }
 
+  @Test
+  void what_stands_beside_what_is_known_may_be_nested_as_deep_as_is_read() throws Exception {
+    JsonObject text = JsonObject.parse("{\"body\":\"Hello\",\"more\":" + "[".repeat(60) + "]".repeat(60) + "}");
+
+    assertThat(platform.sendToGroup(id, "text", text).status()).isEqualTo(200);
+    assertThat(platform.act(ada, "messages", JsonObject.EMPTY.with("group_id", id).with("type", "text").with("text", text)).status()).isEqualTo(200);
+  }
+
   private Receiver.Delivery delivered(String waId) {
     return platform.receiver.deliveries().stream().filter(one -> one.type().equals("delivered"))
         .filter(one -> one.value().objects("statuses").getFirst().text("recipient_participant_id").orElse("").equals(waId)).findFirst().orElseThrow();

@@ -29,24 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * Every item carries its format; whatever meets one that is newer than this code throws {@link NewerFormatException}.
  */
 public final class Table {
-  private static final String PK = "pk";
-  private static final String SK = "sk";
-  private static final String VERSION = "version";
-  private static final String WRITE_ID = "write_id";
-  private static final String FORMAT = "v";
-
-  /**
-   * The format of the items that this code writes, and the newest that it reads; an item without one has 1. It becomes another when an
-   * item is written that the code before would misread, and then the one before stays readable. A new attribute alone needs none.
-   */
-  private static final long FORMAT_HERE = 1;
-
-  /** Of what is added to or filled, which is not read before. */
-  private static final String NO_NEWER_FORMAT = "attribute_not_exists(#v) OR #v <= :v";
-
-  /** The table's own limit is 400 KiB. As ASCII JSON, text counts at least as much as it does there. */
-  private static final int MAX_ITEM = 390 << 10;
-
   /** In one call. */
   public static final int MOST_APPENDED = 25;
 
@@ -65,8 +47,8 @@ public final class Table {
     if (!key.fits()) {
       return Optional.empty();
     }
-    var response = dynamoDb.getItem(request -> request.tableName(name).key(attributes(key)).consistentRead(true));
-    return response.hasItem() ? Optional.of(stored(response.item())) : Optional.empty();
+    var response = dynamoDb.getItem(request -> request.tableName(name).key(Items.key(key)).consistentRead(true));
+    return response.hasItem() ? Optional.of(Items.stored(response.item())) : Optional.empty();
   }
 
   /** @throws BeyondLimitException when it is more than an item holds; so do all writes */
@@ -75,16 +57,16 @@ public final class Table {
     try {
       dynamoDb.putItem(request -> request
           .tableName(name)
-          .item(item(write, writeId))
+          .item(Items.of(write, writeId))
           .conditionExpression(condition(write))
           .expressionAttributeNames(names(write))
           .expressionAttributeValues(values(write))
           .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return new Written.Applied(write.expected() + 1);
     } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() && writeId.equals(writeId(e.item()))
+      return e.hasItem() && writeId.equals(Items.writeId(e.item()))
           ? new Written.Applied(write.expected() + 1)
-          : new Written.Refused(List.of(e.hasItem() ? Optional.of(stored(e.item())) : Optional.empty()));
+          : new Written.Refused(List.of(e.hasItem() ? Optional.of(Items.stored(e.item())) : Optional.empty()));
     }
   }
 
@@ -122,32 +104,20 @@ public final class Table {
     if (!add.key().fits()) {
       throw new BeyondLimitException("What is to be added to has a key that no item can have.");
     }
-    StringBuilder update = new StringBuilder("SET #write_id = :write_id, #v = :v").append(add.expiresAt().isPresent() ? ", #expires_at = :expires_at" : "").append(" ADD #version :one");
-    Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID, "#v", FORMAT));
-    Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(writeId), ":v", number(FORMAT_HERE)));
-    add.expiresAt().ifPresent(end -> {
-      names.put("#expires_at", Retention.EXPIRES_AT);
-      values.put(":expires_at", number(end));
-    });
-    for (Map.Entry<String, Long> number : add.numbers().entrySet()) {
-      String place = "n" + values.size();
-      update.append(", #").append(place).append(" :").append(place);
-      names.put("#" + place, number.getKey());
-      values.put(":" + place, number(number.getValue()));
-    }
+    Change change = Change.adding(add, writeId);
     return TransactWriteItem.builder().update(it -> it
         .tableName(name)
-        .key(attributes(add.key()))
-        .updateExpression(update.toString())
-        .conditionExpression(NO_NEWER_FORMAT)
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values)).build();
+        .key(Items.key(add.key()))
+        .updateExpression(change.expression())
+        .conditionExpression(Change.CONDITION)
+        .expressionAttributeNames(change.names())
+        .expressionAttributeValues(change.values())).build();
   }
 
   private TransactWriteItem transacted(Write write, String writeId) {
     return TransactWriteItem.builder().put(put -> put
         .tableName(name)
-        .item(item(write, writeId))
+        .item(Items.of(write, writeId))
         .conditionExpression(condition(write))
         .expressionAttributeNames(names(write))
         .expressionAttributeValues(values(write))
@@ -169,13 +139,13 @@ public final class Table {
       throw e;
     }
     if (reasons.subList(writes.size(), reasons.size()).stream().anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
-      throw new NewerFormatException(FORMAT_HERE); // the only condition that additions have
+      throw new NewerFormatException(Items.FORMAT_HERE); // the only condition that additions have
     }
     List<Optional<Stored>> current = new ArrayList<>();
     for (int i = 0; i < writes.size(); i++) {
       CancellationReason reason = reasons.get(i);
       // Only a refused condition gives its item back; the others are read.
-      current.add(reason.hasItem() ? Optional.of(stored(reason.item())) : get(writes.get(i).key()));
+      current.add(reason.hasItem() ? Optional.of(Items.stored(reason.item())) : get(writes.get(i).key()));
     }
     return current;
   }
@@ -185,27 +155,19 @@ public final class Table {
    * then, in one request, whoever else fills it at that time.
    */
   public Stored fill(Key key, JsonObject attributes) {
-    check(key, attributes);
-    List<String> sets = new ArrayList<>(List.of("#write_id = :write_id", "#v = :v"));
-    Map<String, String> names = new HashMap<>(Map.of("#version", VERSION, "#write_id", WRITE_ID, "#v", FORMAT));
-    Map<String, AttributeValue> values = new HashMap<>(Map.of(":one", number(1), ":write_id", AttributeValue.fromS(ids.next()), ":v", number(FORMAT_HERE)));
-    Attributes.of(attributes).forEach((attribute, value) -> {
-      String place = "a" + sets.size();
-      sets.add("#" + place + " = if_not_exists(#" + place + ", :" + place + ")");
-      names.put("#" + place, attribute);
-      values.put(":" + place, value);
-    });
+    Items.check(key, attributes);
+    Change change = Change.filling(attributes, ids.next());
     try {
-      return stored(dynamoDb.updateItem(request -> request
+      return Items.stored(dynamoDb.updateItem(request -> request
           .tableName(name)
-          .key(attributes(key))
-          .updateExpression("SET " + String.join(", ", sets) + " ADD #version :one")
-          .conditionExpression(NO_NEWER_FORMAT)
-          .expressionAttributeNames(names)
-          .expressionAttributeValues(values)
+          .key(Items.key(key))
+          .updateExpression(change.expression())
+          .conditionExpression(Change.CONDITION)
+          .expressionAttributeNames(change.names())
+          .expressionAttributeValues(change.values())
           .returnValues(ReturnValue.ALL_NEW)).attributes());
     } catch (ConditionalCheckFailedException e) {
-      throw new NewerFormatException(FORMAT_HERE);
+      throw new NewerFormatException(Items.FORMAT_HERE);
     }
   }
 
@@ -218,14 +180,14 @@ public final class Table {
    */
   public int append(List<Write> items, Duration patience) {
     String writeId = ids.next();
-    List<WriteRequest> puts = items.stream().map(write -> WriteRequest.builder().putRequest(put -> put.item(item(write, writeId))).build()).toList();
+    List<WriteRequest> puts = items.stream().map(write -> WriteRequest.builder().putRequest(put -> put.item(Items.of(write, writeId))).build()).toList();
     return dynamoDb.batchWriteItem(request -> request.requestItems(Map.of(name, puts)).overrideConfiguration(it -> it.apiCallTimeout(patience)))
         .unprocessedItems().getOrDefault(name, List.of()).size();
   }
 
   /** Deletes what was read. Returns whether the item is gone; {@code false} when another write came first. */
   public boolean delete(Stored read) {
-    return delete(read.key(), VERSION, number(read.version()));
+    return delete(read.key(), Items.VERSION, Items.number(read.version()));
   }
 
   /** Deletes an item unread, if one of its attributes is that text. Returns whether there is none; {@code false} when it is another's. */
@@ -237,9 +199,9 @@ public final class Table {
     try {
       dynamoDb.deleteItem(request -> request
           .tableName(name)
-          .key(attributes(key))
+          .key(Items.key(key))
           .conditionExpression("attribute_not_exists(#pk) OR #attribute = :expected")
-          .expressionAttributeNames(Map.of("#pk", PK, "#attribute", attribute))
+          .expressionAttributeNames(Map.of("#pk", Items.PK, "#attribute", attribute))
           .expressionAttributeValues(Map.of(":expected", expected)));
       return true;
     } catch (ConditionalCheckFailedException e) {
@@ -264,7 +226,7 @@ public final class Table {
       query.index().ifPresent(request::indexName);
       query.after().ifPresent(after -> request.exclusiveStartKey(Attributes.of(after)));
     });
-    List<Stored> items = response.items().stream().map(Table::stored).toList();
+    List<Stored> items = response.items().stream().map(Items::stored).toList();
     return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());
   }
 
@@ -277,24 +239,8 @@ public final class Table {
       request.tableName(name).limit(limit).consistentRead(true);
       after.ifPresent(it -> request.exclusiveStartKey(Attributes.of(it)));
     });
-    List<Stored> items = response.items().stream().map(Table::stored).toList();
+    List<Stored> items = response.items().stream().map(Items::stored).toList();
     return new Page(items, response.hasLastEvaluatedKey() ? Optional.of(Attributes.toJson(response.lastEvaluatedKey())) : Optional.empty());
-  }
-
-  private static void check(Key key, JsonObject attributes) {
-    if (!key.fits() || attributes.toJson().length() > MAX_ITEM) {
-      throw new BeyondLimitException("What is to be written is more than an item holds.");
-    }
-  }
-
-  private static Map<String, AttributeValue> item(Write write, String writeId) {
-    check(write.key(), write.attributes());
-    Map<String, AttributeValue> item = new HashMap<>(Attributes.of(write.attributes()));
-    item.putAll(attributes(write.key()));
-    item.put(VERSION, number(write.expected() + 1));
-    item.put(WRITE_ID, AttributeValue.fromS(writeId));
-    item.put(FORMAT, number(FORMAT_HERE));
-    return item;
   }
 
   private static String condition(Write write) {
@@ -302,38 +248,10 @@ public final class Table {
   }
 
   private static Map<String, String> names(Write write) {
-    return write.expected() == 0 ? Map.of("#pk", PK) : Map.of("#version", VERSION);
+    return write.expected() == 0 ? Map.of("#pk", Items.PK) : Map.of("#version", Items.VERSION);
   }
 
   private static @Nullable Map<String, AttributeValue> values(Write write) {
-    return write.expected() == 0 ? null : Map.of(":expected", number(write.expected()));
-  }
-
-  private static Map<String, AttributeValue> attributes(Key key) {
-    return Map.of(PK, AttributeValue.fromS(key.pk()), SK, AttributeValue.fromS(key.sk()));
-  }
-
-  private static AttributeValue number(long value) {
-    return AttributeValue.fromN(Long.toString(value));
-  }
-
-  private static @Nullable String writeId(Map<String, AttributeValue> item) {
-    AttributeValue id = item.get(WRITE_ID);
-    return id == null ? null : id.s();
-  }
-
-  private static Stored stored(Map<String, AttributeValue> item) {
-    AttributeValue format = item.get(FORMAT);
-    if (format != null && Long.parseLong(format.n()) > FORMAT_HERE) {
-      throw new NewerFormatException(FORMAT_HERE);
-    }
-    Map<String, AttributeValue> attributes = new HashMap<>(item);
-    attributes.keySet().removeAll(List.of(PK, SK, VERSION, WRITE_ID, FORMAT));
-    AttributeValue version = item.get(VERSION);
-    return new Stored(new Key(text(item, PK), text(item, SK)), Attributes.toJson(attributes), version == null ? 0 : Long.parseLong(version.n()));
-  }
-
-  private static String text(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name)).orElseThrow().s();
+    return write.expected() == 0 ? null : Map.of(":expected", Items.number(write.expected()));
   }
 }
