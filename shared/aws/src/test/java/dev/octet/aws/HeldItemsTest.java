@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 @DisabledIf(value = "dev.octet.aws.EmulatorAtHand#isForAll", disabledReason = "tables are in an emulator")
 class HeldItemsTest {
   private static final long SEED = Long.getLong("octet.seed", System.nanoTime());
-  private static final int STEPS = 3000;
+  private static final int STEPS = 2000;
   /** Some of them in another order as UTF-16 than as UTF-8, which is that of keys. */
   private static final List<String> WORDS = List.of("", "a", "a#", "a#b", "aa", "b", "é", "\ue000", "\ud83d\ude00", "%", "_");
   private static final List<String> NUMBERS = List.of("0", "-1", "-10.5", "2", "10", "1795510935", "0.001", "-0.001");

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** A table that an earlier version left is read by this one, item by item, and gone on with. */
 class KeptItemsTest {
@@ -45,6 +46,8 @@ class KeptItemsTest {
           note(get(arguments[0]).key());
         } else if (answer instanceof QueryResponse response) {
           response.items().forEach(this::note);
+        } else if (answer instanceof UpdateItemResponse filled && filled.hasAttributes()) {
+          note(filled.attributes());
         }
         return answer;
       } catch (InvocationTargetException e) {
