@@ -184,11 +184,9 @@ final class GroupCreation {
     if (!again) {
       return new Progress.Again(become(calling, failed(operation, error)));
     }
-    Duration wait = backoff.after(operation.attemptsInRun());
-    // The settlement must not be faster than the queue: it would cut the wait short, and go on beside its message.
-    operations.save(calling, operation.in(new OperationState.Accepted()), clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
+    Progress later = operations.later(calling, operation.in(new OperationState.Accepted()), backoff.after(operation.attemptsInRun()), Gate.Arrival.QUEUED);
     leases.release(operation.phoneNumberId(), subject, operation.requestId());
-    return new Progress.Stop(Handled.later(wait));
+    return later;
   }
 
   private static Operation failed(Operation operation, GraphError error) {

@@ -172,10 +172,7 @@ final class RepeatableSteps {
   }
 
   private Progress later(Recorded calling, Operation back, Gate.Arrival arrival) {
-    Duration wait = backoff.after(back.attemptsInRun());
-    // The settlement must not be faster than the queue: it would cut the wait short, and go on beside its message.
-    Optional<Recorded> _ = operations.save(calling, back, clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
-    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(wait));
+    return operations.later(calling, back, backoff.after(back.attemptsInRun()), arrival);
   }
 
   private Progress refused(Recorded calling, OperationState before, GroupRequest request, GraphError error, Gate.Arrival arrival) {

@@ -201,9 +201,7 @@ final class SendSteps {
 
   private Progress later(Recorded calling, Operation back, GraphError error, Gate.Arrival arrival) {
     Duration wait = error.code() == PAIR_LIMIT ? PairLimit.wait(back.attemptsInRun() - 1) : backoff.after(back.attemptsInRun());
-    // The settlement must not be faster than the queue: it would cut the wait short.
-    Optional<Recorded> _ = operations.save(calling, back, clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
-    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(wait));
+    return operations.later(calling, back, wait, arrival);
   }
 
   /** What has to wait for long is the caller's to send again: by then it may no longer be worth it. */

@@ -2,6 +2,7 @@ package dev.octet.operations;
 
 import dev.octet.aws.Metric;
 import dev.octet.aws.Trail;
+import dev.octet.aws.queue.Handled;
 import dev.octet.aws.table.Key;
 import dev.octet.aws.table.Retention;
 import dev.octet.aws.table.Stored;
@@ -9,6 +10,7 @@ import dev.octet.aws.table.Table;
 import dev.octet.aws.table.Write;
 import dev.octet.aws.table.Written;
 import dev.octet.domain.json.JsonObject;
+import dev.octet.domain.operation.CreateStep;
 import dev.octet.domain.operation.Operation;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,6 +97,16 @@ public final class Operations {
       case Written.Applied applied -> Optional.of(noted(new Recorded(next, new Stored(read.stored().key(), attributes, applied.version()))));
       case Written.Refused _ -> Optional.empty();
     };
+  }
+
+  /**
+   * Writes a state over what was read from which an operation is gone on with after a time. Its message comes back for that; of whoever
+   * waits for an answer nothing does, and it is the settlement's, which is not faster than the queue in any case: it would cut the wait
+   * short, and go on beside the message.
+   */
+  public Progress later(Recorded read, Operation next, Duration wait, Gate.Arrival arrival) {
+    save(read, next, clock.instant().plus(wait).plus(CreateStep.UNATTENDED));
+    return new Progress.Stop(arrival == Gate.Arrival.AWAITED ? Handled.done() : Handled.later(wait));
   }
 
   /** The table has not come to delete it yet. */
