@@ -286,9 +286,9 @@ class GroupApiTest {
 
   private Map<String, Integer> takeRequests() {
     Map<String, Integer> requests = new TreeMap<>(world.engines.requests().take());
-    if (world.queues.sends > 0) {
-      requests.put("Sqs.SendMessageBatch", world.queues.sends);
-      world.queues.sends = 0;
+    if (world.queues.sends.get() > 0) {
+      requests.put("Sqs.SendMessageBatch", world.queues.sends.get());
+      world.queues.sends.set(0);
     }
     return requests;
   }

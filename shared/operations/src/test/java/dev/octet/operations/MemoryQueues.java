@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -38,7 +39,7 @@ public final class MemoryQueues {
   private Duration longestDelay = Duration.ZERO;
 
   /** How many requests there were, as the SDK counts them. */
-  public int sends;
+  public final AtomicInteger sends = new AtomicInteger();
 
   /** Queues that take nothing: they answer, and refuse every message. */
   public final Set<String> refusing = new HashSet<>();
@@ -52,7 +53,7 @@ public final class MemoryQueues {
       before.run();
       return switch (method.getName()) {
         case "sendMessageBatch" -> {
-          sends++;
+          sends.incrementAndGet();
           SendMessageBatchResponse answer = send(built(SendMessageBatchRequest.builder(), arguments[0]).build());
           afterSend.run();
           yield answer;
